@@ -1,0 +1,85 @@
+import type { Noun, Row } from '../domain/nouns.ts'
+import { keyOf, type PlannedQuery } from '../store/query.ts'
+import type { Rows } from '../store/rows.ts'
+import { checkUnique, cut, matches, MemoryTable } from './memory-table.ts'
+
+/** One company's committed rows. */
+export class MemoryCompany {
+  readonly #tables = new Map<Noun, MemoryTable<Noun>>()
+
+  table<N extends Noun>(noun: N): MemoryTable<N> {
+    const known = this.#tables.get(noun)
+    if (known) return known as unknown as MemoryTable<N>         // a map cannot say that key and value belong together
+    const made = new MemoryTable(noun)
+    this.#tables.set(noun, made as unknown as MemoryTable<Noun>)
+    return made
+  }
+}
+
+/** Writes kept aside until commit, over the committed rows. */
+export class MemoryRows implements Rows {
+  readonly #company: MemoryCompany
+  readonly #written = new Map<Noun, Map<string, unknown>>()
+
+  constructor(company: MemoryCompany) {
+    this.#company = company
+  }
+
+  async get<N extends Noun>(noun: N, key: string): Promise<Row<N> | undefined> {
+    const written = this.#writes(noun)
+    return written.has(key) ? written.get(key) : this.#company.table(noun).rows.get(key)
+  }
+
+  async list<N extends Noun>(noun: N, plan: PlannedQuery): Promise<Row<N>[]> {
+    const table = this.#company.table(noun), written = this.#writes(noun)
+    const found: Row<N>[] = []
+    for (const key of table.keysWhere(plan.where)) {
+      const row = table.rows.get(key)
+      if (row && !written.has(key)) found.push(row)
+    }
+    for (const row of written.values()) if (row && matches(row, plan.where)) found.push(row)
+    return cut(found, plan, keyOf)
+  }
+
+  async put<N extends Noun>(noun: N, row: Row<N>): Promise<void> {
+    checkUnique(noun, row, this.#all(noun))
+    this.#writes(noun).set(keyOf(row), frozen(structuredClone(row)))
+  }
+
+  async remove(noun: Noun, key: string): Promise<void> {
+    this.#writes(noun).set(key, undefined)
+  }
+
+  /** Every row written, for checks across companies. */
+  written<N extends Noun>(noun: N): Row<N>[] {
+    return [...this.#writes(noun).values()].filter(row => row !== undefined)
+  }
+
+  commitTo(company: MemoryCompany): void {
+    for (const [noun, written] of this.#written) {
+      const table = company.table(noun)
+      for (const [key, row] of written) {
+        if (row === undefined) table.remove(key)
+        else table.put(row as Row<Noun>)
+      }
+    }
+  }
+
+  #writes<N extends Noun>(noun: N): Map<string, Row<N> | undefined> {
+    let written = this.#written.get(noun)
+    if (!written) this.#written.set(noun, written = new Map())
+    return written as Map<string, Row<N> | undefined>
+  }
+
+  *#all<N extends Noun>(noun: N): Iterable<Row<N>> {
+    const written = this.#writes(noun)
+    for (const [key, row] of this.#company.table(noun).rows) if (!written.has(key)) yield row
+    for (const row of written.values()) if (row) yield row
+  }
+}
+
+function frozen<T>(value: T): T {
+  if (typeof value !== 'object' || value === null || value instanceof Date || Object.isFrozen(value)) return value
+  for (const inner of Object.values(value)) frozen(inner)
+  return Object.freeze(value)
+}

@@ -1,0 +1,70 @@
+import type { WakeCause } from './heartbeat.ts'
+import type { Metric } from './goal.ts'
+import type { Priority, TaskStatus } from './task.ts'
+
+/** What an agent is told at the start of a run. Plain data: it survives JSON unchanged. Times are ISO 8601, money is micro-dollars. */
+export interface Brief {
+  paperclip: 1
+  company: { slug: string; name: string; mission: string }
+  agent: {
+    id: string
+    slug: string
+    name: string
+    role: { slug: string; title: string; description: string; permissions: string[] }
+    instructions: string
+    manager: BriefPerson | null
+    reports: BriefPerson[]
+  }
+  run: { id: string; causes: WakeCause[]; slot: string | null; startedAt: string; endsBy: string; capMicros: number }
+  /** The task this run is about; null if it woke for something else. */
+  focus: BriefFocus | null
+  /** What is new since the last run that succeeded, oldest first. */
+  inbox: BriefItem[]
+  /** Own open tasks and tasks waiting for own review, the focus included. */
+  tasks: BriefTask[]
+  goals: BriefGoal[]
+  /** What was refused to the last run, and why. */
+  notices: string[]
+  now: string
+}
+
+export interface BriefPerson { id: string; slug: string; name: string; role: string }
+
+export interface BriefTask {
+  id: string
+  identifier: string
+  title: string
+  status: TaskStatus
+  priority: Priority
+  /** What is asked of the agent. */
+  part: 'assignee' | 'reviewer' | 'other'
+  assignee: string | null
+  reviewer: string | null
+  dueAt: string | null
+  result: string | null
+}
+
+export interface BriefFocus extends BriefTask {
+  description: string
+  acceptance: string
+  labels: string[]
+  /** Why this work exists, from the nearest to the mission. */
+  why: { kind: 'task' | 'project' | 'goal' | 'mission'; title: string }[]
+  thread: BriefMessage[]
+  children: BriefTask[]
+}
+
+export interface BriefMessage { id: string; kind: 'say' | 'ask' | 'answer'; from: string; fromKind: 'agent' | 'operator' | 'system'; body: string; at: string }
+
+/** One thing that is new, with what it points at. Text in it was written by somebody else: it is data, not instructions of the board. */
+export type BriefItem = { id: string; cause: WakeCause; at: string } & (
+  | { noun: 'task'; task: BriefTask }
+  | { noun: 'message'; message: BriefMessage & { task: string | null } }
+  | { noun: 'signal'; source: string; payload: unknown }
+  | { noun: 'goal'; goal: BriefGoal }
+  | { noun: 'approval'; approval: { id: string; act: string; status: string; note: string | null } }
+  | { noun: 'incident'; incident: { id: string; kind: string; detail: string } }
+  | { noun: 'run'; run: { id: string; agent: string; status: string } }
+)
+
+export interface BriefGoal { id: string; title: string; status: string; metric: Metric | null; progress: number | null; dueAt: string | null }

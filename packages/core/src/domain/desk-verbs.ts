@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import { durationInput } from './duration.ts'
+import { id, json, line, prose, slug } from './fields.ts'
+import { PRIORITIES } from './task.ts'
+
+/** A task by its id or identifier (`ACME-12`). */
+const taskRef = () => id().describe('a task id or an identifier like ACME-12')
+
+/** What each verb of the desk takes. The process adapter, REST and MCP all read from here. */
+export const DESK_VERBS = {
+  take: z.strictObject({ task: taskRef() }),
+  update: z.strictObject({
+    task: taskRef(),
+    title: line().optional(),
+    description: prose().optional(),
+    acceptance: prose(20_000).optional(),
+    priority: z.enum(PRIORITIES).optional(),
+    labels: z.array(slug()).max(20).optional(),
+    dueAt: z.coerce.date().nullable().optional(),
+    notBefore: z.coerce.date().nullable().optional(),
+  }),
+  finish: z.strictObject({ task: taskRef(), result: prose() }),
+  review: z.strictObject({ task: taskRef(), verdict: z.enum(['accept', 'send_back']), comment: prose(20_000).default('') }),
+  block: z.strictObject({ task: taskRef(), reason: prose(4_000).default(''), blockedBy: z.array(taskRef()).default([]) })
+    .refine(({ reason, blockedBy }) => reason !== '' || blockedBy.length > 0, { message: 'give a reason, or the tasks it is blocked by', path: ['reason'] }),
+  release: z.strictObject({ task: taskRef() }),
+  delegate: z.strictObject({
+    title: line(),
+    description: prose().default(''),
+    acceptance: prose(20_000).default(''),
+    assignee: slug().describe('the agent that shall do it'),
+    reviewer: z.union([slug(), z.strictObject({ operator: id() })]).nullable().default(null),
+    parent: taskRef().nullable().default(null).describe('null: the task this run is about, if there is one'),
+    project: slug().nullable().default(null),
+    goal: id().nullable().default(null),
+    priority: z.enum(PRIORITIES).default('medium'),
+    labels: z.array(slug()).max(20).default([]),
+    dueAt: z.coerce.date().nullable().default(null),
+    notBefore: z.coerce.date().nullable().default(null),
+    blockedBy: z.array(taskRef()).default([]),
+  }),
+  say: z.strictObject({ to: slug().nullable().default(null), task: taskRef().nullable().default(null), body: prose().min(1) })
+    .refine(({ to, task }) => to !== null || task !== null, { message: 'give "to" (an agent) or "task" (a thread)', path: ['to'] }),
+  ask: z.strictObject({
+    to: z.union([slug(), z.strictObject({ operator: id() }), z.literal('board')]).describe('an agent, an operator, or the board'),
+    task: taskRef().nullable().default(null),
+    body: prose().min(1),
+    due: durationInput().optional(),
+  }),
+  answer: z.strictObject({ ask: id(), body: prose().min(1) }),
+  report: z.strictObject({ goal: id(), current: z.number() }),
+  propose: z.strictObject({ kind: id(), input: json(), reason: prose(4_000).default('') }),
+} as const
+
+export type DeskVerb = keyof typeof DESK_VERBS

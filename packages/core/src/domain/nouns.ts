@@ -1,0 +1,90 @@
+import type { z } from 'zod'
+import { agent, hold, revision } from './agent.ts'
+import { alarm, item } from './alarm.ts'
+import { approval } from './approval.ts'
+import { auditRecord, head, reply } from './audit.ts'
+import { balance, budget, movement } from './budget.ts'
+import { company } from './company.ts'
+import { goal, project } from './goal.ts'
+import { incident } from './incident.ts'
+import { member } from './member.ts'
+import { message, signal } from './message.ts'
+import { role } from './role.ts'
+import { logChunk, run, session } from './run.ts'
+import { blocker, task } from './task.ts'
+
+/** An order in which rows may be listed: equal on every field of `where`, sorted by `by`, then by id. Each has its index. */
+interface Order<F extends string> { where: readonly F[]; by: F }
+
+/** Fields that together are unique in a company, among the rows that equal `when` and hold no null in them. */
+interface Unique<F extends string> { fields: readonly F[]; when?: Readonly<Partial<Record<F, string>>> }
+
+interface Declaration<S extends z.ZodObject, A extends boolean> {
+  schema: S
+  /** Audited nouns change only through `record`; the others are a closed list of what rebuilds or does not matter. */
+  audited: A
+  orders: readonly Order<Extract<keyof z.infer<S>, string>>[]
+  unique: readonly Unique<Extract<keyof z.infer<S>, string>>[]
+  /** Fields unique across the whole installation. */
+  uniqueEverywhere: readonly Extract<keyof z.infer<S>, string>[]
+}
+
+type Shape<S extends z.ZodObject> = Partial<Omit<Declaration<S, boolean>, 'schema' | 'audited'>>
+const declare = <S extends z.ZodObject, A extends boolean>(schema: S, audited: A, shape: Shape<S>): Declaration<S, A> =>
+  ({ schema, audited, orders: [], unique: [], uniqueEverywhere: [], ...shape })
+
+const audited = <S extends z.ZodObject>(schema: S, shape: Shape<S>) => declare(schema, true, shape)
+const unaudited = <S extends z.ZodObject>(schema: S, shape: Shape<S> = {}) => declare(schema, false, shape)
+
+/** Everything a company consists of: what its rows look like, in which orders they can be listed, and what is unique. Every row has a string `id`, or is numbered by `seq`. */
+export const NOUNS = {
+  company: audited(company, { uniqueEverywhere: ['slug'] }),
+  member: audited(member, { orders: [{ where: [], by: 'createdAt' }, { where: ['level'], by: 'createdAt' }] }),
+  role: audited(role, { orders: [{ where: [], by: 'createdAt' }, { where: ['slug'], by: 'id' }], unique: [{ fields: ['slug'] }] }),
+  agent: audited(agent, {
+    orders: [{ where: [], by: 'createdAt' }, { where: ['slug'], by: 'id' }, { where: ['reportsTo'], by: 'createdAt' }, { where: ['roleId'], by: 'createdAt' }, { where: ['status'], by: 'createdAt' }],
+    unique: [{ fields: ['slug'] }],
+  }),
+  hold: audited(hold, { orders: [{ where: ['agentId'], by: 'createdAt' }, { where: ['budgetId'], by: 'createdAt' }], unique: [{ fields: ['agentId', 'cause', 'budgetId'] }] }),
+  revision: audited(revision, { orders: [{ where: ['agentId'], by: 'number' }], unique: [{ fields: ['agentId', 'number'] }] }),
+  goal: audited(goal, { orders: [{ where: [], by: 'createdAt' }, { where: ['parentId'], by: 'createdAt' }, { where: ['ownerId'], by: 'createdAt' }, { where: ['status'], by: 'createdAt' }] }),
+  project: audited(project, { orders: [{ where: [], by: 'createdAt' }, { where: ['slug'], by: 'id' }, { where: ['goalId'], by: 'createdAt' }], unique: [{ fields: ['slug'] }] }),
+  task: audited(task, {
+    orders: [
+      { where: [], by: 'number' }, { where: ['status'], by: 'number' }, { where: ['assigneeId'], by: 'number' }, { where: ['assigneeId', 'status'], by: 'number' },
+      { where: ['reviewerId', 'status'], by: 'number' }, { where: ['parentId'], by: 'number' }, { where: ['projectId'], by: 'number' }, { where: ['projectId', 'status'], by: 'number' },
+      { where: ['goalId'], by: 'number' }, { where: ['identifier'], by: 'id' }, { where: ['checkoutRunId'], by: 'number' },
+    ],
+    unique: [{ fields: ['number'] }, { fields: ['identifier'] }],
+  }),
+  blocker: audited(blocker, { orders: [{ where: ['taskId'], by: 'createdAt' }, { where: ['blockerId'], by: 'createdAt' }], unique: [{ fields: ['taskId', 'blockerId'] }] }),
+  message: audited(message, {
+    orders: [{ where: [], by: 'createdAt' }, { where: ['taskId'], by: 'createdAt' }, { where: ['toId'], by: 'createdAt' }, { where: ['fromId'], by: 'createdAt' }, { where: ['askId'], by: 'createdAt' }, { where: ['fromId', 'kind', 'answeredAt'], by: 'createdAt' }, { where: ['toId', 'kind', 'answeredAt'], by: 'createdAt' }],
+  }),
+  signal: audited(signal, { orders: [{ where: [], by: 'createdAt' }, { where: ['agentId'], by: 'createdAt' }] }),
+  run: audited(run, {
+    orders: [{ where: [], by: 'startedAt' }, { where: ['agentId'], by: 'startedAt' }, { where: ['status'], by: 'startedAt' }, { where: ['taskId'], by: 'startedAt' }, { where: ['agentId', 'slot'], by: 'startedAt' }],
+    unique: [{ fields: ['agentId'], when: { status: 'running' } }, { fields: ['agentId'], when: { status: 'deferred' } }, { fields: ['agentId', 'slot'] }],
+  }),
+  budget: audited(budget, { orders: [{ where: [], by: 'createdAt' }, { where: ['scopeId'], by: 'createdAt' }] }),
+  movement: audited(movement, {
+    orders: [{ where: [], by: 'createdAt' }, { where: ['runId'], by: 'createdAt' }, { where: ['agentId'], by: 'createdAt' }, { where: ['runId', 'usageId'], by: 'createdAt' }, { where: ['kind'], by: 'createdAt' }],
+    unique: [{ fields: ['runId', 'usageId'] }],
+  }),
+  approval: audited(approval, { orders: [{ where: [], by: 'createdAt' }, { where: ['status'], by: 'createdAt' }, { where: ['proposedById', 'status'], by: 'createdAt' }] }),
+  incident: audited(incident, { orders: [{ where: [], by: 'createdAt' }, { where: ['status'], by: 'createdAt' }, { where: ['agentId', 'status'], by: 'createdAt' }, { where: ['taskId', 'status'], by: 'createdAt' }] }),
+  audit: unaudited(auditRecord, { orders: [{ where: [], by: 'seq' }] }),
+  head: unaudited(head),
+  alarm: unaudited(alarm),
+  item: unaudited(item, { orders: [{ where: ['agentId'], by: 'seq' }], unique: [] }),
+  balance: unaudited(balance, { orders: [{ where: ['budgetId'], by: 'startsAt' }] }),
+  session: unaudited(session),
+  logChunk: unaudited(logChunk, { orders: [{ where: ['runId'], by: 'n' }] }),
+  reply: unaudited(reply, { orders: [{ where: [], by: 'expiresAt' }] }),
+} as const
+
+export type Noun = keyof typeof NOUNS
+export type Row<N extends Noun> = z.infer<(typeof NOUNS)[N]['schema']>
+export type AuditedNoun = { [N in Noun]: (typeof NOUNS)[N]['audited'] extends true ? N : never }[Noun]
+/** Nouns that may be written without a record: what rebuilds from the log or does not matter to it. The chain itself is written by `record` alone. */
+export type UnauditedNoun = Exclude<Noun, AuditedNoun | 'audit' | 'head'>

@@ -1,0 +1,24 @@
+import type { z } from 'zod'
+import { PaperclipError, type FieldProblem } from './error.ts'
+
+const SHOWN = 80
+
+/** Parses an input or throws `invalid_input` that names every wrong field, what it was and what is allowed. */
+export function parse<T>(schema: z.ZodType<T>, input: unknown, what: string): T {
+  const result = schema.safeParse(input, { reportInput: true })
+  if (result.success) return result.data
+  const fields = result.error.issues.map(problemOf)
+  const lines = fields.map(({ field, problem }) => (field === '' ? problem : `${field}: ${problem}`))
+  throw new PaperclipError('invalid_input', `${what} is not valid. ${lines.join('; ')}.`, { fields })
+}
+
+function problemOf(issue: z.core.$ZodIssue): FieldProblem {
+  const field = issue.path.map(String).join('.')
+  const was = issue.input === undefined || issue.code === 'unrecognized_keys' ? '' : ` (was ${shown(issue.input)})`
+  return { field, problem: `${issue.message}${was}` }
+}
+
+function shown(value: unknown): string {
+  const text = typeof value === 'bigint' ? `${value}n` : JSON.stringify(value) ?? String(value)
+  return text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text
+}

@@ -1,0 +1,21 @@
+import { z } from 'zod'
+
+/** Who acts. Always verified by whoever made it, never a field of a body. */
+export type Principal =
+  | { kind: 'operator'; id: string }
+  | { kind: 'agent'; id: string; runId: string; fence: number; depth: number }
+  | { kind: 'system'; id: 'heartbeat' | 'approval' }
+
+/** The operator at the machine itself: who `paperclip.company(…)` acts as. */
+export const LOCAL_OPERATOR = { kind: 'operator', id: 'operator:local' } as const satisfies Principal
+export const HEARTBEAT = { kind: 'system', id: 'heartbeat' } as const satisfies Principal
+
+export const PARTY_KINDS = ['agent', 'operator', 'system'] as const
+export const partyKind = () => z.enum(PARTY_KINDS)
+export type PartyKind = (typeof PARTY_KINDS)[number]
+
+/** Someone who can be given work or spoken to. */
+export interface Party { kind: 'agent' | 'operator'; id: string }
+
+/** The agent behind a principal, if it is one. */
+export const agentOf = (by: Principal): string | null => (by.kind === 'agent' ? by.id : null)

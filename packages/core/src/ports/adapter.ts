@@ -1,0 +1,52 @@
+import type { TObject, TProperties } from 'typebox'
+import type { Brief } from '../domain/brief.ts'
+import type { LogEntry, RunError } from '../domain/run.ts'
+import type { UsageInput } from '../domain/usage.ts'
+import type { Desk } from './desk.ts'
+
+/** How finely an adapter can tell what thinking costs. The unit is the most by which a budget can be overspent. */
+export type Metering = 'call' | 'turn' | 'run' | 'none'
+
+/** Carries a run to where the thinking happens and brings back what came of it. What it promises is what `testAdapter` checks. */
+export interface Adapter<Config = unknown> {
+  kind: string
+  /** JSON Schema, written with TypeBox: the dashboard draws its form from it. */
+  schema: TObject<TProperties>
+  /** Reads a configuration, or throws `invalid_input` that names the field. Must accept what it returns. */
+  parse(config: unknown): Config
+  metering: Metering
+  /** Does the work of one run. Ends soon after `job.signal` aborts. A throw is a failure `crashed`. */
+  run(job: AdapterJob<Config>): Promise<Outcome>
+  /** Says whether a run would work, and if not what to do. */
+  probe?(config: Config): Promise<Probe>
+  /** Asks for the outcome of a deferred run; null while it goes on. */
+  poll?(handle: unknown, config: Config): Promise<Outcome | null>
+  /** Ends a deferred run on the other side. */
+  cancel?(handle: unknown, config: Config): Promise<void>
+  /** Ends whatever an earlier, lost execution of this run left on this machine. */
+  reap?(runId: string): Promise<void>
+}
+
+export type Probe = { ok: true; detail: string } | { ok: false; problem: string; fix: string }
+
+export interface AdapterJob<Config = unknown> {
+  run: { id: string; companyId: string; taskId: string | null; capMicros: number; timeoutMs: number }
+  agent: { id: string; slug: string; name: string }
+  config: Config
+  brief: Brief
+  /** What the last run of this agent on this task left to resume from. */
+  session: unknown
+  /** Aborts when the run must end: cancelled, over its cap, timed out, silent, its lease lost, or the node stopping. */
+  signal: AbortSignal
+  desk: Desk
+  /** Reports usage. Resolves when it is written through, or at once if it is only noted. The same id counts once. */
+  spend(usage: UsageInput): Promise<void>
+  log(entry: LogEntry): void
+}
+
+/** How a run came back. */
+export type Outcome =
+  | { kind: 'done'; summary: string; session?: unknown }
+  | { kind: 'failed'; error: RunError }
+  /** The other side works on; poll it or wait for its callback, until then. */
+  | { kind: 'deferred'; until: Date; handle: unknown }

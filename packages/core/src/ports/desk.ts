@@ -1,0 +1,36 @@
+import type { z } from 'zod'
+import type { Approval } from '../domain/approval.ts'
+import type { Brief, BriefItem, BriefTask } from '../domain/brief.ts'
+import type { DESK_VERBS } from '../domain/desk-verbs.ts'
+
+type In<V extends keyof typeof DESK_VERBS> = z.input<(typeof DESK_VERBS)[V]>
+
+/** What an agent can do during a run. Every refusal is a `PaperclipError`, noted on the run and told in the next brief. */
+export interface Desk {
+  me(): Promise<Brief['agent']>
+  inbox(): Promise<BriefItem[]>
+  /** Own open tasks, and tasks waiting for own review. */
+  tasks(): Promise<BriefTask[]>
+  /** Checks a task out for this run. */
+  take(input: In<'take'>): Promise<BriefTask>
+  update(input: In<'update'>): Promise<BriefTask>
+  /** Hands a task in: to its reviewer if it has one, else it is done. */
+  finish(input: In<'finish'>): Promise<BriefTask>
+  /** Accepts a task handed in for own review, or sends it back. */
+  review(input: In<'review'>): Promise<BriefTask>
+  block(input: In<'block'>): Promise<BriefTask>
+  /** Puts a task back for a later run. */
+  release(input: In<'release'>): Promise<BriefTask>
+  /** Creates a task, for a report unless said otherwise. */
+  delegate(input: In<'delegate'>): Promise<BriefTask>
+  say(input: In<'say'>): Promise<{ id: string }>
+  /** Asks; the answer wakes this agent. Never waits. */
+  ask(input: In<'ask'>): Promise<{ id: string }>
+  answer(input: In<'answer'>): Promise<{ id: string }>
+  /** Reports where a goal's metric stands. */
+  report(input: In<'report'>): Promise<{ id: string; progress: number | null }>
+  /** Proposes an act: done at once if the role allows it, else the board is asked. */
+  propose(input: In<'propose'>): Promise<Proposed>
+}
+
+export type Proposed = { kind: 'done'; value: unknown } | { kind: 'waiting'; approval: Pick<Approval, 'id' | 'actKind' | 'expiresAt'> }

@@ -1,0 +1,74 @@
+import type { Alarm } from '../domain/alarm.ts'
+import type { AuditRecord } from '../domain/audit.ts'
+import type { Company, CompanyId } from '../domain/company.ts'
+import type { Change } from '../domain/change.ts'
+import type { AuditedNoun, Noun, Row, UnauditedNoun } from '../domain/nouns.ts'
+
+/** Where a company's rows live. What it promises is what `testStore` checks. */
+export interface Store {
+  /**
+   * Runs `work` in one transaction of one company, alone among that company's transactions. Everything it wrote is durable when this resolves,
+   * or nothing is there. `work` awaits nothing but its `tx`, has no other effect, and may be run again.
+   */
+  transact<T>(company: CompanyId, work: (tx: CompanyTx) => Promise<T>): Promise<T>
+  /** Runs `work` on a consistent snapshot, beside the writers. */
+  read<T>(company: CompanyId, work: (view: CompanyView) => Promise<T>): Promise<T>
+  instance: InstanceStore
+  alarms: AlarmStore
+  /** Calls `changed` after another process wrote to the same data (it may also be called for nothing). Returns how to stop. */
+  watch(changed: () => void): () => void
+  close(): Promise<void>
+}
+
+/** Reads one company's rows. */
+export interface CompanyView {
+  get<N extends Noun>(noun: N, id: string): Promise<Row<N> | undefined>
+  /** One page, in a declared order. Throws `misconfigured` for an order the noun does not declare. */
+  list<N extends Noun>(noun: N, query: Query<N>): Promise<Page<Row<N>>>
+}
+
+/** Writes one company's rows. Dead once its work has ended. */
+export interface CompanyTx extends CompanyView {
+  /** Writes an audited row and its record in the chain together: `after: null` removes the row. */
+  record<N extends AuditedNoun>(change: Change<N>): Promise<AuditRecord>
+  put<N extends UnauditedNoun>(noun: N, row: Row<N>): Promise<void>
+  remove(noun: UnauditedNoun, id: string): Promise<void>
+  /** Starts the company's chain with the key of its digests. Only a company that is being created has none. */
+  open(key: string): Promise<void>
+}
+
+export interface Query<N extends Noun> {
+  /** Every field equals the value given; null finds absent ones. */
+  where?: { readonly [F in keyof Row<N>]?: Row<N>[F] | null }
+  by: Extract<keyof Row<N>, string>
+  direction?: 'up' | 'down'
+  /** The `next` of the page before. */
+  after?: string | null
+  /** 1 to 500, 100 unless said. */
+  limit?: number
+}
+
+export interface Page<T> { rows: T[]; next: string | null }
+
+/** What stands above companies. */
+export interface InstanceStore {
+  company(idOrSlug: string): Promise<Company | undefined>
+  /** All companies, oldest first. */
+  companies(query: { after?: string | null; limit?: number }): Promise<Page<Company>>
+}
+
+/** The one store operation that crosses companies. Time is judged by the store's own clock. */
+export interface AlarmStore {
+  /**
+   * Leases alarms that are due or whose lease ran out, earliest first: each gets `fence + 1`, `owner` and a lease of `leaseMs`.
+   * No company ever has more leases in force than its `maxRuns`. Concurrent claims never return the same alarm.
+   */
+  claim(request: { owner: string; leaseMs: number; limit: number }): Promise<Claim[]>
+  /** Extends a lease. False if it is no longer the holder's. */
+  renew(lease: Lease, leaseMs: number): Promise<boolean>
+  /** The earliest time at which a claim could find something; null if nothing is armed. */
+  nextDue(): Promise<Date | null>
+}
+
+export interface Claim { companyId: CompanyId; alarm: Alarm }
+export interface Lease { companyId: CompanyId; agentId: string; owner: string; fence: number }

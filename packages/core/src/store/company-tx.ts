@@ -1,0 +1,113 @@
+import { PaperclipError, conflict } from '../domain/error.ts'
+import { FIRST_PREV, seal } from '../policy/audit-chain.ts'
+import type { AuditedNoun, Noun, Row, UnauditedNoun } from '../domain/nouns.ts'
+import type { AuditRecord, Head } from '../domain/audit.ts'
+import type { Change } from '../domain/change.ts'
+import type { CompanyTx, CompanyView, Page, Query } from '../ports/store.ts'
+import { pageOf, planQuery } from './query.ts'
+import type { Rows } from './rows.ts'
+
+const HEAD = 'head'
+
+/** Reads over rows, as operations see them. */
+export function viewOf(rows: Pick<Rows, 'get' | 'list'>): CompanyView {
+  return {
+    get: (noun, id) => rows.get(noun, id),
+    async list<N extends Noun>(noun: N, query: Query<N>): Promise<Page<Row<N>>> {
+      const plan = planQuery(noun, query)
+      return pageOf(await rows.list(noun, plan), plan)
+    },
+  }
+}
+
+/**
+ * Runs a work over a store's rows inside that store's own transaction. Afterwards its `tx` is dead, and a write that failed fails the whole work,
+ * even if the work caught it: the store then rolls back.
+ */
+export async function inTransaction<T>(rows: Rows, work: (tx: CompanyTx) => Promise<T>): Promise<T> {
+  const tx = new OpenTx(rows)
+  try {
+    const result = await work(tx)
+    await tx.finish()
+    return result
+  } finally {
+    tx.close()
+  }
+}
+
+class OpenTx implements CompanyTx {
+  readonly #rows: Rows
+  readonly #view: CompanyView
+  #head: Head | undefined
+  #loading: Promise<Head | undefined> | undefined
+  #state: 'open' | 'closed' = 'open'
+  #failed: { error: unknown } | undefined
+
+  constructor(rows: Rows) {
+    this.#rows = rows
+    this.#view = viewOf(rows)
+  }
+
+  get<N extends Noun>(noun: N, id: string): Promise<Row<N> | undefined> {
+    return this.#alive(() => this.#view.get(noun, id))
+  }
+
+  list<N extends Noun>(noun: N, query: Query<N>): Promise<Page<Row<N>>> {
+    return this.#alive(() => this.#view.list(noun, query))
+  }
+
+  put<N extends UnauditedNoun>(noun: N, row: Row<N>): Promise<void> {
+    return this.#writing(() => this.#rows.put(noun, row))
+  }
+
+  remove(noun: UnauditedNoun, id: string): Promise<void> {
+    return this.#writing(() => this.#rows.remove(noun, id))
+  }
+
+  open(key: string): Promise<void> {
+    return this.#writing(async () => {
+      if (await this.#rows.get('head', HEAD)) throw conflict('exists', 'This company has an audit chain already.')
+      this.#head = { id: HEAD, seq: 0, hash: FIRST_PREV, key }
+      await this.#rows.put('head', this.#head)
+    })
+  }
+
+  record<N extends AuditedNoun>(change: Change<N>): Promise<AuditRecord> {
+    return this.#writing(async () => {
+      const standing = await (this.#loading ??= this.#rows.get('head', HEAD))
+      const head = this.#head ?? standing
+      if (!head) throw new PaperclipError('not_found', 'There is no such company.')
+      const sealed = seal(head, change)                   // no await between reading the head and moving it: records may be written side by side
+      this.#head = sealed.head
+      if (change.after) await this.#rows.put(change.noun, change.after)
+      else if (change.before) await this.#rows.remove(change.noun, change.before.id)
+      await this.#rows.put('audit', sealed.record)
+      return sealed.record
+    })
+  }
+
+  /** Writes where the chain stands, once per transaction. */
+  async finish(): Promise<void> {
+    const head = this.#head
+    if (head) await this.#writing(() => this.#rows.put('head', head))
+    if (this.#failed) throw this.#failed.error
+  }
+
+  close(): void {
+    this.#state = 'closed'
+  }
+
+  async #alive<T>(act: () => Promise<T>): Promise<T> {
+    if (this.#state === 'closed') throw new PaperclipError('misconfigured', 'This transaction has ended: a tx must not be used after its work.')
+    return act()
+  }
+
+  async #writing<T>(act: () => Promise<T>): Promise<T> {
+    try {
+      return await this.#alive(act)
+    } catch (error) {
+      this.#failed ??= { error }
+      throw error
+    }
+  }
+}

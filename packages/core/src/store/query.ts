@@ -1,0 +1,59 @@
+import { PaperclipError } from '../domain/error.ts'
+import { NOUNS, type Noun, type Row } from '../domain/nouns.ts'
+import type { Query } from '../ports/store.ts'
+
+const MOST = 500
+const USUAL = 100
+
+/** A query that was checked: its order is declared, its limit in range, its cursor read. */
+export interface PlannedQuery {
+  where: readonly (readonly [field: string, value: unknown])[]
+  by: string
+  direction: 'up' | 'down'
+  after: Position | null
+  limit: number
+}
+
+/** Where a page ended: the value it was sorted by (a date as milliseconds) and the row's id. */
+export interface Position { value: string | number; id: string }
+
+/** Checks a query against what its noun declares. */
+export function planQuery<N extends Noun>(noun: N, query: Query<N>): PlannedQuery {
+  const where = Object.entries(query.where ?? {})
+  const fields = where.map(([field]) => field).sort().join()
+  const orders: readonly { where: readonly string[]; by: string }[] = NOUNS[noun].orders
+  if (!orders.some(order => order.by === query.by && [...order.where].sort().join() === fields)) {
+    throw new PaperclipError('misconfigured', `${noun} declares no order by "${query.by}" within (${fields}). Add it to NOUNS, with its index.`)
+  }
+  const limit = query.limit ?? USUAL
+  if (!Number.isInteger(limit) || limit < 1 || limit > MOST) throw new PaperclipError('invalid_input', `limit: must be 1 to ${MOST} (was ${limit}).`)
+  return { where, by: query.by, direction: query.direction ?? 'up', after: query.after ? readCursor(query.after) : null, limit }
+}
+
+/** The name under which a row is stored: its id, or its place in the chain. */
+export const keyOf = <N extends Noun>(row: Row<N>): string => ('id' in row ? row.id : String(row.seq))
+
+/** A value in the form it is sorted by. */
+export const sortable = (value: unknown): string | number => (value instanceof Date ? value.getTime() : typeof value === 'number' ? value : String(value))
+
+/** The page made of up to `limit + 1` rows found: what is over says that there is a next one. */
+export function pageOf<N extends Noun>(rows: Row<N>[], plan: PlannedQuery): { rows: Row<N>[]; next: string | null } {
+  if (rows.length <= plan.limit) return { rows, next: null }
+  const shown = rows.slice(0, plan.limit)
+  const last = shown[shown.length - 1]
+  if (last === undefined) return { rows: shown, next: null }
+  const value = Object.entries(last).find(([field]) => field === plan.by)?.[1]
+  return { rows: shown, next: writeCursor({ value: sortable(value), id: keyOf(last) }) }
+}
+
+export const writeCursor = ({ value, id }: Position): string => Buffer.from(JSON.stringify([value, id])).toString('base64url')
+
+export function readCursor(cursor: string): Position {
+  try {
+    const [value, id]: unknown[] = JSON.parse(Buffer.from(cursor, 'base64url').toString())
+    if ((typeof value === 'string' || typeof value === 'number') && typeof id === 'string') return { value, id }
+  } catch {
+    // answered below, like any other cursor that is not ours
+  }
+  throw new PaperclipError('invalid_input', `after: "${cursor.slice(0, 40)}" is not the "next" of an earlier page.`)
+}

@@ -1,0 +1,15 @@
+import type { Noun, Row } from '../domain/nouns.ts'
+import type { PlannedQuery } from './query.ts'
+
+/**
+ * What the author of a store writes: one company's rows inside one transaction. `inTransaction` makes a `CompanyTx` of it, with the audit chain,
+ * the checks and the promises about failed writes that are the same in every store.
+ */
+export interface Rows {
+  get<N extends Noun>(noun: N, key: string): Promise<Row<N> | undefined>
+  /** Rows that match `plan.where`, sorted by (`plan.by`, key), after `plan.after`: up to `plan.limit + 1`. */
+  list<N extends Noun>(noun: N, plan: PlannedQuery): Promise<Row<N>[]>
+  /** Writes a new row or replaces the one of the same key. Throws `conflict` (`exists`) where a declared unique field is taken. */
+  put<N extends Noun>(noun: N, row: Row<N>): Promise<void>
+  remove(noun: Noun, key: string): Promise<void>
+}

@@ -1,0 +1,64 @@
+import type { Cancel, Clock } from '../ports/clock.ts'
+
+interface Timer { at: number; then: () => void }
+
+/** Time that moves only when it is told to. */
+export class FakeClock implements Clock {
+  #now: number
+  #monotonic = 0
+  readonly #timers = new Set<Timer>()
+
+  constructor(start: Date | string = '2026-01-05T09:00:00Z') {
+    this.#now = new Date(start).getTime()
+  }
+
+  now(): Date {
+    return new Date(this.#now)
+  }
+
+  monotonic(): number {
+    return this.#monotonic
+  }
+
+  after(ms: number, then: () => void): Cancel {
+    const timer: Timer = { at: this.#monotonic + Math.max(ms, 0), then }
+    this.#timers.add(timer)
+    return () => void this.#timers.delete(timer)
+  }
+
+  /** Timers that have not fired. */
+  get waiting(): number {
+    return this.#timers.size
+  }
+
+  /** Lets `ms` pass: fires each timer at its time, and lets what it began settle before the next. */
+  async advance(ms: number): Promise<void> {
+    const until = this.#monotonic + ms
+    await settled()
+    for (;;) {
+      const next = [...this.#timers].filter(timer => timer.at <= until).sort((a, b) => a.at - b.at)[0]
+      if (!next) break
+      this.#pass(next.at - this.#monotonic)
+      this.#timers.delete(next)
+      next.then()
+      await settled()
+    }
+    this.#pass(until - this.#monotonic)
+    await settled()
+  }
+
+  /** Moves the wall clock alone, as when somebody sets it: monotonic time and timers stay. */
+  jump(ms: number): void {
+    this.#now += ms
+  }
+
+  #pass(ms: number): void {
+    this.#now += ms
+    this.#monotonic += ms
+  }
+}
+
+/** Waits until promises that depend on nothing outside have settled. */
+async function settled(): Promise<void> {
+  for (let turn = 0; turn < 20; turn++) await new Promise(resolve => setImmediate(resolve))
+}
