@@ -4,7 +4,8 @@ import { conflict, PaperclipError } from '../domain/error.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { AlarmStore, Claim, Store } from '../ports/store.ts'
 import { inTransaction, viewOf } from '../store/company-tx.ts'
-import { pageOf, readCursor } from '../store/query.ts'
+import { inThisTurn } from '../store/in-this-turn.ts'
+import { pageOf, planCompanies } from '../store/query.ts'
 import { MemoryCompany, MemoryRows } from './memory-rows.ts'
 import { cut } from './memory-table.ts'
 import { systemClock } from './system-clock.ts'
@@ -38,7 +39,7 @@ export function memoryStore({ data = new MemoryData(), clock = systemClock }: Me
   const store: Store = {
     transact: (id, work) => inLine(id, async () => {
       const rows = new MemoryRows(data.companies.get(id) ?? new MemoryCompany())
-      const result = await inTransaction(rows, work)
+      const result = await inThisTurn(inTransaction(rows, work))
       for (const { slug } of rows.written('company')) {
         if (allCompanies().some(other => other.slug === slug && other.id !== id)) throw conflict('exists', 'There is a company with this slug already.')
       }
@@ -47,11 +48,11 @@ export function memoryStore({ data = new MemoryData(), clock = systemClock }: Me
       for (const watcher of data.watchers) if (watcher.store !== store) watcher.changed()
       return result
     }),
-    read: (id, work) => inLine(id, () => work(viewOf(new MemoryRows(data.companies.get(id) ?? new MemoryCompany())))),
+    read: (id, work) => inLine(id, () => inThisTurn(work(viewOf(new MemoryRows(data.companies.get(id) ?? new MemoryCompany()))))),
     instance: {
       company: async idOrSlug => allCompanies().find(({ id, slug }) => id === idOrSlug || slug === idOrSlug),
-      async companies({ after = null, limit = 100 }) {
-        const plan = { where: [], by: 'createdAt', direction: 'up' as const, after: after === null ? null : readCursor(after), limit }
+      async companies(query) {
+        const plan = planCompanies(query)
         return pageOf<'company'>(cut(allCompanies(), plan, ({ id }) => id), plan)
       },
     },
@@ -105,8 +106,14 @@ function memoryAlarms(data: MemoryData, clock: Clock, inLine: InLine): AlarmStor
       return true
     }),
     async nextDue() {
+      const now = clock.now()
       let next = Number.POSITIVE_INFINITY
-      for (const company of data.companies.values()) for (const alarm of company.table('alarm').rows.values()) next = Math.min(next, nextOf(alarm))
+      for (const [companyId, company] of data.companies) {
+        const alarms = [...company.table('alarm').rows.values()]
+        const isFull = held(alarms, now) >= (company.table('company').rows.get(companyId)?.maxRuns ?? 0)
+        // a company at its limit has nothing to claim before one of its leases ends
+        for (const alarm of alarms) if (!isFull || (alarm.leaseUntil !== null && alarm.leaseUntil > now)) next = Math.min(next, nextOf(alarm))
+      }
       return next === Number.POSITIVE_INFINITY ? null : new Date(next)
     },
   }

@@ -52,12 +52,15 @@ export class MemoryTable<N extends Noun> {
 export const fieldsOf = (row: object): Fields => new Map(Object.entries(row))
 
 const bucketName = (names: readonly string[], fields: Fields): string =>
-  [...names].sort().map(name => `${name}=${sortable(fields.get(name) ?? null)}`).join('&')
+  JSON.stringify([...names].sort().map(name => [name, equatable(fields.get(name))]))
 
 export const matches = (row: object, where: PlannedQuery['where']): boolean => {
   const fields = fieldsOf(row)
-  return where.every(([field, value]) => sortable(fields.get(field) ?? null) === sortable(value ?? null))
+  return where.every(([field, value]) => equatable(fields.get(field)) === equatable(value))
 }
+
+/** Null equals null, and not the text "null". */
+const equatable = (value: unknown): string | number | null => (value === null || value === undefined ? null : sortable(value))
 
 /** Sorts, cuts and limits rows as a plan says. */
 export function cut<R extends object>(rows: R[], plan: PlannedQuery, keyIn: (row: R) => string): R[] {

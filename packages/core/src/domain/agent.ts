@@ -1,11 +1,17 @@
 import { z } from 'zod'
 import { count, id, json, line, prose, slug } from './fields.ts'
 import { heartbeat } from './heartbeat.ts'
+import { money } from './money.ts'
 
 export const AGENT_STATUSES = ['draft', 'active', 'terminated'] as const
 
 /** Which adapter carries an agent's runs, and its configuration in that adapter's own schema. */
-export const adapterChoice = z.object({ kind: slug(), config: z.record(z.string(), json()) })
+export const adapterChoice = z.object({
+  kind: slug(),
+  config: z.record(z.string(), json()),
+  /** What a run is taken to cost where the adapter cannot meter: needed there, refused elsewhere. */
+  perRun: money().nullable(),
+})
 export type AdapterChoice = z.infer<typeof adapterChoice>
 
 /** An AI worker hired into a role. */

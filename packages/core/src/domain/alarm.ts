@@ -30,6 +30,8 @@ export const alarm = z.object({
   runId: id().nullable(),
   /** Inbox items up to this sequence number are done with. */
   cursor: count(),
+  /** Not due before, whatever else wakes it: back-off, or waiting for money. An operator's wake clears it. */
+  notBefore: z.date().nullable(),
   /** Failed runs in a row. */
   failures: count(),
   /** Missed slots still owed under `catchUp: all`. */
@@ -44,7 +46,7 @@ export const item = z.object({
   /** The audit sequence number of the deed that put it here. */
   seq: count(),
   cause: z.enum(WAKE_CAUSES),
-  noun: z.enum(['task', 'message', 'signal', 'goal', 'approval', 'run', 'incident']),
+  noun: z.enum(['task', 'message', 'signal', 'goal', 'approval', 'agent', 'incident']),
   refId: id(),
   deliveries: count(),
   parkedAt: z.date().nullable(),

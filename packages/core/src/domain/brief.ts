@@ -64,7 +64,7 @@ export type BriefItem = { id: string; cause: WakeCause; at: string } & (
   | { noun: 'goal'; goal: BriefGoal }
   | { noun: 'approval'; approval: { id: string; act: string; status: string; note: string | null } }
   | { noun: 'incident'; incident: { id: string; kind: string; detail: string } }
-  | { noun: 'run'; run: { id: string; agent: string; status: string } }
+  | { noun: 'agent'; from: string }
 )
 
 export interface BriefGoal { id: string; title: string; status: string; metric: Metric | null; progress: number | null; dueAt: string | null }

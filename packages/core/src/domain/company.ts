@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { count, id, line, prose, slug } from './fields.ts'
+import { id, line, prose, slug } from './fields.ts'
 import { zone } from './zone.ts'
 
 export const COMPANY_STATUSES = ['active', 'paused', 'archived'] as const
@@ -19,7 +19,6 @@ export const company = z.object({
   boardMinimum: z.int().min(1).max(2),
   /** Runs at once in this company, on all nodes. */
   maxRuns: z.int().min(1).max(10_000),
-  taskCount: count(),
   createdAt: z.date(),
   updatedAt: z.date(),
 })

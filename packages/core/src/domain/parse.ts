@@ -4,7 +4,7 @@ import { PaperclipError, type FieldProblem } from './error.ts'
 const SHOWN = 80
 
 /** Parses an input or throws `invalid_input` that names every wrong field, what it was and what is allowed. */
-export function parse<T>(schema: z.ZodType<T>, input: unknown, what: string): T {
+export function parse<S extends z.ZodType>(schema: S, input: unknown, what: string): z.output<S> {
   const result = schema.safeParse(input, { reportInput: true })
   if (result.success) return result.data
   const fields = result.error.issues.map(problemOf)

@@ -2,6 +2,7 @@ import { createHash, createHmac } from 'node:crypto'
 import type { AuditRecord, Head } from '../domain/audit.ts'
 import { isFact } from '../domain/fields.ts'
 import { canonical, type Json } from './canonical.ts'
+import { plain } from './plain.ts'
 import type { Change } from '../domain/change.ts'
 import { NOUNS, type AuditedNoun, type Noun } from '../domain/nouns.ts'
 
@@ -52,16 +53,6 @@ function differences<N extends AuditedNoun>(change: Change<N>, key: string) {
     }
   }
   return { entityId, before: change.before ? before : null, after: change.after ? after : null, digests, texts: Object.keys(texts).length > 0 ? texts : null }
-}
-
-/** A stored value as JSON: dates as ISO 8601. */
-function plain(value: unknown): Json {
-  if (value === undefined || value === null) return null
-  if (value instanceof Date) return value.toISOString()
-  if (Array.isArray(value)) return value.map(plain)
-  if (typeof value === 'object') return Object.fromEntries(Object.entries(value).map(([field, inner]) => [field, plain(inner)]))
-  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value
-  return String(value)
 }
 
 const factsByNoun = new Map<Noun, [string, boolean][]>()

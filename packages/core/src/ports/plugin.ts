@@ -15,7 +15,7 @@ export type Notice =
 /** Code that extends an installation. Whatever it throws is logged and never felt by a run. */
 export interface Plugin {
   name: string
-  adapters?: readonly Adapter<never>[]
+  adapters?: readonly Adapter[]
   rules?: readonly PluginRule[]
   /** Hears every event after its commit. */
   on?: (event: PaperclipEvent) => void | Promise<void>

@@ -6,13 +6,14 @@ import type { Change } from '../domain/change.ts'
 import type { CompanyTx, CompanyView, Page, Query } from '../ports/store.ts'
 import { pageOf, planQuery } from './query.ts'
 import type { Rows } from './rows.ts'
+import { checkStorable, checkText } from './storable.ts'
 
 const HEAD = 'head'
 
 /** Reads over rows, as operations see them. */
 export function viewOf(rows: Pick<Rows, 'get' | 'list'>): CompanyView {
   return {
-    get: (noun, id) => rows.get(noun, id),
+    get: async (noun, id) => rows.get(noun, checkText(id)),
     async list<N extends Noun>(noun: N, query: Query<N>): Promise<Page<Row<N>>> {
       const plan = planQuery(noun, query)
       return pageOf(await rows.list(noun, plan), plan)
@@ -42,6 +43,7 @@ class OpenTx implements CompanyTx {
   #loading: Promise<Head | undefined> | undefined
   #state: 'open' | 'closed' = 'open'
   #failed: { error: unknown } | undefined
+  readonly #unfinished = new Set<Promise<unknown>>()
 
   constructor(rows: Rows) {
     this.#rows = rows
@@ -57,7 +59,10 @@ class OpenTx implements CompanyTx {
   }
 
   put<N extends UnauditedNoun>(noun: N, row: Row<N>): Promise<void> {
-    return this.#writing(() => this.#rows.put(noun, row))
+    return this.#writing(async () => {
+      checkStorable(noun, row)
+      await this.#rows.put(noun, row)
+    })
   }
 
   remove(noun: UnauditedNoun, id: string): Promise<void> {
@@ -74,6 +79,7 @@ class OpenTx implements CompanyTx {
 
   record<N extends AuditedNoun>(change: Change<N>): Promise<AuditRecord> {
     return this.#writing(async () => {
+      if (change.after) checkStorable(change.noun, change.after)
       const standing = await (this.#loading ??= this.#rows.get('head', HEAD))
       const head = this.#head ?? standing
       if (!head) throw new PaperclipError('not_found', 'There is no such company.')
@@ -86,11 +92,12 @@ class OpenTx implements CompanyTx {
     })
   }
 
-  /** Writes where the chain stands, once per transaction. */
+  /** Waits for writes that the work did not wait for, so that each is whole, and writes where the chain stands, once per transaction. */
   async finish(): Promise<void> {
-    const head = this.#head
-    if (head) await this.#writing(() => this.#rows.put('head', head))
+    while (this.#unfinished.size > 0) await Promise.allSettled(this.#unfinished)
+    this.close()                                          // what begins from here on would not be whole at commit
     if (this.#failed) throw this.#failed.error
+    if (this.#head) await this.#rows.put('head', this.#head)
   }
 
   close(): void {
@@ -103,11 +110,15 @@ class OpenTx implements CompanyTx {
   }
 
   async #writing<T>(act: () => Promise<T>): Promise<T> {
+    const write = this.#alive(act)
+    this.#unfinished.add(write)
     try {
-      return await this.#alive(act)
+      return await write
     } catch (error) {
       this.#failed ??= { error }
       throw error
+    } finally {
+      this.#unfinished.delete(write)
     }
   }
 }

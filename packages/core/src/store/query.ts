@@ -25,9 +25,16 @@ export function planQuery<N extends Noun>(noun: N, query: Query<N>): PlannedQuer
   if (!orders.some(order => order.by === query.by && [...order.where].sort().join() === fields)) {
     throw new PaperclipError('misconfigured', `${noun} declares no order by "${query.by}" within (${fields}). Add it to NOUNS, with its index.`)
   }
-  const limit = query.limit ?? USUAL
-  if (!Number.isInteger(limit) || limit < 1 || limit > MOST) throw new PaperclipError('invalid_input', `limit: must be 1 to ${MOST} (was ${limit}).`)
-  return { where, by: query.by, direction: query.direction ?? 'up', after: query.after ? readCursor(query.after) : null, limit }
+  return { where, by: query.by, direction: query.direction ?? 'up', after: query.after ? readCursor(query.after) : null, limit: limitOf(query.limit) }
+}
+
+/** The plan of a page of all companies, oldest first. */
+export const planCompanies = ({ after, limit }: { after?: string | null; limit?: number }): PlannedQuery =>
+  ({ where: [], by: 'createdAt', direction: 'up', after: after ? readCursor(after) : null, limit: limitOf(limit) })
+
+function limitOf(limit = USUAL): number {
+  if (Number.isInteger(limit) && limit >= 1 && limit <= MOST) return limit
+  throw new PaperclipError('invalid_input', `limit: must be 1 to ${MOST} (was ${limit}).`)
 }
 
 /** The name under which a row is stored: its id, or its place in the chain. */

@@ -1,0 +1,74 @@
+import type { z } from 'zod'
+import type { BriefTask } from '../domain/brief.ts'
+import { DESK_VERBS, type DeskVerb } from '../domain/desk-verbs.ts'
+import { isPaperclipError, PaperclipError } from '../domain/error.ts'
+import { parse } from '../domain/parse.ts'
+import type { Task } from '../domain/task.ts'
+import { aboutAgent, itemsOf, taskFor } from '../operations/brief.ts'
+import type { ActInput, ActKind, ActResult } from '../operations/acts.ts'
+import { need, taskRef } from '../operations/find.ts'
+import { goalProgress } from '../operations/goal-progress.ts'
+import { govern } from '../operations/govern.ts'
+import { read, type AgentPrincipal, type Deps } from '../operations/work.ts'
+import { workloadOf } from '../operations/workload.ts'
+import type { Desk } from '../ports/desk.ts'
+import { noteRefusal } from './refusal.ts'
+
+/** Opens the desk of an agent in a run: what the agent does here is done in its own name, under its run's fence, and by its role's rights. */
+export function openDesk(deps: Deps, companyId: string, by: AgentPrincipal): Desk {
+  const look = <T>(at: Parameters<typeof read<T>>[2]): Promise<T> => read(deps, companyId, at)
+  const shown = (task: Task): Promise<BriefTask> => look(view => taskFor(view, task, by.id))
+
+  /** Parses, does, and notes on the run what is refused. */
+  const use = async <S extends z.ZodType, T>(verb: DeskVerb, schema: S, given: unknown, act: (input: z.output<S>) => Promise<T>): Promise<T> => {
+    try {
+      return await act(parse(schema, given, `The input of "${verb}"`))
+    } catch (error) {
+      if (isPaperclipError(error)) await noteRefusal(deps, companyId, by, { verb, message: error.message })
+      throw error
+    }
+  }
+  const act = async <K extends ActKind>(kind: K, input: ActInput<K>): Promise<ActResult<K>> => {
+    const done = await govern(deps, companyId, by, { kind, input, mode: 'do' })
+    if (done.kind !== 'done') throw new PaperclipError('forbidden', `${kind} takes the board's approval: propose it.`)
+    return done.value as ActResult<K>                              // govern runs the act of this very kind
+  }
+  const mine = async (ref: string | null): Promise<Task | null> => (ref === null ? null : look(view => taskRef(view, ref)))
+  const focus = async () => (await look(view => need(view, 'run', by.runId))).taskId
+
+  return {
+    me: () => look(async view => aboutAgent(view, await need(view, 'agent', by.id))),
+    inbox: () => look(async view => {
+      const { upTo } = await need(view, 'run', by.runId)
+      const { cursor } = await need(view, 'alarm', by.id)
+      return itemsOf(view, (await workloadOf(view, by.id, cursor)).items.filter(({ seq }) => seq <= upTo), by.id)
+    }),
+    tasks: () => look(async view => {
+      const { own, reviews } = await workloadOf(view, by.id, 0)
+      return Promise.all([...own, ...reviews].map(task => taskFor(view, task, by.id)))
+    }),
+    take: given => use('take', DESK_VERBS.take, given, async input => shown(await act('task.take', input))),
+    update: given => use('update', DESK_VERBS.update, given, async input => shown(await act('task.update', input))),
+    finish: given => use('finish', DESK_VERBS.finish, given, async input => shown(await act('task.finish', input))),
+    review: given => use('review', DESK_VERBS.review, given, async input => shown(await act('task.review', input))),
+    block: given => use('block', DESK_VERBS.block, given, async input => shown(await act('task.block', input))),
+    release: given => use('release', DESK_VERBS.release, given, async input => shown(await act('task.release', input))),
+    delegate: given => use('delegate', DESK_VERBS.delegate, given, async ({ parent, ...input }) => {
+      const above = await mine(parent ?? await focus())
+      return shown(await act('task.create', { ...input, parent: above?.id ?? null }))
+    }),
+    say: given => use('say', DESK_VERBS.say, given, async input => ({ id: (await act('message.say', input)).id })),
+    ask: given => use('ask', DESK_VERBS.ask, given, async ({ due, ...input }) => ({ id: (await act('message.ask', { ...input, ...(due === undefined ? {} : { due: `${due}ms` }) })).id })),
+    answer: given => use('answer', DESK_VERBS.answer, given, async input => ({ id: (await act('message.answer', input)).id })),
+    report: given => use('report', DESK_VERBS.report, given, async input => {
+      const goal = await act('goal.report', input)
+      return { id: goal.id, progress: await look(view => goalProgress(view, goal)) }
+    }),
+    propose: given => use('propose', DESK_VERBS.propose, given, async ({ kind, input, reason }) => {
+      const outcome = await govern(deps, companyId, by, { kind, input, reason, mode: 'propose' })
+      if (outcome.kind === 'done') return outcome
+      const { id, actKind, expiresAt } = outcome.approval
+      return { kind: 'waiting', approval: { id, actKind, expiresAt } }
+    }),
+  }
+}

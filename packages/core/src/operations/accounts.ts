@@ -1,0 +1,50 @@
+import type { Balance, Budget } from '../domain/budget.ts'
+import { NO_MONEY } from '../domain/money.ts'
+import { windowOf } from '../policy/budget-window.ts'
+import type { Account } from '../policy/reserve.ts'
+import type { CompanyView } from '../ports/store.ts'
+import { all, first, need } from './find.ts'
+
+/** What a run's money depends on. */
+export interface MoneyScope { companyId: string; agentId: string; managers: readonly string[]; projectId: string | null; goalId: string | null }
+
+/** Every budget that applies to a run, each with its balance in the window that runs now. */
+export async function accountsOf(view: CompanyView, { companyId, agentId, managers, projectId, goalId }: MoneyScope, now: Date): Promise<Account[]> {
+  const scoped: readonly (readonly [Budget['scope'], string])[] = [
+    ['company', companyId], ['agent', agentId], ['team', agentId], ...managers.map(id => ['team', id] as const),
+    ...(projectId === null ? [] : [['project', projectId] as const]), ...(await goalChain(view, goalId)).map(id => ['goal', id] as const),
+  ]
+  const accounts: Account[] = []
+  for (const scopeId of new Set(scoped.map(([, id]) => id))) {
+    for (const budget of await all(view, 'budget', { where: { scopeId }, by: 'createdAt' })) {
+      if (scoped.some(([scope, id]) => scope === budget.scope && id === scopeId)) accounts.push({ budget, balance: await balanceOf(view, companyId, budget, now) })
+    }
+  }
+  return accounts
+}
+
+/** A budget's balance in the window that runs now: the stored one, or a fresh one if nothing moved yet. */
+export async function balanceOf(view: CompanyView, companyId: string, budget: Budget, now: Date): Promise<Balance> {
+  const last = await first(view, 'balance', { where: { budgetId: budget.id }, by: 'startsAt', direction: 'down' })
+  if (last && last.startsAt <= now && (last.endsAt === null || now < last.endsAt)) return last
+  const { zone } = await need(view, 'company', companyId)
+  const window = windowOf(budget.window, zone, now)
+  const startsAt = last?.endsAt && last.endsAt > window.startsAt && last.endsAt <= now ? last.endsAt : window.startsAt
+  return { id: `${budget.id}:${startsAt.getTime()}`, budgetId: budget.id, startsAt, endsAt: window.endsAt, reserved: NO_MONEY, spent: NO_MONEY, warnedAt: null, stoppedAt: null }
+}
+
+async function goalChain(view: CompanyView, goalId: string | null): Promise<string[]> {
+  const chain: string[] = []
+  for (let id = goalId; id !== null && !chain.includes(id);) {
+    chain.push(id)
+    id = (await view.get('goal', id))?.parentId ?? null
+  }
+  return chain
+}
+
+/** The project and goal that a task's spend belongs to: its project's goal where it names none itself. */
+export async function moneyOf(view: CompanyView, task: { projectId: string | null; goalId: string | null } | null): Promise<{ projectId: string | null; goalId: string | null }> {
+  if (!task) return { projectId: null, goalId: null }
+  const project = task.projectId === null ? undefined : await view.get('project', task.projectId)
+  return { projectId: task.projectId, goalId: task.goalId ?? project?.goalId ?? null }
+}

@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import type { AdapterChoice } from '../domain/agent.ts'
+import { PaperclipError } from '../domain/error.ts'
+import { json, slug } from '../domain/fields.ts'
+import { moneyInput } from '../domain/money.ts'
+import type { Adapter } from '../ports/adapter.ts'
+import type { Deps } from './work.ts'
+
+/** Which adapter, as a person writes it. */
+export const adapterInput = () => z.strictObject({
+  kind: slug(),
+  config: z.record(z.string(), json()).default({}),
+  perRun: moneyInput().nullable().default(null),
+})
+
+/** The adapter of this kind, or `misconfigured` that names those there are. */
+export function adapterOf({ adapters }: Pick<Deps, 'adapters'>, kind: string): Adapter {
+  const adapter = adapters.get(kind)
+  if (adapter) return adapter
+  const known = [...adapters.keys()].join(', ') || 'none'
+  throw new PaperclipError('misconfigured', `There is no adapter "${kind}" in this installation (there is: ${known}). Pass it to createPaperclip({ adapters }).`)
+}
+
+/** Throws unless the adapter exists, accepts its configuration, and can be paid for. */
+export function checkChoice(deps: Pick<Deps, 'adapters'>, { kind, config, perRun }: AdapterChoice): Adapter {
+  if (!deps.adapters.has(kind)) throw wrong('adapter.kind', `there is no adapter "${kind}" in this installation (there is: ${[...deps.adapters.keys()].join(', ') || 'none'})`)
+  const adapter = adapterOf(deps, kind)
+  adapter.parse(config)
+  if (adapter.metering === 'none' && perRun === null) throw wrong('adapter.perRun', `the adapter "${kind}" cannot tell what a run costs: say what one is taken to cost, like "$0.10"`)
+  if (adapter.metering !== 'none' && perRun !== null) throw wrong('adapter.perRun', `the adapter "${kind}" meters its own cost (per ${adapter.metering}): leave this out`)
+  return adapter
+}
+
+/** Throws unless a run with this configuration would work, as far as its adapter can tell. */
+export async function probeChoice(deps: Pick<Deps, 'adapters'>, choice: AdapterChoice): Promise<void> {
+  const adapter = checkChoice(deps, choice)
+  const probe = await adapter.probe?.(adapter.parse(choice.config))
+  if (probe?.ok === false) throw wrong('adapter.config', `${probe.problem}. ${probe.fix}`)
+}
+
+const wrong = (field: string, problem: string) =>
+  new PaperclipError('invalid_input', `The agent is not valid. ${field}: ${problem.replace(/\.$/, '')}.`, { fields: [{ field, problem }] })

@@ -1,0 +1,62 @@
+import type { Task } from '../domain/task.ts'
+import { conflict } from '../domain/error.ts'
+import type { CompanyView } from '../ports/store.ts'
+import { all, need, taskRef } from './find.ts'
+import { giveTask } from './give-task.ts'
+import { agentAt } from './party.ts'
+import { tell } from './wake.ts'
+import { change, create, remove, type Work } from './work.ts'
+
+const RESOLVED: readonly Task['status'][] = ['done']
+
+/** Makes a task wait for others: it is blocked until every one of them is done. Throws `conflict` (`cycle`) if they would wait for each other. */
+export async function blockOn(work: Work, task: Task, refs: readonly string[]): Promise<Task> {
+  let waits = false
+  for (const ref of refs) {
+    const blocker = await taskRef(work.tx, ref)
+    const chain = await pathTo(work.tx, blocker, task)
+    if (chain) throw conflict('cycle', `${task.identifier} cannot wait for ${blocker.identifier}: they would wait for each other (${[task.identifier, ...chain].join(' → ')}).`)
+    if (blocker.status === 'cancelled') throw conflict('wrong_state', `${blocker.identifier} is cancelled: nothing can wait for it.`)
+    waits ||= !RESOLVED.includes(blocker.status)
+    const blockId = `${task.id}:${blocker.id}`
+    if (await work.tx.get('blocker', blockId)) continue
+    await create(work, 'blocker', 'task.block', { id: blockId, taskId: task.id, blockerId: blocker.id, createdAt: work.now })
+  }
+  return waits ? change(work, 'task', 'task.block', task, { status: 'blocked', checkoutRunId: null, checkoutFence: null }) : task
+}
+
+/** After a task was done: whoever waited for it alone goes on, and its parent's assignee hears of it. */
+export async function unblockDependents(work: Work, done: Task): Promise<void> {
+  for (const { taskId } of await all(work.tx, 'blocker', { where: { blockerId: done.id }, by: 'createdAt' })) {
+    const waiting = await need(work.tx, 'task', taskId)
+    if (waiting.status !== 'blocked' || waiting.blockedReason !== null || await isWaiting(work.tx, taskId)) continue
+    await giveTask(work, await change(work, 'task', 'task.unblock', waiting, { status: 'todo' }))
+  }
+  const parent = done.parentId === null ? undefined : await work.tx.get('task', done.parentId)
+  const above = parent && await agentAt(work.tx, parent.assigneeKind, parent.assigneeId)
+  if (above && parent.status !== 'done' && parent.status !== 'cancelled') await tell(work, above, { cause: 'child_done', noun: 'task', refId: done.id })
+}
+
+/** Takes away what a task waits for. */
+export async function dropBlockers(work: Work, taskId: string): Promise<void> {
+  for (const blocker of await all(work.tx, 'blocker', { where: { taskId }, by: 'createdAt' })) await remove(work, 'blocker', 'task.unblock', blocker)
+}
+
+async function isWaiting(view: CompanyView, taskId: string): Promise<boolean> {
+  for (const { blockerId } of await all(view, 'blocker', { where: { taskId }, by: 'createdAt' })) {
+    if (!RESOLVED.includes((await need(view, 'task', blockerId)).status)) return true
+  }
+  return false
+}
+
+/** The identifiers from one task along what it waits for to another; nothing if it does not lead there. */
+async function pathTo(view: CompanyView, from: Task, to: Task, seen = new Set<string>()): Promise<string[] | undefined> {
+  if (from.id === to.id) return [to.identifier]
+  if (seen.has(from.id)) return undefined
+  seen.add(from.id)
+  for (const { blockerId } of await all(view, 'blocker', { where: { taskId: from.id }, by: 'createdAt' })) {
+    const rest = await pathTo(view, await need(view, 'task', blockerId), to, seen)
+    if (rest) return [from.identifier, ...rest]
+  }
+  return undefined
+}

@@ -1,0 +1,72 @@
+import type { Agent } from '../domain/agent.ts'
+import { formatDuration } from '../domain/duration.ts'
+import { formatUsd } from '../domain/money.ts'
+import type { Run, RunEnd, RunError } from '../domain/run.ts'
+import type { Usage } from '../domain/usage.ts'
+import type { AdapterJob, Outcome } from '../ports/adapter.ts'
+import type { Lease } from '../ports/store.ts'
+import { adapterOf } from './adapter-choice.ts'
+import { briefFor } from './brief.ts'
+import type { StopCause } from './runs-in-hand.ts'
+import { Watch } from './watch.ts'
+import { read, type AgentPrincipal, type Deps } from './work.ts'
+
+/** How the work of a run came back. */
+export type Ending =
+  | { kind: 'deferred'; until: Date; handle: unknown; usages: Usage[] }
+  | { kind: 'ended'; end: RunEnd; summary: string | null; error: RunError | null; session?: unknown; usages: Usage[]; handedBack: boolean }
+
+/** Carries a run to its adapter and watches over it: its lease, its time, its silence, its money. */
+export async function carry(deps: Deps, lease: Lease, { run, agent }: { run: Run; agent: Agent }): Promise<Ending> {
+  const watch = new Watch(deps, lease, run, agent)
+  try {
+    const outcome = await watch.outcome(await jobFor(deps, lease, { run, agent, watch }))
+    return endingOf(outcome, { cause: watch.cause, run, agent, usages: await watch.close() })
+  } finally {
+    await watch.close()
+  }
+}
+
+interface Errand { run: Run; agent: Agent; watch: Watch }
+
+async function jobFor(deps: Deps, { companyId, fence }: Lease, { run, agent, watch }: Errand): Promise<AdapterJob> {
+  const by: AgentPrincipal = { kind: 'agent', id: agent.id, runId: run.id, fence, depth: run.depth }
+  const desk = deps.openDesk(companyId, by)
+  const brief = await briefFor(deps, companyId, run)
+  const session = await read(deps, companyId, view => view.get('session', sessionId(run)))
+  return {
+    run: { id: run.id, companyId, taskId: run.taskId, capMicros: run.cap, timeoutMs: agent.heartbeat.timeoutMs },
+    agent: { id: agent.id, slug: agent.slug, name: agent.name },
+    config: adapterOf(deps, agent.adapter.kind).parse(agent.adapter.config),
+    brief, desk: watch.heard(desk), session: session?.state ?? null, signal: watch.signal,
+    spend: usage => watch.meter.spend(usage),
+    log: entry => watch.log(entry),
+  }
+}
+
+export const sessionId = ({ agentId, taskId }: Pick<Run, 'agentId' | 'taskId'>): string => `${agentId}:${taskId ?? '-'}`
+
+interface Facts { cause: StopCause | undefined; run: Run; agent: Agent; usages: Usage[] }
+
+/** What an outcome means, given why the run was stopped, if it was. Work that was done in spite of that counts as done. */
+function endingOf(outcome: Outcome, { cause, run, agent, usages }: Facts): Ending {
+  const ended = (end: RunEnd, error: RunError | null) => ({ kind: 'ended', end, error, summary: null, usages, handedBack: cause === 'stopping' } as const)
+  if (outcome.kind === 'done') return { kind: 'ended', end: 'succeeded', error: null, summary: outcome.summary, session: outcome.session, usages, handedBack: false }
+  if (outcome.kind === 'deferred' && cause === undefined) return { ...outcome, usages }
+  const failed = (kind: RunError['kind'], message: string): RunError => ({ kind, message, retryAfterMs: null })
+  switch (cause) {
+    case undefined:
+    case 'lease_lost':
+      return ended('failed', outcome.kind === 'failed' ? outcome.error : failed('crashed', 'the lease was lost'))
+    case 'timeout':
+      return ended('timed_out', failed('timeout', `it ran longer than ${formatDuration(agent.heartbeat.timeoutMs)}`))
+    case 'silence':
+      return ended('timed_out', failed('timeout', `it said nothing for ${formatDuration(agent.heartbeat.silenceMs)}`))
+    case 'cap':
+      return ended('failed', failed('budget', `it reached its cap of ${formatUsd(run.cap)}`))
+    case 'cancelled':
+    case 'held':
+    case 'stopping':
+      return ended('cancelled', null)
+  }
+}

@@ -1,0 +1,95 @@
+import { z } from 'zod'
+import { agent as agentSchema, configurationOf, type Agent, type AgentConfiguration } from '../domain/agent.ts'
+import { defined } from '../domain/defined.ts'
+import { conflict, notFound } from '../domain/error.ts'
+import { id } from '../domain/fields.ts'
+import { heartbeatInput, mergeHeartbeat } from '../domain/heartbeat.ts'
+import { formatUsd } from '../domain/money.ts'
+import { beyond } from '../policy/rule-on.ts'
+import { defineAct } from './act.ts'
+import { adapterInput, checkChoice } from './adapter-choice.ts'
+import { agentRef, need, roleRef } from './find.ts'
+import { rearm } from './rearm.ts'
+import { actingAgent, grantsOf } from './standing.ts'
+import { change, create, type Work } from './work.ts'
+
+const RULE = { agent: 'agent.configure', board: 'operator', weight: 'power' } as const
+
+/** Changes an agent's configuration: a new revision, in force from its next run. */
+export const configureAgent = defineAct({
+  kind: 'agent.configure',
+  input: z.strictObject({
+    agent: id(),
+    name: agentSchema.shape.name.optional(),
+    role: id().optional(),
+    instructions: agentSchema.shape.instructions.optional(),
+    adapter: adapterInput().optional(),
+    heartbeat: heartbeatInput().optional(),
+    /** Refused as a conflict if the agent's configuration is at another revision by now. */
+    ifRevision: z.int().min(1).optional(),
+  }),
+  rule: RULE,
+  prepare: async (deps, { adapter }) => void (adapter && checkChoice(deps, adapter)),
+  async concern(work, given) {
+    const agent = await agentRef(work.tx, given.agent)
+    return { agents: [agent], exceeds: await excessOf(work, await configured(work, agent, given)) }
+  },
+  async perform(work, given) {
+    const agent = await agentRef(work.tx, given.agent)
+    if (given.ifRevision !== undefined && given.ifRevision !== agent.revision) {
+      throw conflict('wrong_state', `"${agent.slug}" is at revision ${agent.revision} by now, not ${given.ifRevision}. Look at what changed and try again.`)
+    }
+    return revise(work, agent, await configured(work, agent, given), 'agent.configure')
+  },
+})
+
+/** Takes an agent back to an earlier configuration, as a new revision. */
+export const rollbackAgent = defineAct({
+  kind: 'agent.rollback',
+  input: z.strictObject({ agent: id(), revision: z.int().min(1) }),
+  rule: RULE,
+  async concern(work, { agent: ref, revision }) {
+    const agent = await agentRef(work.tx, ref)
+    return { agents: [agent], exceeds: await excessOf(work, await earlier(work, agent, revision)) }
+  },
+  async perform(work, { agent: ref, revision }) {
+    const agent = await agentRef(work.tx, ref)
+    const configuration = await earlier(work, agent, revision)
+    checkChoice(work.deps, configuration.adapter)
+    await need(work.tx, 'role', configuration.roleId)
+    return revise(work, agent, configuration, 'agent.rollback')
+  },
+})
+
+interface Given { name?: string | undefined; role?: string | undefined; instructions?: string | undefined; adapter?: AgentConfiguration['adapter'] | undefined; heartbeat?: Parameters<typeof mergeHeartbeat>[1] | undefined }
+
+async function configured({ tx }: Work, agent: Agent, { name, role, instructions, adapter, heartbeat }: Given): Promise<AgentConfiguration> {
+  return {
+    ...configurationOf(agent),
+    ...defined({ name, instructions, adapter, roleId: role === undefined ? undefined : (await roleRef(tx, role)).id }),
+    ...(heartbeat ? { heartbeat: mergeHeartbeat(agent.heartbeat, heartbeat) } : {}),
+  }
+}
+
+async function earlier({ tx }: Work, agent: Agent, number: number): Promise<AgentConfiguration> {
+  const found = await tx.get('revision', `${agent.id}:${number}`)
+  if (!found) throw notFound(`revision of "${agent.slug}"`, String(number))
+  return found.configuration
+}
+
+async function revise(work: Work, agent: Agent, configuration: AgentConfiguration, action: string): Promise<Agent> {
+  if (agent.status === 'terminated') throw conflict('wrong_state', `"${agent.slug}" was terminated.`)
+  const revised = await change(work, 'agent', action, agent, { ...configuration, revision: agent.revision + 1 })
+  await create(work, 'revision', 'agent.revision', { id: `${agent.id}:${revised.revision}`, agentId: agent.id, number: revised.revision, configuration, createdAt: work.now })
+  await rearm(work, revised, 'operator')
+  return revised
+}
+
+/** What a configuration gives beyond what an agent that sets it has. */
+async function excessOf(work: Work, { roleId, heartbeat }: AgentConfiguration): Promise<string[]> {
+  const actor = await actingAgent(work)
+  if (!actor) return []
+  const over = beyond((await need(work.tx, 'role', roleId)).permissions, await grantsOf(work, actor))
+  if (heartbeat.cap > actor.heartbeat.cap) over.push(`a cap of ${formatUsd(heartbeat.cap)} per run; yours is ${formatUsd(actor.heartbeat.cap)}`)
+  return over
+}

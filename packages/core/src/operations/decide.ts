@@ -1,0 +1,119 @@
+import type { Approval } from '../domain/approval.ts'
+import { conflict, notFound, PaperclipError } from '../domain/error.ts'
+import { parse } from '../domain/parse.ts'
+import type { Principal } from '../domain/principal.ts'
+import type { Concern } from './act.ts'
+import { actOf } from './acts.ts'
+import { all, need } from './find.ts'
+import { readsOf, ruled } from './govern.ts'
+import { standingOf } from './standing.ts'
+import { hashOfAct, storeApproval } from './store-approval.ts'
+import { tell } from './wake.ts'
+import { change, read, transact, type Deps, type Work } from './work.ts'
+
+/** What the board says. */
+export interface Decision { verdict: 'approve' | 'reject'; note?: string }
+
+/** What came of a decision; `value` is what the act returned. */
+export interface Decided { approval: Approval; value: unknown }
+
+type Operator = Principal & { kind: 'operator' }
+type Answer = Decided | { refused: PaperclipError }
+
+/**
+ * Decides what was put to the board. Approving performs the very act that was proposed, for the proposer as it now is. If a configuration that the rule
+ * had read has changed since, or the rule now forbids it, the approval is `stale` and nothing is done.
+ */
+export async function decide(deps: Deps, companyId: string, by: Operator, approvalId: string, { verdict, note = '' }: Decision): Promise<Decided> {
+  const asked = await read(deps, companyId, view => view.get('approval', approvalId))
+  if (!asked) throw notFound('approval', approvalId)
+  if (verdict === 'approve') await prepare(deps, asked)
+  const answer = await transact(deps, companyId, { by: proposerOf(asked), actor: by }, async (work): Promise<Answer> => {
+    await checkBoard(work, by)
+    const approval = await need(work.tx, 'approval', approvalId)
+    if (approval.status !== 'pending') throw conflict('wrong_state', `This approval is ${approval.status} already.`)
+    if (approval.expiresAt <= work.now) return { refused: await close(work, approval, 'expired', `This approval expired on ${approval.expiresAt.toISOString()}. Propose the act again.`) }
+    if (verdict === 'reject') return { approval: await conclude(work, approval, { status: 'rejected', decidedById: by.id, note }), value: null }
+    return approve(work, approval, { by, note })
+  })
+  if ('refused' in answer) throw answer.refused
+  return answer
+}
+
+/** Puts an act that went stale or expired to the board again, as everything now stands. */
+export async function repropose(deps: Deps, companyId: string, by: Operator, approvalId: string): Promise<Approval> {
+  return transact(deps, companyId, { by }, async work => {
+    await checkBoard(work, by)
+    const { status, actKind: kind, input, reason, ...old } = await need(work.tx, 'approval', approvalId)
+    if (status === 'pending' || status === 'approved') throw conflict('wrong_state', `This approval is ${status}: there is nothing to propose again.`)
+    const again: Work = { ...work, by: proposerOf({ ...old, status, actKind: kind, input, reason }), actor: by }
+    const act = actOf(kind)
+    return storeApproval(again, { kind, input, reason, reads: await readsOf(again, await act.concern(again, parse(act.input, input, `The input of ${kind}`))) })
+  })
+}
+
+async function prepare(deps: Deps, { actKind, input }: Approval): Promise<void> {
+  const act = actOf(actKind)
+  await act.prepare?.(deps, parse(act.input, input, `The input of ${actKind}`))
+}
+
+async function approve(work: Work, approval: Approval, { by, note }: { by: Operator; note: string }): Promise<Answer> {
+  const act = actOf(approval.actKind)
+  if (hashOfAct(approval.actKind, approval.input) !== approval.hash) return { refused: await close(work, approval, 'stale', 'What stands in this approval is not what was proposed.') }
+  const decidedAlone = approval.proposedById === by.id && approval.proposedByKind === 'operator'
+  if (decidedAlone && await isNotAlone(work)) throw new PaperclipError('forbidden', 'Somebody else on the board must decide what you proposed.')
+  const input = parse(act.input, approval.input, `The input of ${approval.actKind}`)
+  const concern = await act.concern(work, input)
+  const stale = await whyStale(work, approval, concern) ?? await whyForbidden(work, approval, concern)
+  if (stale !== null) return { refused: await close(work, approval, 'stale', stale) }
+  const value = await act.perform(work, input)
+  return { approval: await conclude(work, approval, { status: 'approved', decidedById: by.id, note, decidedAlone }), value }
+}
+
+async function whyStale(work: Work, { reads }: Approval, concern: Concern): Promise<string | null> {
+  const now = new Map((await readsOf(work, concern)).map(({ agentId, revision }) => [agentId, revision]))
+  const changed = reads.find(({ agentId, revision }) => now.has(agentId) && now.get(agentId) !== revision)
+  if (!changed) return null
+  const { slug } = await need(work.tx, 'agent', changed.agentId)
+  return `The configuration of "${slug}" has changed since this was proposed (revision ${changed.revision}, now ${now.get(changed.agentId)}). Propose it again to see it as it now is.`
+}
+
+async function whyForbidden(work: Work, { actKind, input }: Approval, concern: Concern): Promise<string | null> {
+  const verdict = await ruled(work, actOf(actKind), input, concern)
+  return verdict.kind === 'forbid' ? `${actKind} is refused by now: ${verdict.why}.` : null
+}
+
+const close = async (work: Work, approval: Approval, status: 'stale' | 'expired', why: string): Promise<PaperclipError> => {
+  await conclude(work, approval, { status, note: why })
+  return conflict('stale_approval', why)
+}
+
+/** Writes what became of an approval; the agent that proposed it hears of it. */
+async function conclude(work: Work, approval: Approval, outcome: Partial<Approval>): Promise<Approval> {
+  const concluded = await change(work, 'approval', `approval.${outcome.status ?? 'decide'}`, approval, { ...outcome, decidedAt: work.now })
+  const proposer = approval.proposedByKind === 'agent' ? await work.tx.get('agent', approval.proposedById) : undefined
+  if (proposer) await tell(work, proposer, { cause: 'decision', noun: 'approval', refId: approval.id })
+  return concluded
+}
+
+async function checkBoard(work: Work, by: Operator): Promise<void> {
+  const standing = await standingOf(work, by)
+  if (standing.kind !== 'operator' || standing.level === null || standing.level === 'viewer') throw new PaperclipError('forbidden', 'Only owners and operators on the board of this company decide.')
+}
+
+/** True if somebody else on the board could decide. */
+async function isNotAlone({ tx }: Work): Promise<boolean> {
+  return (await all(tx, 'member', { by: 'createdAt' })).filter(({ level }) => level !== 'viewer').length > 1
+}
+
+/** Whose deed the act is. An agent's run is over by now: it acts through the operator. */
+function proposerOf({ proposedByKind, proposedById, runId }: Approval): Principal {
+  switch (proposedByKind) {
+    case 'agent':
+      return { kind: 'agent', id: proposedById, runId: runId ?? '', fence: 0, depth: 0 }
+    case 'operator':
+      return { kind: 'operator', id: proposedById }
+    case 'system':
+      return { kind: 'system', id: 'approval' }
+  }
+}

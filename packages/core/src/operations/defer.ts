@@ -1,0 +1,34 @@
+import { HEARTBEAT } from '../domain/principal.ts'
+import type { Run } from '../domain/run.ts'
+import { plain } from '../policy/plain.ts'
+import type { Lease } from '../ports/store.ts'
+import type { Ending } from './carry.ts'
+import { adapterOf } from './adapter-choice.ts'
+import { holds } from './fence.ts'
+import { need } from './find.ts'
+import { postUsage } from './ledger.ts'
+import { retrying } from './retrying.ts'
+import { setAlarm } from './wake.ts'
+import { change, transact, type Deps, type Work } from './work.ts'
+
+/** Leaves a run to the other side: its lease goes on without an owner, its money stays reserved, this node's place is free. */
+export function defer(deps: Deps, lease: Lease, { id, agentId, depth }: Run, { until, handle, usages }: Ending & { kind: 'deferred' }): Promise<void> {
+  return retrying(deps, () => transact(deps, lease.companyId, { by: HEARTBEAT, origin: { agentId, depth } }, async work => {
+    let run = await need(work.tx, 'run', id)
+    if (run.status !== 'running' || !(await holds(work, run, lease.fence))) return
+    for (const usage of usages) run = await postUsage(work, run, usage)
+    const deferred = await change(work, 'run', 'run.defer', run, { status: 'deferred', handle: plain(handle), until })
+    await lookAgain(work, deferred)
+  }))
+}
+
+/** Sets when a deferred run is looked at next: soon if its adapter can be asked, else when it is given up. */
+export async function lookAgain(work: Work, { agentId, until }: Run): Promise<void> {
+  const { tx, now, deps } = work
+  const alarm = await need(tx, 'alarm', agentId)
+  const { adapter } = await need(tx, 'agent', agentId)
+  const end = until ?? now
+  const poll = new Date(now.getTime() + deps.limits.pollEveryMs)
+  const leaseUntil = adapterOf(deps, adapter.kind).poll && poll < end ? poll : end
+  await setAlarm(work, { ...alarm, leaseUntil, owner: null })
+}

@@ -1,0 +1,49 @@
+import type { Agent } from '../domain/agent.ts'
+import { notFound } from '../domain/error.ts'
+import type { Goal, Project } from '../domain/goal.ts'
+import type { Noun, Row } from '../domain/nouns.ts'
+import type { Role } from '../domain/role.ts'
+import type { Task } from '../domain/task.ts'
+import type { CompanyView, Query } from '../ports/store.ts'
+
+/** A row by id, or `not_found`. */
+export async function need<N extends Noun>(view: CompanyView, noun: N, id: string): Promise<Row<N>> {
+  const row = await view.get(noun, id)
+  if (!row) throw notFound(noun, id)
+  return row
+}
+
+/** The first row of an order. */
+export async function first<N extends Noun>(view: CompanyView, noun: N, query: Query<N>): Promise<Row<N> | undefined> {
+  return (await view.list(noun, { ...query, limit: 1 })).rows[0]
+}
+
+/** Every row of an order: only for what stays few, or is walked once. */
+export async function all<N extends Noun>(view: CompanyView, noun: N, query: Query<N>): Promise<Row<N>[]> {
+  const rows: Row<N>[] = []
+  let after: string | null = null
+  do {
+    const page: { rows: Row<N>[]; next: string | null } = await view.list(noun, { ...query, after, limit: 500 })
+    rows.push(...page.rows)
+    after = page.next
+  } while (after !== null)
+  return rows
+}
+
+export const agentRef = async (view: CompanyView, ref: string): Promise<Agent> =>
+  (await view.get('agent', ref)) ?? (await first(view, 'agent', { where: { slug: ref }, by: 'id' })) ?? missing('agent', ref)
+
+export const roleRef = async (view: CompanyView, ref: string): Promise<Role> =>
+  (await view.get('role', ref)) ?? (await first(view, 'role', { where: { slug: ref }, by: 'id' })) ?? missing('role', ref)
+
+export const projectRef = async (view: CompanyView, ref: string): Promise<Project> =>
+  (await view.get('project', ref)) ?? (await first(view, 'project', { where: { slug: ref }, by: 'id' })) ?? missing('project', ref)
+
+export const taskRef = async (view: CompanyView, ref: string): Promise<Task> =>
+  (await view.get('task', ref)) ?? (await first(view, 'task', { where: { identifier: ref.toUpperCase() }, by: 'id' })) ?? missing('task', ref)
+
+export const goalRef = (view: CompanyView, ref: string): Promise<Goal> => need(view, 'goal', ref)
+
+function missing(what: string, ref: string): never {
+  throw notFound(what, ref)
+}

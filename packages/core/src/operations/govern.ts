@@ -1,0 +1,96 @@
+import { conflict, PaperclipError } from '../domain/error.ts'
+import type { Approval } from '../domain/approval.ts'
+import { parse } from '../domain/parse.ts'
+import type { Principal } from '../domain/principal.ts'
+import { ruleOn, type Verdict } from '../policy/rule-on.ts'
+import type { ActDefinition, Concern } from './act.ts'
+import { actOf } from './acts.ts'
+import { holdFence } from './fence.ts'
+import { once, type Keyed } from './idempotency.ts'
+import { need } from './find.ts'
+import { relationTo } from './org.ts'
+import { standingOf } from './standing.ts'
+import { storeApproval } from './store-approval.ts'
+import { change, transact, type Deps, type Work } from './work.ts'
+
+/** A deed to be governed: what, and how it is asked for. */
+export interface Proposal {
+  kind: string
+  input: unknown
+  /** Why, for the board that may be asked. */
+  reason?: string
+  /** `do` refuses where the board would have to be asked; `propose` asks it. */
+  mode: 'do' | 'propose'
+  /** The same key gives the same answer for 24 hours, whatever happened in between. */
+  key?: string | undefined
+}
+
+/** What became of a proposal. */
+export type Governed = { kind: 'done'; value: unknown } | { kind: 'waiting'; approval: Approval }
+
+type Answer = Governed | { kind: 'refused'; why: string } | { kind: 'needs_approval' }
+
+/** The one door of every act: checks it, rules on it, and does it or asks the board. */
+export async function govern(deps: Deps, companyId: string, by: Principal, { kind, input: given, reason = '', mode, key }: Proposal): Promise<Governed> {
+  const act = actOf(kind)
+  const input = parse(act.input, given, `The input of ${kind}`)
+  await act.prepare?.(deps, input)
+  const keyed: Keyed = { key, by, kind, input }
+  const answer = await transact(deps, companyId, { by }, async (work): Promise<Answer> => {
+    await holdFence(work)
+    return once(work, keyed, async () => {
+      const concern = await act.concern(work, input)
+      const verdict = await ruled(work, act, input, concern)
+      if (verdict.kind === 'forbid') {
+        await noteRefusal(work, kind)
+        return { kind: 'refused', why: verdict.why }
+      }
+      if (verdict.kind === 'allow') return { kind: 'done', value: await act.perform(work, input) }
+      if (mode === 'do') return { kind: 'needs_approval' }
+      return { kind: 'waiting', approval: await storeApproval(work, { kind, input: given, reason, reads: await readsOf(work, concern) }) }
+    })
+  })
+  switch (answer.kind) {
+    case 'refused':
+      throw new PaperclipError('forbidden', `${kind} is refused: ${answer.why}.`)
+    case 'needs_approval':
+      throw conflict('needs_approval', `${kind} takes the board's approval: propose it instead.`)
+    default:
+      return answer
+  }
+}
+
+/** The verdict on an act as everything now stands. */
+export async function ruled(work: Work, act: ActDefinition, input: unknown, { agents, exceeds = [] }: Concern): Promise<Verdict> {
+  const { by, tx, deps } = work
+  const standing = await standingOf(work, by)
+  const self = by.kind === 'agent' ? await need(tx, 'agent', by.id) : undefined
+  const relations = self ? await Promise.all(agents.map(agent => relationTo(tx, self, agent))) : []
+  return ruleOn(act.rule, standing, { relations, exceeds, opinions: opinionsOf(deps, act.kind, input, by) })
+}
+
+function opinionsOf({ rules, logger }: Deps, kind: string, input: unknown, by: Principal) {
+  return rules.flatMap(rule => {
+    try {
+      return rule({ kind, input }, by) ?? []
+    } catch (error) {
+      logger.error('A plugin rule threw: the act is forbidden.', { kind, error })
+      return 'forbid' as const                                    // a rule that cannot judge must not let anything pass
+    }
+  })
+}
+
+/** The configurations a rule has read: of the actor, and of those it is about. */
+export async function readsOf({ by, tx }: Pick<Work, 'by' | 'tx'>, { agents }: Concern): Promise<Approval['reads']> {
+  const actor = by.kind === 'agent' ? [await need(tx, 'agent', by.id)] : []
+  return [...new Map([...actor, ...agents].map(({ id, revision }) => [id, { agentId: id, revision }])).values()]
+}
+
+/** Every refusal stands in the audit log, on whoever was refused. */
+async function noteRefusal(work: Work, kind: string): Promise<void> {
+  const { tx, by, companyId } = work
+  const member = by.kind === 'operator' ? await tx.get('member', by.id) : undefined
+  if (by.kind === 'agent') await change(work, 'agent', `${kind}.refused`, await need(tx, 'agent', by.id), {})
+  else if (member) await change(work, 'member', `${kind}.refused`, member, {})
+  else await change(work, 'company', `${kind}.refused`, await need(tx, 'company', companyId), {})
+}

@@ -1,0 +1,62 @@
+import type { Beat, Work } from '../ports/scheduler.ts'
+import type { Claim, Lease } from '../ports/store.ts'
+import { begin } from './begin.ts'
+import { carry } from './carry.ts'
+import { defer } from './defer.ts'
+import { rescue } from './rescue.ts'
+import { settle } from './settle.ts'
+import { tend } from './tend.ts'
+import type { Deps } from './work.ts'
+
+/*
+ * The heartbeat of a company, from the alarm that falls due to the next one.
+ *
+ *   claim     the store leases due alarms to this node: nobody else has them now
+ *   begin     in one transaction: is there work, may it, what about, with how much money; the run is written
+ *   work      outside any transaction: the adapter thinks; its spend is written through, its desk verbs are done
+ *   settle    in one transaction: money posted, run ended, inbox moved on, next alarm set
+ *   announce  after each commit, listeners hear the records (see `transact`)
+ *
+ * Every write after the claim carries its fence. Whoever holds an older one finds that out, and stops.
+ */
+
+/** What a scheduler drives: claims for this node, each of which beats once. */
+export function heartbeat(deps: Deps): Beat {
+  const { store, limits, logger } = deps
+  return {
+    claim: async limit => (await claim(deps, limit)).map(one => work(deps, one)),
+    nextDue: () => store.alarms.nextDue(),
+    watch: changed => store.watch(changed),
+    failed: error => logger.error('The heartbeat could not reach its store.', { error, retryInMs: limits.sweepMs }),
+  }
+}
+
+const claim = ({ store, node, limits: { leaseMs, claimBatch } }: Deps, limit: number): Promise<Claim[]> =>
+  store.alarms.claim({ owner: node, leaseMs, limit: Math.min(limit, claimBatch) })
+
+function work(deps: Deps, { companyId, alarm: { id: agentId, fence } }: Claim): Work {
+  const lease: Lease = { companyId, agentId, owner: deps.node, fence }
+  return {
+    companyId,
+    agentId,
+    abort: () => deps.runs.stopAgent(agentId, 'stopping'),
+    perform: () => beat(deps, lease).catch(error => deps.logger.error('A heartbeat failed; its lease runs out and any node takes it up again.', { companyId, agentId, error })),
+  }
+}
+
+/** One beat of one agent. */
+export async function beat(deps: Deps, lease: Lease): Promise<void> {
+  const begun = await begin(deps, lease)
+  switch (begun.kind) {
+    case 'rest':                                     // nothing to do, held, out of money, or not ours any more
+      return
+    case 'lost':                                     // the run of a node that died: end it, then let the agent go on
+      return rescue(deps, lease, begun.run)
+    case 'deferred':                                 // remote work in progress: look after it
+      return tend(deps, lease, begun.run)
+    case 'run': {
+      const ending = await carry(deps, lease, begun)
+      return ending.kind === 'deferred' ? defer(deps, lease, begun.run, ending) : settle(deps, lease, begun.run, ending)
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import { z } from 'zod'
+import type { Agent, Hold } from '../domain/agent.ts'
+import { conflict } from '../domain/error.ts'
+import { id, prose } from '../domain/fields.ts'
+import { defineAct } from './act.ts'
+import { agentRef, all } from './find.ts'
+import { closeIncidents } from './incident.ts'
+import { rearm } from './rearm.ts'
+import { create, remove, type Work } from './work.ts'
+
+const RULE = { agent: 'agent.hold', board: 'operator', weight: 'power' } as const
+
+/** Stops an agent from waking until it is resumed. A run in progress ends soon. */
+export const holdAgent = defineAct({
+  kind: 'agent.hold',
+  input: z.strictObject({ agent: id(), reason: prose(2_000).default('') }),
+  rule: RULE,
+  concern: async ({ tx }, { agent }) => ({ agents: [await agentRef(tx, agent)] }),
+  async perform(work, { agent: ref, reason }) {
+    const agent = await agentRef(work.tx, ref)
+    if (agent.status === 'terminated') throw conflict('wrong_state', `"${agent.slug}" was terminated.`)
+    await putHold(work, agent, { cause: 'operator', budgetId: null, reason })
+    return agent
+  },
+})
+
+/** Lifts the hold that somebody put on an agent, and a breaker that opened. What a budget holds is lifted by raising the budget. */
+export const resumeAgent = defineAct({
+  kind: 'agent.resume',
+  input: z.strictObject({ agent: id() }),
+  rule: RULE,
+  concern: async ({ tx }, { agent }) => ({ agents: [await agentRef(tx, agent)] }),
+  async perform(work, { agent: ref }) {
+    const agent = await agentRef(work.tx, ref)
+    await liftHolds(work, agent, hold => hold.cause !== 'budget')
+    await closeIncidents(work, ['breaker_open'], { agentId: agent.id })
+    const alarm = await work.tx.get('alarm', agent.id)
+    if (alarm) await work.tx.put('alarm', { ...alarm, failures: 0, notBefore: null })
+    await rearm(work, agent, 'operator')
+    return agent
+  },
+})
+
+/** Puts a hold on an agent, once per cause, and disarms it. */
+export async function putHold(work: Work, agent: Agent, { cause, budgetId, reason }: Pick<Hold, 'cause' | 'budgetId' | 'reason'>): Promise<void> {
+  const holdId = budgetId === null ? `${agent.id}:${cause}` : `${agent.id}:${cause}:${budgetId}`
+  if (await work.tx.get('hold', holdId)) return
+  await create(work, 'hold', 'agent.hold', { id: holdId, agentId: agent.id, cause, budgetId, reason, createdAt: work.now })
+  const alarm = await work.tx.get('alarm', agent.id)
+  if (alarm) await work.tx.put('alarm', { ...alarm, dueAt: null, slot: null })
+}
+
+/** Lifts the holds of an agent that a condition picks. Re-arming is the caller's. */
+export async function liftHolds(work: Work, agent: Agent, isLifted: (hold: Hold) => boolean): Promise<void> {
+  for (const hold of await all(work.tx, 'hold', { where: { agentId: agent.id }, by: 'createdAt' })) {
+    if (isLifted(hold)) await remove(work, 'hold', 'agent.resume', hold)
+  }
+}

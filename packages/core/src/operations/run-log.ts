@@ -1,0 +1,66 @@
+import { HEARTBEAT } from '../domain/principal.ts'
+import type { LogChunk, LogEntry, Run } from '../domain/run.ts'
+import type { Cancel } from '../ports/clock.ts'
+import { transact, type Deps } from './work.ts'
+
+const FLUSH_MS = 500
+const LONGEST_ENTRY = 16_000
+
+/** Keeps what a run says, up to a number of bytes; what is over is dropped and said once. */
+export class RunLog {
+  readonly #deps: Deps
+  readonly #companyId: string
+  readonly #run: Run
+  #pending: LogChunk[] = []
+  #bytes = 0
+  #count = 0
+  #timer: Cancel | undefined
+  #writing: Promise<void> = Promise.resolve()
+
+  constructor(deps: Deps, companyId: string, run: Run) {
+    this.#deps = deps
+    this.#companyId = companyId
+    this.#run = run
+  }
+
+  write(given: LogEntry): void {
+    const most = this.#deps.limits.logBytes
+    if (this.#bytes > most) return
+    const entry: LogEntry = { stream: given.stream, level: given.level, text: storable(given.text) }
+    this.#bytes += Buffer.byteLength(entry.text) + 1
+    this.#note(this.#bytes > most ? { stream: 'run', level: 'warn', text: `This log is cut here: a run may write ${most} bytes.` } : entry)
+  }
+
+  /** Writes what is left. */
+  async close(): Promise<void> {
+    this.#flush()
+    await this.#writing
+  }
+
+  #note(entry: LogEntry): void {
+    const { id: runId, agentId } = this.#run
+    this.#pending.push({ id: `${runId}:${this.#count}`, runId, n: this.#count++, at: this.#deps.clock.now(), ...entry })
+    this.#deps.announce({ kind: 'log', companyId: this.#companyId, runId, agentId, entry })
+    this.#timer ??= this.#deps.clock.after(FLUSH_MS, () => this.#flush())
+  }
+
+  #flush(): void {
+    this.#timer?.()
+    this.#timer = undefined
+    const chunks = this.#pending
+    if (chunks.length === 0) return
+    this.#pending = []
+    this.#writing = this.#writing.then(() => this.#put(chunks)).catch(error => {
+      this.#deps.logger.warn('Some lines of a run log are lost: they could not be written.', { run: this.#run.id, lines: chunks.length, error })
+    })
+  }
+
+  #put(chunks: readonly LogChunk[]): Promise<void> {
+    return transact(this.#deps, this.#companyId, { by: HEARTBEAT }, async ({ tx }) => {
+      for (const chunk of chunks) await tx.put('logChunk', chunk)
+    })
+  }
+}
+
+/** A text that every store can hold. */
+const storable = (text: string): string => text.replaceAll('\0', '\u{FFFD}').toWellFormed().slice(0, LONGEST_ENTRY)

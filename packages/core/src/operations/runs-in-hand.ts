@@ -1,0 +1,35 @@
+/** Why a run is stopped. */
+export type StopCause = 'timeout' | 'silence' | 'cap' | 'cancelled' | 'held' | 'lease_lost' | 'stopping'
+
+/** One run of this process. */
+export interface RunInHand {
+  agentId: string
+  stop(cause: StopCause): void
+  /** Looks in the store whether somebody asked for its end. */
+  look(): void
+}
+
+/** The runs of this process, so that somebody can ask them to end. Only a short cut: what is true of a run stands in the store. */
+export class RunsInHand {
+  readonly #runs = new Map<string, RunInHand>()
+
+  add(runId: string, run: RunInHand): void {
+    this.#runs.set(runId, run)
+  }
+
+  remove(runId: string): void {
+    this.#runs.delete(runId)
+  }
+
+  stop(runId: string, cause: StopCause): void {
+    this.#runs.get(runId)?.stop(cause)
+  }
+
+  stopAgent(agentId: string, cause: StopCause): void {
+    for (const run of this.#runs.values()) if (run.agentId === agentId) run.stop(cause)
+  }
+
+  lookAll(): void {
+    for (const run of this.#runs.values()) run.look()
+  }
+}

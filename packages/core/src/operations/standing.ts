@@ -1,0 +1,27 @@
+import type { Agent } from '../domain/agent.ts'
+import type { Grants } from '../domain/permission.ts'
+import type { Principal } from '../domain/principal.ts'
+import type { Standing } from '../policy/rule-on.ts'
+import { need } from './find.ts'
+import type { Work } from './work.ts'
+
+/** What a principal may do, as it stands now. */
+export async function standingOf({ tx, companyId }: Pick<Work, 'tx' | 'companyId'>, by: Principal): Promise<Standing> {
+  switch (by.kind) {
+    case 'system':
+      return { kind: 'system' }
+    case 'operator': {
+      const member = await tx.get('member', by.id)
+      const { boardMinimum } = await need(tx, 'company', companyId)
+      return { kind: 'operator', level: member?.level ?? null, boardMinimum }
+    }
+    case 'agent':
+      return { kind: 'agent', grants: await grantsOf({ tx }, await need(tx, 'agent', by.id)) }
+  }
+}
+
+/** The permissions an agent's role gives it. */
+export const grantsOf = async ({ tx }: Pick<Work, 'tx'>, { roleId }: Agent): Promise<Grants> => (await need(tx, 'role', roleId)).permissions
+
+/** The agent that acts, if an agent does. */
+export const actingAgent = async ({ tx, by }: Pick<Work, 'tx' | 'by'>): Promise<Agent | undefined> => (by.kind === 'agent' ? need(tx, 'agent', by.id) : undefined)

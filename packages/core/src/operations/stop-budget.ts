@@ -1,0 +1,38 @@
+import type { Agent } from '../domain/agent.ts'
+import { formatUsd, micros } from '../domain/money.ts'
+import type { Account } from '../policy/reserve.ts'
+import { putHold } from './hold-agent.ts'
+import { raiseIncident } from './incident.ts'
+import { storeApproval } from './store-approval.ts'
+import { all } from './find.ts'
+import { change, type Work } from './work.ts'
+
+const OFFERED_SHARE = 0.5
+
+/**
+ * Stops a budget that is used up: whoever runs into it is held until the board raises it or its window ends. Shows an incident and offers the raise.
+ * The other agents of its scope are held as they come to it, so that stopping a company of many costs nothing.
+ */
+export async function stopBudget(work: Work, { budget, balance }: Account, agent: Agent): Promise<void> {
+  const { tx, now } = work
+  if (balance.stoppedAt === null) {
+    await tx.put('balance', { ...balance, stoppedAt: now, warnedAt: balance.warnedAt ?? now })
+    const detail = `The ${budget.window} budget (${budget.scope}) of ${formatUsd(budget.limit)} is used up: ${formatUsd(balance.spent)} is spent.`
+    await raiseIncident(work, { kind: 'budget_stop', budgetId: budget.id, detail })
+    await storeApproval(work, {
+      kind: 'budget.raise', input: { budget: budget.id, limit: micros(Math.ceil(budget.limit * (1 + OFFERED_SHARE))) }, reason: `${detail} Approving raises it by half.`, reads: [],
+    })
+  }
+  await putHold(work, agent, { cause: 'budget', budgetId: budget.id, reason: `The ${budget.window} budget (${budget.scope}) of ${formatUsd(budget.limit)} is used up.` })
+  const alarm = await tx.get('alarm', agent.id)
+  if (alarm && balance.endsAt) await tx.put('alarm', { ...alarm, dueAt: balance.endsAt, slot: null })
+}
+
+/** Takes back the open offers to raise a budget: it was raised, or its window ended. */
+export async function withdrawOffers(work: Work, budgetId: string): Promise<void> {
+  for (const approval of await all(work.tx, 'approval', { where: { status: 'pending' }, by: 'createdAt' })) {
+    const { actKind, input, proposedByKind } = approval
+    const isOffer = actKind === 'budget.raise' && proposedByKind === 'system' && typeof input === 'object' && input !== null && 'budget' in input && input.budget === budgetId
+    if (isOffer) await change(work, 'approval', 'approval.cancel', approval, { status: 'cancelled', decidedAt: work.now })
+  }
+}

@@ -1,0 +1,60 @@
+import type { Run } from '../domain/run.ts'
+import { conflict, notFound } from '../domain/error.ts'
+import { HEARTBEAT } from '../domain/principal.ts'
+import type { Outcome } from '../ports/adapter.ts'
+import type { Lease } from '../ports/store.ts'
+import { adapterOf } from './adapter-choice.ts'
+import type { Ending } from './carry.ts'
+import { lookAgain } from './defer.ts'
+import { holds } from './fence.ts'
+import { need } from './find.ts'
+import { finish, settle } from './settle.ts'
+import { change, read, transact, type Deps } from './work.ts'
+
+/** Looks after a deferred run whose time for that has come: ends it, asks how it stands, or lets it go on. */
+export async function tend(deps: Deps, lease: Lease, run: Run): Promise<void> {
+  const agent = await read(deps, lease.companyId, view => need(view, 'agent', run.agentId))
+  const adapter = adapterOf(deps, agent.adapter.kind)
+  const config = adapter.parse(agent.adapter.config)
+  const isOver = run.until === null || run.until <= deps.clock.now()
+  if (run.cancelReason !== null || isOver) {
+    await adapter.cancel?.(run.handle, config)
+    return settle(deps, lease, run, run.cancelReason !== null ? ended('cancelled', null) : ended('timed_out', { kind: 'timeout', message: 'the other side did not end it in time', retryAfterMs: null }))
+  }
+  const outcome = await adapter.poll?.(run.handle, config)
+  if (outcome && outcome.kind !== 'deferred') return settle(deps, lease, run, endingOf(outcome))
+  await transact(deps, lease.companyId, { by: HEARTBEAT }, async work => {
+    const standing = await need(work.tx, 'run', run.id)
+    if (standing.status !== 'deferred' || !(await holds(work, standing, lease.fence))) return
+    const next = outcome ? await change(work, 'run', 'run.defer', standing, { until: outcome.until }) : standing
+    await lookAgain(work, next)
+  })
+}
+
+/**
+ * Ends a deferred run with what the other side calls back. The fence is the run's own, given to the other side when it began.
+ * Throws `conflict` (`stale_lease`) if it is another, or the run is over.
+ */
+export async function finishDeferred(deps: Deps, companyId: string, runId: string, fence: number, outcome: Outcome): Promise<Run> {
+  return transact(deps, companyId, { by: HEARTBEAT }, async work => {
+    const run = await work.tx.get('run', runId)
+    if (!run) throw notFound('run', runId)
+    if (run.status !== 'deferred' || run.fence !== fence) throw conflict('stale_lease', `This run cannot be ended by this callback: it is ${run.status}.`)
+    if (outcome.kind === 'deferred') {
+      const longer = await change(work, 'run', 'run.defer', run, { until: outcome.until })
+      await lookAgain(work, longer)
+      return longer
+    }
+    const alarm = await need(work.tx, 'alarm', run.agentId)
+    await work.tx.put('alarm', { ...alarm, fence: alarm.fence + 1 })                  // whoever polls it at this moment comes too late
+    await finish({ ...work, origin: { agentId: run.agentId, depth: run.depth } }, run, endingOf(outcome))
+    return need(work.tx, 'run', runId)
+  })
+}
+
+type Ended = Ending & { kind: 'ended' }
+
+const ended = (end: Ended['end'], error: Ended['error']): Ended => ({ kind: 'ended', end, error, summary: null, usages: [], handedBack: false })
+
+const endingOf = (outcome: Exclude<Outcome, { kind: 'deferred' }>): Ended =>
+  outcome.kind === 'done' ? { ...ended('succeeded', null), summary: outcome.summary, session: outcome.session } : ended('failed', outcome.error)

@@ -1,0 +1,59 @@
+import { z } from 'zod'
+import { conflict } from '../domain/error.ts'
+import { id } from '../domain/fields.ts'
+import type { Task } from '../domain/task.ts'
+import { defineAct } from './act.ts'
+import { requestCancel } from './cancel-run.ts'
+import { agentRef, all } from './find.ts'
+import { liftHolds } from './hold-agent.ts'
+import { reportsOf } from './org.ts'
+import { tell } from './wake.ts'
+import { change, type Work } from './work.ts'
+import type { Agent } from '../domain/agent.ts'
+
+/** Ends an agent for good: its run is cancelled, its questions to the board withdrawn, its open tasks go to its manager (or to nobody), its reports to its manager. */
+export const terminateAgent = defineAct({
+  kind: 'agent.terminate',
+  input: z.strictObject({ agent: id() }),
+  rule: { agent: 'agent.terminate', board: 'operator', weight: 'power' },
+  concern: async ({ tx }, { agent }) => ({ agents: [await agentRef(tx, agent)] }),
+  async perform(work, { agent: ref }) {
+    const { tx, now } = work
+    const agent = await agentRef(tx, ref)
+    if (agent.status === 'terminated') throw conflict('wrong_state', `"${agent.slug}" was terminated already.`)
+    const manager = agent.reportsTo === null ? null : await agentRef(tx, agent.reportsTo)
+    const alarm = await tx.get('alarm', agent.id)
+    if (alarm?.runId) await requestCancel(work, alarm.runId, 'its agent was terminated')
+    for (const approval of await all(tx, 'approval', { where: { proposedById: agent.id, status: 'pending' }, by: 'createdAt' })) {
+      await change(work, 'approval', 'approval.cancel', approval, { status: 'cancelled', decidedAt: now })
+    }
+    for (const report of await reportsOf(tx, agent.id)) await change(work, 'agent', 'agent.move', report, { reportsTo: agent.reportsTo })
+    await liftHolds(work, agent, () => true)
+    const ended = await change(work, 'agent', 'agent.terminate', agent, { status: 'terminated' })
+    if (alarm) await tx.put('alarm', { ...alarm, dueAt: null, slot: null, reasons: [] })
+    await handOver(work, ended, manager)
+    return ended
+  },
+})
+
+const OPEN: readonly Task['status'][] = ['backlog', 'todo', 'in_progress', 'blocked', 'in_review']
+
+async function handOver(work: Work, agent: Agent, manager: Agent | null): Promise<void> {
+  const to = manager ? { assigneeKind: 'agent' as const, assigneeId: manager.id } : { assigneeKind: null, assigneeId: null }
+  for (const status of OPEN) {
+    for (const task of await all(work.tx, 'task', { where: { assigneeId: agent.id, status }, by: 'number' })) {
+      const isOwnReviewer = task.reviewerId !== null && task.reviewerId === manager?.id
+      const moved = await change(work, 'task', 'task.assign', task, {
+        ...to, ...(isOwnReviewer ? { reviewerKind: null, reviewerId: null } : {}),
+        status: status === 'in_progress' ? 'todo' : status, checkoutRunId: null, checkoutFence: null,
+      })
+      if (manager && (moved.status === 'todo')) await tell(work, manager, { cause: 'assignment', noun: 'task', refId: task.id })
+    }
+  }
+  for (const task of await all(work.tx, 'task', { where: { reviewerId: agent.id, status: 'in_review' }, by: 'number' })) {
+    const isAssignee = task.assigneeId === manager?.id
+    const reviewer = manager && !isAssignee ? { reviewerKind: 'agent' as const, reviewerId: manager.id } : { reviewerKind: null, reviewerId: null }
+    await change(work, 'task', 'task.update', task, reviewer)
+    if (manager && !isAssignee) await tell(work, manager, { cause: 'review', noun: 'task', refId: task.id })
+  }
+}

@@ -1,0 +1,103 @@
+import type { Agent } from '../domain/agent.ts'
+import type { LogEntry, Run } from '../domain/run.ts'
+import type { Usage } from '../domain/usage.ts'
+import type { AdapterJob, Outcome } from '../ports/adapter.ts'
+import type { Cancel } from '../ports/clock.ts'
+import type { Lease } from '../ports/store.ts'
+import { adapterOf } from './adapter-choice.ts'
+import { keepLease, type LeaseKeeper } from './keep-lease.ts'
+import { Meter } from './meter.ts'
+import { RunLog } from './run-log.ts'
+import type { StopCause } from './runs-in-hand.ts'
+import type { Deps } from './work.ts'
+
+/** Everything that can end a run from outside, behind one signal. */
+export class Watch {
+  readonly meter: Meter
+  cause: StopCause | undefined
+  readonly #deps: Deps
+  readonly #run: Run
+  readonly #agent: Agent
+  readonly #controller = new AbortController()
+  readonly #log: RunLog
+  readonly #keeper: LeaseKeeper
+  readonly #timeout: Cancel
+  #silence: Cancel = () => {}
+  #grace: Cancel = () => {}
+  #abandon: (outcome: Outcome) => void = () => {}
+
+  constructor(deps: Deps, lease: Lease, run: Run, agent: Agent) {
+    this.#deps = deps
+    this.#run = run
+    this.#agent = agent
+    const stop = (cause: StopCause) => this.#stop(cause)
+    this.meter = new Meter(deps, lease.companyId, { kind: 'agent', id: agent.id, runId: run.id, fence: lease.fence, depth: run.depth }, run, stop)
+    this.#log = new RunLog(deps, lease.companyId, run)
+    this.#keeper = keepLease(deps, lease, run, stop)
+    this.#timeout = deps.clock.after(agent.heartbeat.timeoutMs, () => stop('timeout'))
+    deps.runs.add(run.id, { agentId: agent.id, stop, look: this.#keeper.look })
+    this.#hear()
+  }
+
+  get signal(): AbortSignal {
+    return this.#controller.signal
+  }
+
+  log(entry: LogEntry): void {
+    this.#hear()
+    this.#log.write(entry)
+  }
+
+  /** A desk whose use is heard: an agent that works is not silent. */
+  heard<D extends object>(desk: D): D {
+    return new Proxy(desk, { get: (target, verb, receiver) => {
+      this.#hear()
+      return Reflect.get(target, verb, receiver)
+    } })
+  }
+
+  /** What the adapter makes of a job. One that does not end when it is told to is left behind after a grace. */
+  async outcome(job: AdapterJob): Promise<Outcome> {
+    const abandoned = new Promise<Outcome>(resolve => { this.#abandon = resolve })
+    const spend: AdapterJob['spend'] = usage => {
+      this.#hear()
+      return job.spend(usage)
+    }
+    try {
+      return await Promise.race([adapterOf(this.#deps, this.#agent.adapter.kind).run({ ...job, spend }), abandoned])
+    } catch (error) {
+      return crashed(error)
+    }
+  }
+
+  /** Stops watching. Returns the usage that was not written yet. */
+  async close(): Promise<Usage[]> {
+    this.#keeper.close()
+    this.#timeout()
+    this.#silence()
+    this.#grace()
+    this.#deps.runs.remove(this.#run.id)
+    const [usages] = await Promise.all([this.meter.close(), this.#log.close()])
+    return usages
+  }
+
+  #hear(): void {
+    this.#silence()
+    this.#silence = this.#deps.clock.after(this.#agent.heartbeat.silenceMs, () => this.#stop('silence'))
+  }
+
+  #stop(cause: StopCause): void {
+    if (this.cause !== undefined) return
+    this.cause = cause
+    this.#log.write({ stream: 'run', level: 'warn', text: `The run is stopped: ${TOLD[cause]}.` })
+    this.#controller.abort(cause)
+    this.#grace = this.#deps.clock.after(this.#deps.limits.abortGraceMs, () => this.#abandon(crashed(new Error('the adapter did not end when it was told to'))))
+  }
+}
+
+const TOLD: Readonly<Record<StopCause, string>> = {
+  timeout: 'it took too long', silence: 'it was silent for too long', cap: 'it has spent what it may', cancelled: 'somebody cancelled it', held: 'its agent was put on hold',
+  lease_lost: 'its lease was lost', stopping: 'the node stops',
+}
+
+const crashed = (error: unknown): Outcome => ({ kind: 'failed', error: { kind: 'crashed', message: error instanceof Error ? error.message : String(error), retryAfterMs: null } })

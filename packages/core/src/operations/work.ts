@@ -1,0 +1,106 @@
+import type { AuditRecord } from '../domain/audit.ts'
+import type { CompanyId } from '../domain/company.ts'
+import type { PaperclipEvent } from '../domain/event.ts'
+import type { Limits } from '../domain/limits.ts'
+import type { AuditedNoun, Row } from '../domain/nouns.ts'
+import type { Principal } from '../domain/principal.ts'
+import type { Adapter } from '../ports/adapter.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { Ids } from '../ports/ids.ts'
+import type { Logger } from '../ports/logger.ts'
+import type { Notice, PluginRule } from '../ports/plugin.ts'
+import type { RunsInHand } from './runs-in-hand.ts'
+import type { Desk } from '../ports/desk.ts'
+import type { CompanyTx, CompanyView, Store } from '../ports/store.ts'
+
+/** What operations are done with. */
+export interface Deps {
+  store: Store
+  clock: Clock
+  ids: Ids
+  limits: Limits
+  logger: Logger
+  adapters: ReadonlyMap<string, Adapter>
+  rules: readonly PluginRule[]
+  /** Tells listeners, after a commit. Never throws. */
+  announce(event: PaperclipEvent): void
+  /** Tells humans, after a commit. Never throws. */
+  notify(notice: Notice): void
+  /** An agent became due. */
+  nudge(companyId: CompanyId, agentId: string, dueAt: Date): void
+  /** Runs in progress in this process. */
+  runs: RunsInHand
+  /** This process, as the owner of leases. */
+  node: string
+  /** Opens the desk of an agent in a run. */
+  openDesk(companyId: CompanyId, agent: AgentPrincipal): Desk
+}
+
+/** An agent in a run. */
+export type AgentPrincipal = Principal & { kind: 'agent' }
+
+/** Whose deed it is for the purposes of waking: null is a human, a schedule or the outside. */
+export interface Origin { agentId: string | null; depth: number }
+
+/** One transaction in progress, and on whose behalf. */
+export interface Work {
+  readonly tx: CompanyTx
+  readonly companyId: CompanyId
+  /** Whose deed it is. */
+  readonly by: Principal
+  /** Who carries it out: `by`, or the operator who approved what `by` proposed. */
+  readonly actor: Principal
+  readonly origin: Origin
+  readonly now: Date
+  readonly deps: Deps
+  /** What happens after the commit, in order. */
+  readonly after: (() => void)[]
+  /** The sequence number of the last record. */
+  seq: number
+}
+
+export interface Authority { by: Principal; actor?: Principal; origin?: Origin }
+
+/** Runs a work in one transaction of a company; events, notices and nudges go out after its commit. */
+export async function transact<T>(deps: Deps, companyId: CompanyId, authority: Authority, act: (work: Work) => Promise<T>): Promise<T> {
+  let after: (() => void)[] = []
+  const result = await deps.store.transact(companyId, tx => {
+    after = []                                                   // the store may run a work again: only the last time counts
+    const { by, actor = by, origin = originOf(actor) } = authority
+    return act({ tx, companyId, by, actor, origin, now: deps.clock.now(), deps, after, seq: 0 })
+  })
+  for (const tell of after) tell()
+  return result
+}
+
+export const read = <T>(deps: Deps, companyId: CompanyId, look: (view: CompanyView) => Promise<T>): Promise<T> => deps.store.read(companyId, look)
+
+const originOf = (by: Principal): Origin => (by.kind === 'agent' ? { agentId: by.id, depth: by.depth } : { agentId: null, depth: 0 })
+
+/** Writes a new audited row. */
+export async function create<N extends AuditedNoun>(work: Work, noun: N, action: string, row: Row<N>): Promise<Row<N>> {
+  await record(work, noun, action, null, row)
+  return row
+}
+
+/** Writes what changed of an audited row. */
+export async function change<N extends AuditedNoun>(work: Work, noun: N, action: string, before: Row<N>, patch: Partial<Row<N>>): Promise<Row<N>> {
+  const after = 'updatedAt' in before ? { ...before, ...patch, updatedAt: work.now } : { ...before, ...patch }
+  await record(work, noun, action, before, after)
+  return after
+}
+
+/** Removes an audited row. */
+export async function remove<N extends AuditedNoun>(work: Work, noun: N, action: string, row: Row<N>): Promise<void> {
+  await record(work, noun, action, row, null)
+}
+
+async function record<N extends AuditedNoun>(work: Work, noun: N, action: string, before: Row<N> | null, after: Row<N> | null): Promise<AuditRecord> {
+  const { by, actor, now, companyId, deps } = work
+  const written = await work.tx.record({
+    action, noun, before, after, at: now, actorKind: actor.kind, actorId: actor.id, onBehalfOf: actor === by ? null : by.id, runId: by.kind === 'agent' ? by.runId : null,
+  })
+  work.seq = written.seq
+  work.after.push(() => deps.announce({ kind: 'record', companyId, record: written }))
+  return written
+}

@@ -1,0 +1,122 @@
+import { EventEmitter } from 'eventemitter3'
+import { CompanyHandle } from './company.ts'
+import { createAnnouncer } from './announcer.ts'
+import { consoleLogger } from './defaults/console-logger.ts'
+import { randomIds } from './defaults/random-ids.ts'
+import { systemClock } from './defaults/system-clock.ts'
+import { timerScheduler } from './defaults/timer-scheduler.ts'
+import { openDesk } from './desk/open-desk.ts'
+import type { Company } from './domain/company.ts'
+import { PaperclipError } from './domain/error.ts'
+import type { PaperclipEvent } from './domain/event.ts'
+import { DEFAULT_LIMITS, type Limits } from './domain/limits.ts'
+import { LOCAL_OPERATOR, type Principal } from './domain/principal.ts'
+import { foundCompany, type FoundCompanyInput } from './operations/found-company.ts'
+import { heartbeat } from './operations/heartbeat.ts'
+import { RunsInHand } from './operations/runs-in-hand.ts'
+import type { Deps } from './operations/work.ts'
+import type { Adapter } from './ports/adapter.ts'
+import type { Clock } from './ports/clock.ts'
+import type { Ids } from './ports/ids.ts'
+import type { Logger } from './ports/logger.ts'
+import type { Plugin } from './ports/plugin.ts'
+import type { Drained, Scheduler } from './ports/scheduler.ts'
+import type { Page, Store } from './ports/store.ts'
+
+export interface PaperclipOptions {
+  store: Store
+  /** The kinds of agent this installation can run. */
+  adapters?: readonly Adapter[]
+  /** Default: one timer. */
+  scheduler?: Scheduler
+  clock?: Clock
+  ids?: Ids
+  logger?: Logger
+  plugins?: readonly Plugin[]
+  limits?: Partial<Limits>
+}
+
+type Operator = Principal & { kind: 'operator' }
+
+/** An installation of Paperclip: many companies on one store. */
+export interface Paperclip {
+  /** Founds a company. Whoever founds it owns it. */
+  found(company: FoundCompanyInput): Promise<CompanyHandle>
+  /** A company by its slug or id, or `not_found`. */
+  company(slugOrId: string): Promise<CompanyHandle>
+  companies(query?: { after?: string | null; limit?: number }): Promise<Page<Company>>
+  /** The same installation, acting as another operator. */
+  as(operator: Operator): Paperclip
+  /** Hears every event of every company after its commit. Returns how to stop. */
+  on(listener: (event: PaperclipEvent) => void): () => void
+  /** Lets the companies run. */
+  start(): Promise<void>
+  /** Claims nothing more at once, waits up to `drainMs` (default 30 s) for runs in hand, then ends them and hands them back. The store stays open. */
+  stop(options?: { drainMs?: number }): Promise<Drained>
+}
+
+/** Opens an installation. Nothing runs until `start()`; everything can be asked and done without it. */
+export function createPaperclip(options: PaperclipOptions): Paperclip {
+  const { clock = systemClock, ids = randomIds, logger = consoleLogger, plugins = [] } = options
+  const limits = { ...DEFAULT_LIMITS, ...options.limits }
+  checkLimits(limits)
+  const scheduler = options.scheduler ?? timerScheduler({ clock, concurrency: limits.nodeRuns, sweepMs: limits.sweepMs })
+  const emitter = new EventEmitter<{ event: [PaperclipEvent] }>()
+  const runs = new RunsInHand()
+  const deps: Deps = {
+    store: options.store, clock, ids, limits, logger, runs,
+    adapters: byKind([...(options.adapters ?? []), ...plugins.flatMap(plugin => plugin.adapters ?? [])]),
+    rules: plugins.flatMap(plugin => plugin.rules ?? []),
+    ...createAnnouncer({ emitter, plugins, runs, logger }),
+    nudge: (companyId, agentId, dueAt) => scheduler.nudge(companyId, agentId, dueAt),
+    node: ids.next('nod'),
+    openDesk: (companyId, by) => openDesk(deps, companyId, by),
+  }
+  let unwatch: () => void = () => {}
+
+  const handle = (by: Operator): Paperclip => ({
+    async found(input) {
+      return new CompanyHandle(deps, await foundCompany(deps, by, input), { by, emitter })
+    },
+    async company(slugOrId) {
+      const company = await deps.store.instance.company(slugOrId)
+      if (!company) throw notFoundCompany(slugOrId)
+      return new CompanyHandle(deps, company, { by, emitter })
+    },
+    companies: (query = {}) => deps.store.instance.companies(query),
+    as: handle,
+    on(listener) {
+      emitter.on('event', listener)
+      return () => void emitter.off('event', listener)
+    },
+    async start() {
+      unwatch = deps.store.watch(() => runs.lookAll())
+      await scheduler.start(heartbeat(deps))
+    },
+    async stop({ drainMs = 30_000 } = {}) {
+      unwatch()
+      return scheduler.stop({ drainMs })
+    },
+  })
+  return handle(LOCAL_OPERATOR)
+}
+
+function byKind(adapters: readonly Adapter[]): Map<string, Adapter> {
+  const kinds = new Map<string, Adapter>()
+  for (const adapter of adapters) {
+    if (kinds.has(adapter.kind)) throw new PaperclipError('misconfigured', `adapters: there are two of kind "${adapter.kind}". Pass one of them.`)
+    kinds.set(adapter.kind, adapter)
+  }
+  return kinds
+}
+
+function checkLimits(limits: Limits): void {
+  for (const [name, value] of Object.entries(limits)) {
+    if (!Number.isFinite(value) || value <= 0) throw new PaperclipError('misconfigured', `limits.${name}: must be a number above 0 (was ${value}).`)
+  }
+  if (!(limits.renewEveryMs < limits.selfAbortMs && limits.selfAbortMs < limits.leaseMs)) {
+    throw new PaperclipError('misconfigured', `limits: renewEveryMs (${limits.renewEveryMs}) must be below selfAbortMs (${limits.selfAbortMs}), and that below leaseMs (${limits.leaseMs}).`)
+  }
+}
+
+const notFoundCompany = (ref: string) => new PaperclipError('not_found', `There is no company "${ref}" here.`)

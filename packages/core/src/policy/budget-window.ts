@@ -1,0 +1,47 @@
+import type { BudgetWindow } from '../domain/budget.ts'
+
+/** The window of a budget that a time falls into; `endsAt` is null for `lifetime`. */
+export interface Window { startsAt: Date; endsAt: Date | null }
+
+/** Days, ISO weeks and months begin at midnight in the company's zone. */
+export function windowOf(window: BudgetWindow, zone: string, at: Date): Window {
+  const { year, month, day, weekday } = calendarDay(zone, at)
+  switch (window) {
+    case 'day':
+      return { startsAt: midnight(zone, year, month, day), endsAt: midnight(zone, year, month, day + 1) }
+    case 'week':
+      return { startsAt: midnight(zone, year, month, day - weekday), endsAt: midnight(zone, year, month, day - weekday + 7) }
+    case 'month':
+      return { startsAt: midnight(zone, year, month, 1), endsAt: midnight(zone, year, month + 1, 1) }
+    case 'lifetime':
+      return { startsAt: new Date(0), endsAt: null }
+  }
+}
+
+/** The local calendar day; `month` from 0, `weekday` from 0 for Monday. */
+function calendarDay(zone: string, at: Date) {
+  const local = localTime(zone, at)
+  return { year: local.getUTCFullYear(), month: local.getUTCMonth(), day: local.getUTCDate(), weekday: (local.getUTCDay() + 6) % 7 }
+}
+
+/** The instant at which a local day begins, which in some zones and nights is not 00:00. */
+function midnight(zone: string, year: number, month: number, day: number): Date {
+  const wanted = Date.UTC(year, month, day)
+  let instant = wanted
+  for (let tries = 0; tries < 3; tries++) instant = wanted - (localTime(zone, new Date(instant)).getTime() - instant)
+  return new Date(instant)
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+/** Local wall-clock time written as if it were UTC. */
+function localTime(zone: string, at: Date): Date {
+  let format = formats.get(zone)
+  if (!format) {
+    format = new Intl.DateTimeFormat('en-GB', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' })
+    formats.set(zone, format)
+  }
+  const parts = new Map(format.formatToParts(at).map(({ type, value }) => [type, Number(value)]))
+  const of = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? 0
+  return new Date(Date.UTC(of('year'), of('month') - 1, of('day'), of('hour'), of('minute'), of('second')) + (at.getTime() % 1000))
+}

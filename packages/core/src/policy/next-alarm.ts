@@ -1,0 +1,59 @@
+import type { Alarm, Reason } from '../domain/alarm.ts'
+import type { RunEnd } from '../domain/run.ts'
+import { coalesce, dueAtSlot, dueBy, type Clockwork } from './arm.ts'
+import { nextSlot } from './slots.ts'
+
+/** What is known of an agent when a run of it ends. */
+export interface AfterRun {
+  end: RunEnd
+  /** The run was handed back by a node that stopped: nobody's fault. */
+  handedBack: boolean
+  slot: Date | null
+  upTo: number
+  /** `now`: work is left that somebody else gave it, and this run got something done. `slot`: work is left. */
+  work: 'none' | 'now' | 'slot'
+  /** Why it goes on at once, if it does. */
+  continuation: Reason | null
+  isStandingDuty: boolean
+  /** The earliest time at which something becomes work by time alone. */
+  byTime: Date | null
+  retryAfterMs: number | null
+  /** Reasons that a run which did not succeed leaves unanswered. */
+  unanswered: readonly Reason[]
+}
+
+export interface BackoffLimits { backoffFirstMs: number; backoffMostMs: number }
+
+/** The alarm of an agent whose run has ended. */
+export function alarmAfter(alarm: Alarm, clockwork: Clockwork, after: AfterRun, limits: BackoffLimits, now: Date): Alarm {
+  const free: Alarm = { ...alarm, leaseUntil: null, owner: null, runId: null }
+  if (after.end === 'succeeded') return withNextDue({ ...free, cursor: after.upTo, failures: 0, notBefore: null }, clockwork, after, now)
+  const reasons = after.unanswered.reduce(coalesce, free.reasons)
+  if (after.handedBack) return dueBy({ ...free, reasons }, now)
+  if (after.end === 'cancelled') return withNextDue({ ...free, reasons, owed: 0 }, clockwork, after, now)
+  const failures = alarm.failures + 1
+  const notBefore = new Date(now.getTime() + Math.max(backoffOf(failures, limits), after.retryAfterMs ?? 0))
+  const waiting: Alarm = { ...free, reasons, failures, notBefore, dueAt: null, slot: null }
+  return after.work === 'none' && !after.isStandingDuty && alarm.dueAt === null ? waiting : dueBy(waiting, notBefore)
+}
+
+/** How long an agent waits after so many failures in a row. */
+export const backoffOf = (failures: number, { backoffFirstMs, backoffMostMs }: BackoffLimits): number =>
+  Math.min(backoffFirstMs * 2 ** Math.min(failures - 1, 30), backoffMostMs)
+
+function withNextDue(alarm: Alarm, clockwork: Clockwork, after: AfterRun, now: Date): Alarm {
+  if (after.slot && alarm.owed > 0) return owedSlot(alarm, clockwork, after.slot, now)
+  let next = alarm
+  if (after.work === 'now') next = dueBy(after.continuation ? { ...next, reasons: coalesce(next.reasons, after.continuation) } : next, now)
+  if (after.work === 'slot' || after.isStandingDuty) next = dueAtSlot(next, clockwork, latest(now, after.slot))
+  if (after.byTime) next = dueBy(next, after.byTime)
+  return next
+}
+
+/** The next of the missed slots that are made up for, at once. */
+function owedSlot(alarm: Alarm, { timing }: Clockwork, answered: Date, now: Date): Alarm {
+  return { ...alarm, dueAt: now, slot: nextSlot(timing, answered) }
+}
+
+/** A slot that was answered is never the next one, even if the wall clock went back. */
+const latest = (now: Date, slot: Date | null): Date => (slot && slot > now ? slot : now)

@@ -1,0 +1,21 @@
+import type { Balance } from '../domain/budget.ts'
+import { micros, NO_MONEY, type UsdMicros } from '../domain/money.ts'
+
+/** What a spend does to a run's reservation: the part that was held, and the part that was not. */
+export interface Posting { fromReserve: UsdMicros; beyond: UsdMicros }
+
+/** Money already spent is never hidden: what goes beyond the reservation is posted too, as an overrun. */
+export function postingOf(amount: UsdMicros, reserved: UsdMicros): Posting {
+  const fromReserve = micros(Math.min(amount, reserved))
+  return { fromReserve, beyond: micros(amount - fromReserve) }
+}
+
+export const spentFrom = (balance: Balance, amount: UsdMicros, { fromReserve }: Posting): Balance =>
+  ({ ...balance, reserved: micros(balance.reserved - fromReserve), spent: micros(balance.spent + amount) })
+
+export const releasedFrom = (balance: Balance, amount: UsdMicros): Balance => ({ ...balance, reserved: micros(balance.reserved - amount) })
+
+export const reservedIn = (balance: Balance, amount: UsdMicros): Balance => ({ ...balance, reserved: micros(balance.reserved + amount) })
+
+/** What is posted for a run whose cost nobody can tell: all that was held, for unknown is not zero. */
+export const worstOf = (reserved: UsdMicros, isUnknown: boolean): UsdMicros => (isUnknown ? reserved : NO_MONEY)
