@@ -19,6 +19,7 @@ import { whyOf } from './operations/why.ts'
 import { workloadOf } from './operations/workload.ts'
 import { itemsOf } from './operations/brief.ts'
 import { read, type Deps } from './operations/work.ts'
+import type { Outcome } from './ports/adapter.ts'
 import type { CompanyView, Page, Query } from './ports/store.ts'
 
 /** How a verb is asked for. The same `key` with the same input does it once, for 24 hours. */
@@ -47,7 +48,7 @@ export class CompanyHandle {
   update = (patch: ActInput<'company.update'>, options?: VerbOptions) => this.#do('company.update', patch, options)
   /** Does an act, or asks the board where it must be asked. */
   propose = (act: Act, options: VerbOptions & { reason?: string } = {}): Promise<Governed> =>
-    govern(this.#deps, this.id, this.#context.by, { ...act, mode: 'propose', ...options })
+    govern(this.#board, { ...act, mode: 'propose', ...options })
 
   readonly members = {
     set: (input: ActInput<'member.set'>, options?: VerbOptions) => this.#do('member.set', input, options),
@@ -147,15 +148,15 @@ export class CompanyHandle {
     raise: (budget: string, limit: ActInput<'budget.raise'>['limit'], options?: VerbOptions) => this.#do('budget.raise', { budget, limit }, options),
     list: (query: ListQuery<'budget'> = {}) => this.#list('budget', { by: 'createdAt', ...query }),
     /** What of a budget is reserved and spent in the window that runs. */
-    balance: (budget: string) => this.#look(async view => balanceOf(view, this.id, await need(view, 'budget', budget), this.#deps.clock.now())),
+    balance: (budget: string) => this.#look(async view => balanceOf({ tx: view, companyId: this.id, now: this.#deps.clock.now() }, await need(view, 'budget', budget))),
     movements: (query: ListQuery<'movement'> = {}) => this.#list('movement', { by: 'createdAt', ...query }),
   }
 
   readonly approvals = {
-    approve: (approval: string, note = ''): Promise<Decided> => decide(this.#deps, this.id, this.#context.by, approval, { verdict: 'approve', note }),
-    reject: (approval: string, note = ''): Promise<Decided> => decide(this.#deps, this.id, this.#context.by, approval, { verdict: 'reject', note }),
+    approve: (approval: string, note = ''): Promise<Decided> => decide(this.#board, approval, { verdict: 'approve', note }),
+    reject: (approval: string, note = ''): Promise<Decided> => decide(this.#board, approval, { verdict: 'reject', note }),
     /** Puts an act whose approval went stale or expired to the board again. */
-    repropose: (approval: string) => repropose(this.#deps, this.id, this.#context.by, approval),
+    repropose: (approval: string) => repropose(this.#board, approval),
     get: (approval: string) => this.#look(view => need(view, 'approval', approval)),
     list: (query: ListQuery<'approval'> = {}) => this.#list('approval', { by: 'createdAt', ...query }),
   }
@@ -170,7 +171,7 @@ export class CompanyHandle {
     /** Corrects, once, what was estimated for a run. */
     adjust: (run: string, cost: ActInput<'run.adjust'>['cost'], options?: VerbOptions) => this.#do('run.adjust', { run, cost }, options),
     /** Ends a deferred run, with the fence it began under. */
-    finish: (run: string, fence: number, outcome: Parameters<typeof finishDeferred>[4]) => finishDeferred(this.#deps, this.id, run, fence, outcome),
+    finish: (run: string, fence: number, outcome: Outcome) => finishDeferred(this.#board, { runId: run, fence, outcome }),
     get: (run: string) => this.#look(view => need(view, 'run', run)),
     list: (query: ListQuery<'run'> = {}) => this.#list('run', { by: 'startedAt', ...query }),
     log: (run: string) => this.#look(view => all(view, 'logChunk', { where: { runId: run }, by: 'n' })),
@@ -192,9 +193,13 @@ export class CompanyHandle {
   }
 
   async #do<K extends ActKind>(kind: K, input: ActInput<K>, options: VerbOptions = {}): Promise<ActResult<K>> {
-    const done = await govern(this.#deps, this.id, this.#context.by, { kind, input, mode: 'do', ...options })
+    const done = await govern(this.#board, { kind, input, mode: 'do', ...options })
     if (done.kind !== 'done') throw new PaperclipError('conflict', `${kind} takes the board's approval: propose it instead.`, { reason: 'needs_approval' })
     return done.value as ActResult<K>                              // govern runs the act of this very kind
+  }
+
+  get #board() {
+    return { deps: this.#deps, companyId: this.id, by: this.#context.by }
   }
 
   /** Reads, if the operator is on the board. */

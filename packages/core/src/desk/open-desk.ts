@@ -20,16 +20,16 @@ export function openDesk(deps: Deps, companyId: string, by: AgentPrincipal): Des
   const shown = (task: Task): Promise<BriefTask> => look(view => taskFor(view, task, by.id))
 
   /** Parses, does, and notes on the run what is refused. */
-  const use = async <S extends z.ZodType, T>(verb: DeskVerb, schema: S, given: unknown, act: (input: z.output<S>) => Promise<T>): Promise<T> => {
+  const use = async <S extends z.ZodType, T>([verb, schema]: readonly [DeskVerb, S], given: unknown, act: (input: z.output<S>) => Promise<T>): Promise<T> => {
     try {
       return await act(parse(schema, given, `The input of "${verb}"`))
     } catch (error) {
-      if (isPaperclipError(error)) await noteRefusal(deps, companyId, by, { verb, message: error.message })
+      if (isPaperclipError(error)) await noteRefusal({ deps, companyId, by }, { verb, message: error.message })
       throw error
     }
   }
   const act = async <K extends ActKind>(kind: K, input: ActInput<K>): Promise<ActResult<K>> => {
-    const done = await govern(deps, companyId, by, { kind, input, mode: 'do' })
+    const done = await govern({ deps, companyId, by }, { kind, input, mode: 'do' })
     if (done.kind !== 'done') throw new PaperclipError('forbidden', `${kind} takes the board's approval: propose it.`)
     return done.value as ActResult<K>                              // govern runs the act of this very kind
   }
@@ -47,25 +47,25 @@ export function openDesk(deps: Deps, companyId: string, by: AgentPrincipal): Des
       const { own, reviews } = await workloadOf(view, by.id, 0)
       return Promise.all([...own, ...reviews].map(task => taskFor(view, task, by.id)))
     }),
-    take: given => use('take', DESK_VERBS.take, given, async input => shown(await act('task.take', input))),
-    update: given => use('update', DESK_VERBS.update, given, async input => shown(await act('task.update', input))),
-    finish: given => use('finish', DESK_VERBS.finish, given, async input => shown(await act('task.finish', input))),
-    review: given => use('review', DESK_VERBS.review, given, async input => shown(await act('task.review', input))),
-    block: given => use('block', DESK_VERBS.block, given, async input => shown(await act('task.block', input))),
-    release: given => use('release', DESK_VERBS.release, given, async input => shown(await act('task.release', input))),
-    delegate: given => use('delegate', DESK_VERBS.delegate, given, async ({ parent, ...input }) => {
+    take: given => use(['take', DESK_VERBS.take], given, async input => shown(await act('task.take', input))),
+    update: given => use(['update', DESK_VERBS.update], given, async input => shown(await act('task.update', input))),
+    finish: given => use(['finish', DESK_VERBS.finish], given, async input => shown(await act('task.finish', input))),
+    review: given => use(['review', DESK_VERBS.review], given, async input => shown(await act('task.review', input))),
+    block: given => use(['block', DESK_VERBS.block], given, async input => shown(await act('task.block', input))),
+    release: given => use(['release', DESK_VERBS.release], given, async input => shown(await act('task.release', input))),
+    delegate: given => use(['delegate', DESK_VERBS.delegate], given, async ({ parent, ...input }) => {
       const above = await mine(parent ?? await focus())
       return shown(await act('task.create', { ...input, parent: above?.id ?? null }))
     }),
-    say: given => use('say', DESK_VERBS.say, given, async input => ({ id: (await act('message.say', input)).id })),
-    ask: given => use('ask', DESK_VERBS.ask, given, async ({ due, ...input }) => ({ id: (await act('message.ask', { ...input, ...(due === undefined ? {} : { due: `${due}ms` }) })).id })),
-    answer: given => use('answer', DESK_VERBS.answer, given, async input => ({ id: (await act('message.answer', input)).id })),
-    report: given => use('report', DESK_VERBS.report, given, async input => {
+    say: given => use(['say', DESK_VERBS.say], given, async input => ({ id: (await act('message.say', input)).id })),
+    ask: given => use(['ask', DESK_VERBS.ask], given, async ({ due, ...input }) => ({ id: (await act('message.ask', { ...input, ...(due === undefined ? {} : { due: `${due}ms` }) })).id })),
+    answer: given => use(['answer', DESK_VERBS.answer], given, async input => ({ id: (await act('message.answer', input)).id })),
+    report: given => use(['report', DESK_VERBS.report], given, async input => {
       const goal = await act('goal.report', input)
       return { id: goal.id, progress: await look(view => goalProgress(view, goal)) }
     }),
-    propose: given => use('propose', DESK_VERBS.propose, given, async ({ kind, input, reason }) => {
-      const outcome = await govern(deps, companyId, by, { kind, input, reason, mode: 'propose' })
+    propose: given => use(['propose', DESK_VERBS.propose], given, async ({ kind, input, reason }) => {
+      const outcome = await govern({ deps, companyId, by }, { kind, input, reason, mode: 'propose' })
       if (outcome.kind === 'done') return outcome
       const { id, actKind, expiresAt } = outcome.approval
       return { kind: 'waiting', approval: { id, actKind, expiresAt } }

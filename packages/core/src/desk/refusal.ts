@@ -1,14 +1,16 @@
 import { formatRefusal } from '../policy/refusal-text.ts'
 import { need } from '../operations/find.ts'
-import { change, transact, type AgentPrincipal, type Deps } from '../operations/work.ts'
+import { change, deed, transact, type AgentPrincipal, type Deps } from '../operations/work.ts'
+
+interface DeskOwner { deps: Deps; companyId: string; by: AgentPrincipal }
 
 const MOST_NOTICES = 50
 
 /** Notes on the run what its agent was refused: it stands in the audit log, and the agent is told in its next brief. */
-export async function noteRefusal(deps: Deps, companyId: string, by: AgentPrincipal, refused: { verb: string; message: string }): Promise<void> {
-  await transact(deps, companyId, { by }, async work => {
+export async function noteRefusal({ deps, companyId, by }: DeskOwner, refused: { verb: string; message: string }): Promise<void> {
+  await transact({ deps, companyId, by }, async work => {
     const run = await need(work.tx, 'run', by.runId)
     if (run.endedAt !== null || run.notices.length >= MOST_NOTICES) return
-    await change(work, 'run', `desk.${refused.verb}.refused`, run, { notices: [...run.notices, formatRefusal(refused)] })
+    await change(deed(work, 'run', `desk.${refused.verb}.refused`), run, { notices: [...run.notices, formatRefusal(refused)] })
   })
 }

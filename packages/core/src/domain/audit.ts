@@ -41,4 +41,3 @@ export type Head = z.infer<typeof head>
 
 /** The answer once given to an idempotency key. */
 export const reply = z.object({ id: id(), digest: id(), result: json().nullable(), expiresAt: z.date() })
-export type Reply = z.infer<typeof reply>

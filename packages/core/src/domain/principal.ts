@@ -16,6 +16,3 @@ export type PartyKind = (typeof PARTY_KINDS)[number]
 
 /** Someone who can be given work or spoken to. */
 export interface Party { kind: 'agent' | 'operator'; id: string }
-
-/** The agent behind a principal, if it is one. */
-export const agentOf = (by: Principal): string | null => (by.kind === 'agent' ? by.id : null)

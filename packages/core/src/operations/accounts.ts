@@ -6,10 +6,14 @@ import type { CompanyView } from '../ports/store.ts'
 import { all, first, need } from './find.ts'
 
 /** What a run's money depends on. */
-export interface MoneyScope { companyId: string; agentId: string; managers: readonly string[]; projectId: string | null; goalId: string | null }
+export interface MoneyScope { agentId: string; managers: readonly string[]; projectId: string | null; goalId: string | null }
+
+/** A company at a moment. A transaction is one. */
+export interface Moment { tx: CompanyView; companyId: string; now: Date }
 
 /** Every budget that applies to a run, each with its balance in the window that runs now. */
-export async function accountsOf(view: CompanyView, { companyId, agentId, managers, projectId, goalId }: MoneyScope, now: Date): Promise<Account[]> {
+export async function accountsOf(moment: Moment, { agentId, managers, projectId, goalId }: MoneyScope): Promise<Account[]> {
+  const { tx: view, companyId } = moment
   const scoped: readonly (readonly [Budget['scope'], string])[] = [
     ['company', companyId], ['agent', agentId], ['team', agentId], ...managers.map(id => ['team', id] as const),
     ...(projectId === null ? [] : [['project', projectId] as const]), ...(await goalChain(view, goalId)).map(id => ['goal', id] as const),
@@ -17,14 +21,14 @@ export async function accountsOf(view: CompanyView, { companyId, agentId, manage
   const accounts: Account[] = []
   for (const scopeId of new Set(scoped.map(([, id]) => id))) {
     for (const budget of await all(view, 'budget', { where: { scopeId }, by: 'createdAt' })) {
-      if (scoped.some(([scope, id]) => scope === budget.scope && id === scopeId)) accounts.push({ budget, balance: await balanceOf(view, companyId, budget, now) })
+      if (scoped.some(([scope, id]) => scope === budget.scope && id === scopeId)) accounts.push({ budget, balance: await balanceOf(moment, budget) })
     }
   }
   return accounts
 }
 
 /** A budget's balance in the window that runs now: the stored one, or a fresh one if nothing moved yet. */
-export async function balanceOf(view: CompanyView, companyId: string, budget: Budget, now: Date): Promise<Balance> {
+export async function balanceOf({ tx: view, companyId, now }: Moment, budget: Budget): Promise<Balance> {
   const last = await first(view, 'balance', { where: { budgetId: budget.id }, by: 'startsAt', direction: 'down' })
   if (last && last.startsAt <= now && (last.endsAt === null || now < last.endsAt)) return last
   const { zone } = await need(view, 'company', companyId)

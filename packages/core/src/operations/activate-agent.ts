@@ -6,7 +6,7 @@ import { defineAct } from './act.ts'
 import { checkChoice } from './adapter-choice.ts'
 import { agentRef } from './find.ts'
 import { rearm } from './rearm.ts'
-import { change, type Work } from './work.ts'
+import { change, deed, type Work } from './work.ts'
 
 /** Puts a draft to work. A failing probe, or an adapter that cannot be paid for, stops it. */
 export const activateAgent = defineAct({
@@ -24,7 +24,7 @@ export const activateAgent = defineAct({
 /** Gives a draft its alarm. Its slots count from now. */
 export async function activate(work: Work, draft: Agent): Promise<Agent> {
   if (draft.status !== 'draft') throw conflict('wrong_state', `"${draft.slug}" is ${draft.status}: only a draft can be activated.`)
-  const active = await change(work, 'agent', 'agent.activate', draft, { status: 'active', anchorAt: work.now })
+  const active = await change(deed(work, 'agent', 'agent.activate'), draft, { status: 'active', anchorAt: work.now })
   await work.tx.put('alarm', {
     id: active.id, dueAt: null, slot: null, reasons: [], leaseUntil: null, fence: 0, owner: null, runId: null, cursor: 0, notBefore: null, failures: 0, owed: 0,
   })

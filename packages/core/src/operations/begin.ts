@@ -20,7 +20,7 @@ import { stopBudget } from './stop-budget.ts'
 import { checkOut } from './take-task.ts'
 import { clockworkOf, setAlarm } from './wake.ts'
 import { hasWork, nextByTime, workloadOf } from './workload.ts'
-import { create, transact, type Deps, type Work } from './work.ts'
+import { create, deed, transact, type Deps, type Work } from './work.ts'
 
 /** How a beat begins. */
 export type Begun =
@@ -33,7 +33,7 @@ const REST = { kind: 'rest' } as const
 
 /** Decides, in one transaction, whether a claimed agent runs, what about and with how much money; writes the run, or sets the agent to rest. */
 export function begin(deps: Deps, lease: Lease): Promise<Begun> {
-  return transact(deps, lease.companyId, { by: HEARTBEAT }, async work => {
+  return transact({ deps, companyId: lease.companyId, by: HEARTBEAT }, async work => {
     const alarm = await work.tx.get('alarm', lease.agentId)
     if (!alarm || alarm.fence !== lease.fence || alarm.owner !== lease.owner) return REST
     if (alarm.runId !== null) return resume(await need(work.tx, 'run', alarm.runId))
@@ -54,11 +54,11 @@ async function weigh(work: Work, agent: Agent, alarm: Alarm): Promise<Begun> {
   const clockwork = clockworkOf(agent)
   const workload = await workloadOf(tx, agent.id, alarm.cursor)
   const isDuty = agent.heartbeat.idle === 'run'
-  const byTime = await nextByTime(tx, agent, workload, now)
+  const byTime = await nextByTime(work, agent, workload)
   const quiet: Alarm = { ...alarm, dueAt: null, slot: null, reasons: [], owed: 0 }
   const later = isDuty ? dueAtSlot(quiet, clockwork, now) : quiet
   if (!isDuty && !hasWork(workload, now)) return rest(work, byTime ? dueBy(later, byTime) : later)
-  const missed = alarm.slot ? catchUpOn(agent.heartbeat.catchUp, clockwork.timing, alarm.slot, alarm.owed, now) : null
+  const missed = alarm.slot ? catchUpOn({ policy: agent.heartbeat.catchUp, timing: clockwork.timing }, { slot: alarm.slot, owed: alarm.owed }, now) : null
   if (missed?.kind === 'skip') return rest(work, dueAtSlot({ ...quiet, reasons: alarm.reasons }, clockwork, now))
   if (isForbidden(work, agent)) return rest(work, dueAtSlot({ ...quiet, reasons: alarm.reasons }, clockwork, now))
   const upTo = Math.max(alarm.cursor, ...workload.items.map(({ seq }) => seq))
@@ -86,7 +86,7 @@ async function fund(work: Work, { agent, alarm, upTo, focus }: Candidate): Promi
   const wanted = adapter.metering === 'none' ? agent.adapter.perRun ?? NO_MONEY : agent.heartbeat.cap
   const managers = (await managersOf(tx, agent)).map(({ id }) => id)
   const money = await moneyOf(tx, focus)
-  const accounts = await accountsOf(tx, { companyId: work.companyId, agentId: agent.id, managers, ...money }, now)
+  const accounts = await accountsOf(work, { agentId: agent.id, managers, ...money })
   const verdict = reserveFrom(accounts, wanted)
   switch (verdict.kind) {
     case 'wait':
@@ -97,7 +97,7 @@ async function fund(work: Work, { agent, alarm, upTo, focus }: Candidate): Promi
       return REST
     case 'reserve': {
       const run = await writeRun(work, { agent, alarm, upTo, focus }, { managers, ...money, cap: verdict.amount, balances: accounts.map(({ balance }) => balance.id) })
-      await reserve(work, run, accounts, verdict.amount)
+      await reserve(work, run, { accounts, amount: verdict.amount })
       return { kind: 'run', run, agent, reasons: reasonsOf(alarm) }
     }
   }
@@ -108,7 +108,7 @@ interface Funding { managers: string[]; projectId: string | null; goalId: string
 async function writeRun(work: Work, { agent, alarm, upTo, focus }: Candidate, { cap, ...money }: Funding): Promise<Run> {
   const { tx, now, deps } = work
   const reasons = reasonsOf(alarm)
-  const run = await create(work, 'run', 'run.begin', {
+  const run = await create(deed(work, 'run', 'run.begin'), {
     id: deps.ids.next('run'), agentId: agent.id, status: 'running', fence: alarm.fence, revision: agent.revision, slot: alarm.slot,
     causes: [...new Set(reasons.map(({ cause }) => cause))], depth: depthOf(reasons), taskId: focus?.id ?? null, ...money, cap, reserved: cap,
     spent: NO_MONEY, imputed: NO_MONEY, unpriced: false, estimated: false, upTo, summary: null, error: null, failure: null, notices: [], touched: [],

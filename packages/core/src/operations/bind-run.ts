@@ -5,7 +5,7 @@ import type { Task } from '../domain/task.ts'
 import { reserveFrom, type Account } from '../policy/reserve.ts'
 import { accountsOf, moneyOf } from './accounts.ts'
 import { reserve } from './ledger.ts'
-import { change, type Work } from './work.ts'
+import { change, deed, type Work } from './work.ts'
 
 /**
  * Binds a run to the task it takes. The first one decides which project and goal pay: what the run may still spend is reserved there too.
@@ -17,9 +17,9 @@ export async function bindRun(work: Work, run: Run, task: Task): Promise<void> {
     if (run.projectId === money.projectId && run.goalId === money.goalId) return
     throw conflict('other_focus', `${task.identifier} belongs to another project or goal than the task this run is about. It will be the focus of a later run.`)
   }
-  const scope = { companyId: work.companyId, agentId: run.agentId, managers: run.managers, ...money }
-  const added = (await accountsOf(work.tx, scope, work.now)).filter(({ balance }) => !run.balances.includes(balance.id))
-  const bound = await change(work, 'run', 'run.bind', run, { taskId: task.id, ...money })
+  const scope = { agentId: run.agentId, managers: run.managers, ...money }
+  const added = (await accountsOf(work, scope)).filter(({ balance }) => !run.balances.includes(balance.id))
+  const bound = await change(deed(work, 'run', 'run.bind'), run, { taskId: task.id, ...money })
   if (added.length > 0) await reserveMore(work, bound, added)
 }
 
@@ -29,6 +29,6 @@ async function reserveMore(work: Work, run: Run, added: readonly Account[]): Pro
   if (verdict.kind !== 'reserve' || verdict.amount < run.reserved) {
     throw conflict('over_budget', `A budget of this task has less than the ${formatUsd(run.reserved)} this run still holds. Leave it for a later run.`)
   }
-  await reserve(work, run, added, run.reserved)
-  await change(work, 'run', 'run.bind', run, { balances: [...run.balances, ...added.map(({ balance }) => balance.id)] })
+  await reserve(work, run, { accounts: added, amount: run.reserved })
+  await change(deed(work, 'run', 'run.bind'), run, { balances: [...run.balances, ...added.map(({ balance }) => balance.id)] })
 }

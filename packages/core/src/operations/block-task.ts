@@ -9,7 +9,7 @@ import { closeIncidents } from './incident.ts'
 import { giveTask } from './give-task.ts'
 import { agentAt } from './party.ts'
 import { checkFree, checkMine, nextStatus, touch } from './task-deed.ts'
-import { change } from './work.ts'
+import { change, deed } from './work.ts'
 
 const RULE = { agent: 'own_desk', board: 'operator', weight: 'work' } as const
 
@@ -32,7 +32,7 @@ export const blockTask = defineAct({
       return waiting
     }
     const waiting = blockedBy.length > 0 ? await blockOn(work, task, blockedBy) : task
-    const blocked = await change(work, 'task', 'task.block', waiting, { status, blockedReason: reason, checkoutRunId: null, checkoutFence: null })
+    const blocked = await change(deed(work, 'task', 'task.block'), waiting, { status, blockedReason: reason, checkoutRunId: null, checkoutFence: null })
     const assignee = await agentAt(work.tx, task.assigneeKind, task.assigneeId)
     await escalate(work, assignee, { kind: 'task_blocked', taskId: task.id, detail: `${task.identifier} is blocked: ${reason}` })
     return blocked
@@ -49,7 +49,7 @@ export const unblockTask = defineAct({
     const task = await taskRef(work.tx, ref)
     await checkMine(work, task)
     await dropBlockers(work, task.id)
-    const free = await change(work, 'task', 'task.unblock', task, { status: nextStatus(task, 'unblock'), blockedReason: null })
+    const free = await change(deed(work, 'task', 'task.unblock'), task, { status: nextStatus(task, 'unblock'), blockedReason: null })
     await closeIncidents(work, ['task_blocked'], { taskId: task.id })
     await giveTask(work, free)
     return free
@@ -67,7 +67,7 @@ export const cancelTask = defineAct({
     await checkMine(work, task)
     checkFree(work, task)
     await touch(work, task.id)
-    const cancelled = await change(work, 'task', 'task.cancel', task, {
+    const cancelled = await change(deed(work, 'task', 'task.cancel'), task, {
       status: nextStatus(task, 'cancel'), result: reason === '' ? task.result : reason, finishedAt: work.now, checkoutRunId: null, checkoutFence: null, parkedAt: null,
     })
     await closeIncidents(work, ['task_blocked', 'task_parked'], { taskId: task.id })

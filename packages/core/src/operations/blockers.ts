@@ -5,7 +5,7 @@ import { all, need, taskRef } from './find.ts'
 import { giveTask } from './give-task.ts'
 import { agentAt } from './party.ts'
 import { tell } from './wake.ts'
-import { change, create, remove, type Work } from './work.ts'
+import { change, create, deed, remove, type Work } from './work.ts'
 
 const RESOLVED: readonly Task['status'][] = ['done']
 
@@ -20,9 +20,9 @@ export async function blockOn(work: Work, task: Task, refs: readonly string[]): 
     waits ||= !RESOLVED.includes(blocker.status)
     const blockId = `${task.id}:${blocker.id}`
     if (await work.tx.get('blocker', blockId)) continue
-    await create(work, 'blocker', 'task.block', { id: blockId, taskId: task.id, blockerId: blocker.id, createdAt: work.now })
+    await create(deed(work, 'blocker', 'task.block'), { id: blockId, taskId: task.id, blockerId: blocker.id, createdAt: work.now })
   }
-  return waits ? change(work, 'task', 'task.block', task, { status: 'blocked', checkoutRunId: null, checkoutFence: null }) : task
+  return waits ? change(deed(work, 'task', 'task.block'), task, { status: 'blocked', checkoutRunId: null, checkoutFence: null }) : task
 }
 
 /** After a task was done: whoever waited for it alone goes on, and its parent's assignee hears of it. */
@@ -30,7 +30,7 @@ export async function unblockDependents(work: Work, done: Task): Promise<void> {
   for (const { taskId } of await all(work.tx, 'blocker', { where: { blockerId: done.id }, by: 'createdAt' })) {
     const waiting = await need(work.tx, 'task', taskId)
     if (waiting.status !== 'blocked' || waiting.blockedReason !== null || await isWaiting(work.tx, taskId)) continue
-    await giveTask(work, await change(work, 'task', 'task.unblock', waiting, { status: 'todo' }))
+    await giveTask(work, await change(deed(work, 'task', 'task.unblock'), waiting, { status: 'todo' }))
   }
   const parent = done.parentId === null ? undefined : await work.tx.get('task', done.parentId)
   const above = parent && await agentAt(work.tx, parent.assigneeKind, parent.assigneeId)
@@ -39,7 +39,7 @@ export async function unblockDependents(work: Work, done: Task): Promise<void> {
 
 /** Takes away what a task waits for. */
 export async function dropBlockers(work: Work, taskId: string): Promise<void> {
-  for (const blocker of await all(work.tx, 'blocker', { where: { taskId }, by: 'createdAt' })) await remove(work, 'blocker', 'task.unblock', blocker)
+  for (const blocker of await all(work.tx, 'blocker', { where: { taskId }, by: 'createdAt' })) await remove(deed(work, 'blocker', 'task.unblock'), blocker)
 }
 
 async function isWaiting(view: CompanyView, taskId: string): Promise<boolean> {
@@ -50,13 +50,17 @@ async function isWaiting(view: CompanyView, taskId: string): Promise<boolean> {
 }
 
 /** The identifiers from one task along what it waits for to another; nothing if it does not lead there. */
-async function pathTo(view: CompanyView, from: Task, to: Task, seen = new Set<string>()): Promise<string[] | undefined> {
-  if (from.id === to.id) return [to.identifier]
-  if (seen.has(from.id)) return undefined
-  seen.add(from.id)
-  for (const { blockerId } of await all(view, 'blocker', { where: { taskId: from.id }, by: 'createdAt' })) {
-    const rest = await pathTo(view, await need(view, 'task', blockerId), to, seen)
-    if (rest) return [from.identifier, ...rest]
+async function pathTo(view: CompanyView, from: Task, to: Task): Promise<string[] | undefined> {
+  const trails = [{ task: from, names: [from.identifier] }]
+  const seen = new Set([from.id])
+  for (let trail = trails.shift(); trail; trail = trails.shift()) {
+    if (trail.task.id === to.id) return trail.names
+    for (const { blockerId } of await all(view, 'blocker', { where: { taskId: trail.task.id }, by: 'createdAt' })) {
+      if (seen.has(blockerId)) continue
+      seen.add(blockerId)
+      const task = await need(view, 'task', blockerId)
+      trails.push({ task, names: [...trail.names, task.identifier] })
+    }
   }
   return undefined
 }

@@ -3,7 +3,7 @@ import { conflict } from '../domain/error.ts'
 import { id, prose } from '../domain/fields.ts'
 import { defineAct } from './act.ts'
 import { need } from './find.ts'
-import { change, type Work } from './work.ts'
+import { change, deed, type Work } from './work.ts'
 
 /** Asks a run to end. The node that has it ends it within a moment; a deferred run ends when its adapter was told. */
 export const cancelRun = defineAct({
@@ -22,7 +22,7 @@ export const cancelRun = defineAct({
 export async function requestCancel(work: Work, runId: string, reason: string) {
   const run = await need(work.tx, 'run', runId)
   if (run.endedAt !== null || run.cancelReason !== null) return run
-  const asked = await change(work, 'run', 'run.cancel', run, { cancelReason: reason })
+  const asked = await change(deed(work, 'run', 'run.cancel'), run, { cancelReason: reason })
   const alarm = await work.tx.get('alarm', run.agentId)
   if (alarm && run.status === 'deferred' && alarm.runId === run.id) {
     await work.tx.put('alarm', { ...alarm, leaseUntil: work.now })

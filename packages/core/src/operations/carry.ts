@@ -4,7 +4,7 @@ import { formatUsd } from '../domain/money.ts'
 import type { Run, RunEnd, RunError } from '../domain/run.ts'
 import type { Usage } from '../domain/usage.ts'
 import type { AdapterJob, Outcome } from '../ports/adapter.ts'
-import type { Lease } from '../ports/store.ts'
+import type { Held } from './held.ts'
 import { adapterOf } from './adapter-choice.ts'
 import { briefFor } from './brief.ts'
 import type { StopCause } from './runs-in-hand.ts'
@@ -17,19 +17,20 @@ export type Ending =
   | { kind: 'ended'; end: RunEnd; summary: string | null; error: RunError | null; session?: unknown; usages: Usage[]; handedBack: boolean }
 
 /** Carries a run to its adapter and watches over it: its lease, its time, its silence, its money. */
-export async function carry(deps: Deps, lease: Lease, { run, agent }: { run: Run; agent: Agent }): Promise<Ending> {
-  const watch = new Watch(deps, lease, run, agent)
+export async function carry(deps: Deps, held: Held, agent: Agent): Promise<Ending> {
+  const { run } = held
+  const watch = new Watch(deps, held, agent)
   try {
-    const outcome = await watch.outcome(await jobFor(deps, lease, { run, agent, watch }))
+    const outcome = await watch.outcome(await jobFor(deps, held, { agent, watch }))
     return endingOf(outcome, { cause: watch.cause, run, agent, usages: await watch.close() })
   } finally {
     await watch.close()
   }
 }
 
-interface Errand { run: Run; agent: Agent; watch: Watch }
+interface Errand { agent: Agent; watch: Watch }
 
-async function jobFor(deps: Deps, { companyId, fence }: Lease, { run, agent, watch }: Errand): Promise<AdapterJob> {
+async function jobFor(deps: Deps, { lease: { companyId, fence }, run }: Held, { agent, watch }: Errand): Promise<AdapterJob> {
   const by: AgentPrincipal = { kind: 'agent', id: agent.id, runId: run.id, fence, depth: run.depth }
   const desk = deps.openDesk(companyId, by)
   const brief = await briefFor(deps, companyId, run)

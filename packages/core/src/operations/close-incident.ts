@@ -3,7 +3,7 @@ import { conflict } from '../domain/error.ts'
 import { id } from '../domain/fields.ts'
 import { ABOUT_NOBODY, defineAct } from './act.ts'
 import { need } from './find.ts'
-import { change } from './work.ts'
+import { change, deed } from './work.ts'
 
 /** Says that an incident was seen to. */
 export const closeIncident = defineAct({
@@ -14,6 +14,6 @@ export const closeIncident = defineAct({
   async perform(work, { incident: incidentId }) {
     const incident = await need(work.tx, 'incident', incidentId)
     if (incident.status === 'closed') throw conflict('wrong_state', 'This incident is closed already.')
-    return change(work, 'incident', 'incident.close', incident, { status: 'closed', closedAt: work.now })
+    return change(deed(work, 'incident', 'incident.close'), incident, { status: 'closed', closedAt: work.now })
   },
 })

@@ -11,7 +11,7 @@ import { adapterInput, checkChoice } from './adapter-choice.ts'
 import { agentRef, need, roleRef } from './find.ts'
 import { rearm } from './rearm.ts'
 import { actingAgent, grantsOf } from './standing.ts'
-import { change, create, type Work } from './work.ts'
+import { change, create, deed, type Work } from './work.ts'
 
 const RULE = { agent: 'agent.configure', board: 'operator', weight: 'power' } as const
 
@@ -39,7 +39,7 @@ export const configureAgent = defineAct({
     if (given.ifRevision !== undefined && given.ifRevision !== agent.revision) {
       throw conflict('wrong_state', `"${agent.slug}" is at revision ${agent.revision} by now, not ${given.ifRevision}. Look at what changed and try again.`)
     }
-    return revise(work, agent, await configured(work, agent, given), 'agent.configure')
+    return revise(work, agent, { configuration: await configured(work, agent, given), action: 'agent.configure' })
   },
 })
 
@@ -57,7 +57,7 @@ export const rollbackAgent = defineAct({
     const configuration = await earlier(work, agent, revision)
     checkChoice(work.deps, configuration.adapter)
     await need(work.tx, 'role', configuration.roleId)
-    return revise(work, agent, configuration, 'agent.rollback')
+    return revise(work, agent, { configuration, action: 'agent.rollback' })
   },
 })
 
@@ -77,10 +77,10 @@ async function earlier({ tx }: Work, agent: Agent, number: number): Promise<Agen
   return found.configuration
 }
 
-async function revise(work: Work, agent: Agent, configuration: AgentConfiguration, action: string): Promise<Agent> {
+async function revise(work: Work, agent: Agent, { configuration, action }: { configuration: AgentConfiguration; action: string }): Promise<Agent> {
   if (agent.status === 'terminated') throw conflict('wrong_state', `"${agent.slug}" was terminated.`)
-  const revised = await change(work, 'agent', action, agent, { ...configuration, revision: agent.revision + 1 })
-  await create(work, 'revision', 'agent.revision', { id: `${agent.id}:${revised.revision}`, agentId: agent.id, number: revised.revision, configuration, createdAt: work.now })
+  const revised = await change(deed(work, 'agent', action), agent, { ...configuration, revision: agent.revision + 1 })
+  await create(deed(work, 'revision', 'agent.revision'), { id: `${agent.id}:${revised.revision}`, agentId: agent.id, number: revised.revision, configuration, createdAt: work.now })
   await rearm(work, revised, 'operator')
   return revised
 }

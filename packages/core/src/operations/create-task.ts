@@ -8,7 +8,7 @@ import { first, need, projectRef, taskRef, goalRef } from './find.ts'
 import { partyInput, partyRef } from './party.ts'
 import { actingAgent } from './standing.ts'
 import { giveTask } from './give-task.ts'
-import { create } from './work.ts'
+import { create, deed } from './work.ts'
 
 const { title, description, acceptance, labels } = taskSchema.shape
 
@@ -31,7 +31,6 @@ const input = z.strictObject({
   /** `backlog` is work that waits to be called ready. */
   status: z.enum(['backlog', 'todo']).default('todo'),
 })
-export type CreateTaskInput = z.input<typeof input>
 
 /** Creates a task; its assignee is woken for it. */
 export const createTask = defineAct({
@@ -51,7 +50,7 @@ export const createTask = defineAct({
     if (assignee && reviewer && assignee.id === reviewer.id) throw conflict('wrong_state', 'reviewer: nobody reviews their own work. Choose somebody else, or leave it out.')
     const parent = given.parent === null ? null : await taskRef(tx, given.parent)
     const number = ((await first(tx, 'task', { by: 'number', direction: 'down' }))?.number ?? 0) + 1
-    const task = await create(work, 'task', 'task.create', {
+    const task = await create(deed(work, 'task', 'task.create'), {
       id: deps.ids.next('tsk'), number, identifier: `${company.prefix}-${number}`,
       title: given.title, description: given.description, acceptance: given.acceptance, status: given.status, priority: given.priority,
       assigneeKind: assignee?.kind ?? null, assigneeId: assignee?.id ?? null, reviewerKind: reviewer?.kind ?? null, reviewerId: reviewer?.id ?? null,

@@ -9,7 +9,7 @@ import { readsOf, ruled } from './govern.ts'
 import { standingOf } from './standing.ts'
 import { hashOfAct, storeApproval } from './store-approval.ts'
 import { tell } from './wake.ts'
-import { change, read, transact, type Deps, type Work } from './work.ts'
+import { change, deed, read, transact, type Deps, type Work } from './work.ts'
 
 /** What the board says. */
 export interface Decision { verdict: 'approve' | 'reject'; note?: string }
@@ -18,21 +18,25 @@ export interface Decision { verdict: 'approve' | 'reject'; note?: string }
 export interface Decided { approval: Approval; value: unknown }
 
 type Operator = Principal & { kind: 'operator' }
+
+/** The member of a company's board that decides. */
+export interface Board { deps: Deps; companyId: string; by: Operator }
+
 type Answer = Decided | { refused: PaperclipError }
 
 /**
  * Decides what was put to the board. Approving performs the very act that was proposed, for the proposer as it now is. If a configuration that the rule
  * had read has changed since, or the rule now forbids it, the approval is `stale` and nothing is done.
  */
-export async function decide(deps: Deps, companyId: string, by: Operator, approvalId: string, { verdict, note = '' }: Decision): Promise<Decided> {
+export async function decide({ deps, companyId, by }: Board, approvalId: string, { verdict, note = '' }: Decision): Promise<Decided> {
   const asked = await read(deps, companyId, view => view.get('approval', approvalId))
   if (!asked) throw notFound('approval', approvalId)
   if (verdict === 'approve') await prepare(deps, asked)
-  const answer = await transact(deps, companyId, { by: proposerOf(asked), actor: by }, async (work): Promise<Answer> => {
+  const answer = await transact({ deps, companyId, by: proposerOf(asked), actor: by }, async (work): Promise<Answer> => {
     await checkBoard(work, by)
     const approval = await need(work.tx, 'approval', approvalId)
     if (approval.status !== 'pending') throw conflict('wrong_state', `This approval is ${approval.status} already.`)
-    if (approval.expiresAt <= work.now) return { refused: await close(work, approval, 'expired', `This approval expired on ${approval.expiresAt.toISOString()}. Propose the act again.`) }
+    if (approval.expiresAt <= work.now) return { refused: await close(work, approval, { status: 'expired', note: `This approval expired on ${approval.expiresAt.toISOString()}. Propose the act again.` }) }
     if (verdict === 'reject') return { approval: await conclude(work, approval, { status: 'rejected', decidedById: by.id, note }), value: null }
     return approve(work, approval, { by, note })
   })
@@ -41,8 +45,8 @@ export async function decide(deps: Deps, companyId: string, by: Operator, approv
 }
 
 /** Puts an act that went stale or expired to the board again, as everything now stands. */
-export async function repropose(deps: Deps, companyId: string, by: Operator, approvalId: string): Promise<Approval> {
-  return transact(deps, companyId, { by }, async work => {
+export async function repropose({ deps, companyId, by }: Board, approvalId: string): Promise<Approval> {
+  return transact({ deps, companyId, by }, async work => {
     await checkBoard(work, by)
     const { status, actKind: kind, input, reason, ...old } = await need(work.tx, 'approval', approvalId)
     if (status === 'pending' || status === 'approved') throw conflict('wrong_state', `This approval is ${status}: there is nothing to propose again.`)
@@ -59,13 +63,13 @@ async function prepare(deps: Deps, { actKind, input }: Approval): Promise<void> 
 
 async function approve(work: Work, approval: Approval, { by, note }: { by: Operator; note: string }): Promise<Answer> {
   const act = actOf(approval.actKind)
-  if (hashOfAct(approval.actKind, approval.input) !== approval.hash) return { refused: await close(work, approval, 'stale', 'What stands in this approval is not what was proposed.') }
+  if (hashOfAct(approval.actKind, approval.input) !== approval.hash) return { refused: await close(work, approval, { status: 'stale', note: 'What stands in this approval is not what was proposed.' }) }
   const decidedAlone = approval.proposedById === by.id && approval.proposedByKind === 'operator'
   if (decidedAlone && await isNotAlone(work)) throw new PaperclipError('forbidden', 'Somebody else on the board must decide what you proposed.')
   const input = parse(act.input, approval.input, `The input of ${approval.actKind}`)
   const concern = await act.concern(work, input)
   const stale = await whyStale(work, approval, concern) ?? await whyForbidden(work, approval, concern)
-  if (stale !== null) return { refused: await close(work, approval, 'stale', stale) }
+  if (stale !== null) return { refused: await close(work, approval, { status: 'stale', note: stale }) }
   const value = await act.perform(work, input)
   return { approval: await conclude(work, approval, { status: 'approved', decidedById: by.id, note, decidedAlone }), value }
 }
@@ -79,18 +83,18 @@ async function whyStale(work: Work, { reads }: Approval, concern: Concern): Prom
 }
 
 async function whyForbidden(work: Work, { actKind, input }: Approval, concern: Concern): Promise<string | null> {
-  const verdict = await ruled(work, actOf(actKind), input, concern)
+  const verdict = await ruled(work, actOf(actKind), { input, concern })
   return verdict.kind === 'forbid' ? `${actKind} is refused by now: ${verdict.why}.` : null
 }
 
-const close = async (work: Work, approval: Approval, status: 'stale' | 'expired', why: string): Promise<PaperclipError> => {
-  await conclude(work, approval, { status, note: why })
-  return conflict('stale_approval', why)
+const close = async (work: Work, approval: Approval, outcome: { status: 'stale' | 'expired'; note: string }): Promise<PaperclipError> => {
+  await conclude(work, approval, outcome)
+  return conflict('stale_approval', outcome.note)
 }
 
 /** Writes what became of an approval; the agent that proposed it hears of it. */
 async function conclude(work: Work, approval: Approval, outcome: Partial<Approval>): Promise<Approval> {
-  const concluded = await change(work, 'approval', `approval.${outcome.status ?? 'decide'}`, approval, { ...outcome, decidedAt: work.now })
+  const concluded = await change(deed(work, 'approval', `approval.${outcome.status ?? 'decide'}`), approval, { ...outcome, decidedAt: work.now })
   const proposer = approval.proposedByKind === 'agent' ? await work.tx.get('agent', approval.proposedById) : undefined
   if (proposer) await tell(work, proposer, { cause: 'decision', noun: 'approval', refId: approval.id })
   return concluded

@@ -1,7 +1,7 @@
 import { HEARTBEAT } from '../domain/principal.ts'
 import type { Run } from '../domain/run.ts'
 import { plain } from '../policy/plain.ts'
-import type { Lease } from '../ports/store.ts'
+import type { Held } from './held.ts'
 import type { Ending } from './carry.ts'
 import { adapterOf } from './adapter-choice.ts'
 import { holds } from './fence.ts'
@@ -9,15 +9,15 @@ import { need } from './find.ts'
 import { postUsage } from './ledger.ts'
 import { retrying } from './retrying.ts'
 import { setAlarm } from './wake.ts'
-import { change, transact, type Deps, type Work } from './work.ts'
+import { change, deed, transact, type Deps, type Work } from './work.ts'
 
 /** Leaves a run to the other side: its lease goes on without an owner, its money stays reserved, this node's place is free. */
-export function defer(deps: Deps, lease: Lease, { id, agentId, depth }: Run, { until, handle, usages }: Ending & { kind: 'deferred' }): Promise<void> {
-  return retrying(deps, () => transact(deps, lease.companyId, { by: HEARTBEAT, origin: { agentId, depth } }, async work => {
+export function defer(deps: Deps, { lease, run: { id, agentId, depth } }: Held, { until, handle, usages }: Ending & { kind: 'deferred' }): Promise<void> {
+  return retrying(deps, () => transact({ deps, companyId: lease.companyId, by: HEARTBEAT, origin: { agentId, depth } }, async work => {
     let run = await need(work.tx, 'run', id)
     if (run.status !== 'running' || !(await holds(work, run, lease.fence))) return
     for (const usage of usages) run = await postUsage(work, run, usage)
-    const deferred = await change(work, 'run', 'run.defer', run, { status: 'deferred', handle: plain(handle), until })
+    const deferred = await change(deed(work, 'run', 'run.defer'), run, { status: 'deferred', handle: plain(handle), until })
     await lookAgain(work, deferred)
   }))
 }

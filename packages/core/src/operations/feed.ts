@@ -3,7 +3,7 @@ import { writeCursor } from '../store/query.ts'
 import type { Store } from '../ports/store.ts'
 
 /** One page of a company's log after a sequence number, in order. */
-export async function feedPage(store: Store, companyId: string, after: number, limit: number): Promise<AuditRecord[]> {
+export async function feedPage(store: Store, companyId: string, { after, limit }: { after: number; limit: number }): Promise<AuditRecord[]> {
   return store.read(companyId, async view =>
     (await view.list('audit', { by: 'seq', after: after > 0 ? writeCursor({ value: after, id: '\u{10FFFF}' }) : null, limit })).rows)
 }
@@ -12,7 +12,7 @@ export async function feedPage(store: Store, companyId: string, after: number, l
 export async function* feed(store: Store, companyId: string, after: number): AsyncGenerator<AuditRecord> {
   const limit = 500
   for (let last = after; ;) {
-    const records = await feedPage(store, companyId, last, limit)
+    const records = await feedPage(store, companyId, { after: last, limit })
     yield* records
     last = records.at(-1)?.seq ?? last
     if (records.length < limit) return

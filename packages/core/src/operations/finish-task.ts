@@ -10,7 +10,7 @@ import { agentAt, isParty } from './party.ts'
 import { postMessage } from './send-message.ts'
 import { checkFree, checkMine, nextStatus, touch } from './task-deed.ts'
 import { tell } from './wake.ts'
-import { change, type Work } from './work.ts'
+import { change, deed, type Work } from './work.ts'
 
 const RULE = { agent: 'own_desk', board: 'operator', weight: 'work' } as const
 
@@ -45,7 +45,7 @@ export const reviewTask = defineAct({
     await touch(work, task.id)
     if (comment !== '') await postMessage(work, { kind: 'say', taskId: task.id, body: comment })
     if (verdict === 'accept') return complete(work, task, task.result ?? '')
-    const back = await change(work, 'task', 'task.send_back', task, { status })
+    const back = await change(deed(work, 'task', 'task.send_back'), task, { status })
     const assignee = await agentAt(work.tx, back.assigneeKind, back.assigneeId)
     if (assignee) await tell(work, assignee, { cause: 'review', noun: 'task', refId: back.id })
     return back
@@ -53,14 +53,14 @@ export const reviewTask = defineAct({
 })
 
 async function handIn(work: Work, task: Task, result: string): Promise<Task> {
-  const handed = await change(work, 'task', 'task.hand_in', task, { status: 'in_review', result, checkoutRunId: null, checkoutFence: null })
+  const handed = await change(deed(work, 'task', 'task.hand_in'), task, { status: 'in_review', result, checkoutRunId: null, checkoutFence: null })
   const reviewer = await agentAt(work.tx, handed.reviewerKind, handed.reviewerId)
   if (reviewer) await tell(work, reviewer, { cause: 'review', noun: 'task', refId: handed.id })
   return handed
 }
 
 async function complete(work: Work, task: Task, result: string): Promise<Task> {
-  const done = await change(work, 'task', 'task.finish', task, {
+  const done = await change(deed(work, 'task', 'task.finish'), task, {
     status: 'done', result, finishedAt: work.now, checkoutRunId: null, checkoutFence: null, parkedAt: null,
   })
   await closeIncidents(work, ['task_parked', 'task_blocked'], { taskId: done.id })

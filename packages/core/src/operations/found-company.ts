@@ -5,7 +5,7 @@ import { conflict } from '../domain/error.ts'
 import { slug } from '../domain/fields.ts'
 import { parse } from '../domain/parse.ts'
 import { LOCAL_OPERATOR, type Principal } from '../domain/principal.ts'
-import { create, transact, type Deps } from './work.ts'
+import { create, deed, transact, type Deps } from './work.ts'
 
 const input = z.strictObject({
   slug: slug(),
@@ -24,12 +24,12 @@ export async function foundCompany(deps: Deps, by: Principal & { kind: 'operator
   if (await deps.store.instance.company(taken)) throw conflict('exists', `There is a company "${taken}" already. Choose another slug.`)
   const id = deps.ids.next('com')
   const key = deps.ids.secret()
-  return transact(deps, id, { by }, async work => {
+  return transact({ deps, companyId: id, by }, async work => {
     await work.tx.open(key)
-    const founded = await create(work, 'company', 'company.found', {
+    const founded = await create(deed(work, 'company', 'company.found'), {
       id, slug: taken, name: name ?? titleOf(taken), prefix: prefix ?? prefixOf(taken), status: 'active', createdAt: work.now, updatedAt: work.now, ...rest,
     })
-    await create(work, 'member', 'member.set', { id: by.id, name: by.id === LOCAL_OPERATOR.id ? 'Local operator' : by.id, level: 'owner', createdAt: work.now })
+    await create(deed(work, 'member', 'member.set'), { id: by.id, name: by.id === LOCAL_OPERATOR.id ? 'Local operator' : by.id, level: 'owner', createdAt: work.now })
     return founded
   })
 }

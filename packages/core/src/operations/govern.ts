@@ -1,7 +1,6 @@
 import { conflict, PaperclipError } from '../domain/error.ts'
 import type { Approval } from '../domain/approval.ts'
 import { parse } from '../domain/parse.ts'
-import type { Principal } from '../domain/principal.ts'
 import { ruleOn, type Verdict } from '../policy/rule-on.ts'
 import type { ActDefinition, Concern } from './act.ts'
 import { actOf } from './acts.ts'
@@ -11,7 +10,7 @@ import { need } from './find.ts'
 import { relationTo } from './org.ts'
 import { standingOf } from './standing.ts'
 import { storeApproval } from './store-approval.ts'
-import { change, transact, type Deps, type Work } from './work.ts'
+import { change, deed, transact, type Authority, type Work } from './work.ts'
 
 /** A deed to be governed: what, and how it is asked for. */
 export interface Proposal {
@@ -31,16 +30,17 @@ export type Governed = { kind: 'done'; value: unknown } | { kind: 'waiting'; app
 type Answer = Governed | { kind: 'refused'; why: string } | { kind: 'needs_approval' }
 
 /** The one door of every act: checks it, rules on it, and does it or asks the board. */
-export async function govern(deps: Deps, companyId: string, by: Principal, { kind, input: given, reason = '', mode, key }: Proposal): Promise<Governed> {
+export async function govern(authority: Authority, { kind, input: given, reason = '', mode, key }: Proposal): Promise<Governed> {
+  const { deps, by } = authority
   const act = actOf(kind)
   const input = parse(act.input, given, `The input of ${kind}`)
   await act.prepare?.(deps, input)
   const keyed: Keyed = { key, by, kind, input }
-  const answer = await transact(deps, companyId, { by }, async (work): Promise<Answer> => {
+  const answer = await transact(authority, async (work): Promise<Answer> => {
     await holdFence(work)
     return once(work, keyed, async () => {
       const concern = await act.concern(work, input)
-      const verdict = await ruled(work, act, input, concern)
+      const verdict = await ruled(work, act, { input, concern })
       if (verdict.kind === 'forbid') {
         await noteRefusal(work, kind)
         return { kind: 'refused', why: verdict.why }
@@ -61,20 +61,20 @@ export async function govern(deps: Deps, companyId: string, by: Principal, { kin
 }
 
 /** The verdict on an act as everything now stands. */
-export async function ruled(work: Work, act: ActDefinition, input: unknown, { agents, exceeds = [] }: Concern): Promise<Verdict> {
-  const { by, tx, deps } = work
+export async function ruled(work: Work, act: ActDefinition, { input, concern: { agents, exceeds = [] } }: { input: unknown; concern: Concern }): Promise<Verdict> {
+  const { by, tx } = work
   const standing = await standingOf(work, by)
   const self = by.kind === 'agent' ? await need(tx, 'agent', by.id) : undefined
   const relations = self ? await Promise.all(agents.map(agent => relationTo(tx, self, agent))) : []
-  return ruleOn(act.rule, standing, { relations, exceeds, opinions: opinionsOf(deps, act.kind, input, by) })
+  return ruleOn(act.rule, standing, { relations, exceeds, opinions: opinionsOf(work, { kind: act.kind, input }) })
 }
 
-function opinionsOf({ rules, logger }: Deps, kind: string, input: unknown, by: Principal) {
+function opinionsOf({ by, deps: { rules, logger } }: Work, act: { kind: string; input: unknown }) {
   return rules.flatMap(rule => {
     try {
-      return rule({ kind, input }, by) ?? []
+      return rule(act, by) ?? []
     } catch (error) {
-      logger.error('A plugin rule threw: the act is forbidden.', { kind, error })
+      logger.error('A plugin rule threw: the act is forbidden.', { kind: act.kind, error })
       return 'forbid' as const                                    // a rule that cannot judge must not let anything pass
     }
   })
@@ -90,7 +90,7 @@ export async function readsOf({ by, tx }: Pick<Work, 'by' | 'tx'>, { agents }: C
 async function noteRefusal(work: Work, kind: string): Promise<void> {
   const { tx, by, companyId } = work
   const member = by.kind === 'operator' ? await tx.get('member', by.id) : undefined
-  if (by.kind === 'agent') await change(work, 'agent', `${kind}.refused`, await need(tx, 'agent', by.id), {})
-  else if (member) await change(work, 'member', `${kind}.refused`, member, {})
-  else await change(work, 'company', `${kind}.refused`, await need(tx, 'company', companyId), {})
+  if (by.kind === 'agent') await change(deed(work, 'agent', `${kind}.refused`), await need(tx, 'agent', by.id), {})
+  else if (member) await change(deed(work, 'member', `${kind}.refused`), member, {})
+  else await change(deed(work, 'company', `${kind}.refused`), await need(tx, 'company', companyId), {})
 }

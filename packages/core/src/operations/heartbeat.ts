@@ -51,12 +51,13 @@ export async function beat(deps: Deps, lease: Lease): Promise<void> {
     case 'rest':                                     // nothing to do, held, out of money, or not ours any more
       return
     case 'lost':                                     // the run of a node that died: end it, then let the agent go on
-      return rescue(deps, lease, begun.run)
+      return rescue(deps, { lease, run: begun.run })
     case 'deferred':                                 // remote work in progress: look after it
-      return tend(deps, lease, begun.run)
+      return tend(deps, { lease, run: begun.run })
     case 'run': {
-      const ending = await carry(deps, lease, begun)
-      return ending.kind === 'deferred' ? defer(deps, lease, begun.run, ending) : settle(deps, lease, begun.run, ending)
+      const held = { lease, run: begun.run }
+      const ending = await carry(deps, held, begun.agent)
+      return ending.kind === 'deferred' ? defer(deps, held, ending) : settle(deps, held, ending)
     }
   }
 }

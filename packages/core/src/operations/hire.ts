@@ -15,7 +15,7 @@ import { agentRef, first, roleRef } from './find.ts'
 import { relationTo } from './org.ts'
 import { openBudget, tightestLimit } from './set-budget.ts'
 import { actingAgent, grantsOf } from './standing.ts'
-import { create, type Work } from './work.ts'
+import { create, deed, type Work } from './work.ts'
 
 const input = z.strictObject({
   slug: slug(),
@@ -53,12 +53,12 @@ export const hireAgent = defineAct({
     const role = await roleRef(tx, given.role)
     const manager = await managerFor(work, given.reportsTo)
     if (manager?.status === 'terminated') throw conflict('wrong_state', `"${manager.slug}" was terminated: nobody can report to it.`)
-    const hired = await create(work, 'agent', 'agent.hire', {
+    const hired = await create(deed(work, 'agent', 'agent.hire'), {
       id: deps.ids.next('agt'), slug: given.slug, name: given.name ?? given.slug, roleId: role.id, reportsTo: manager?.id ?? null, status: 'draft',
       instructions: given.instructions, adapter: given.adapter, heartbeat: mergeHeartbeat(role.heartbeat ?? DEFAULT_HEARTBEAT, given.heartbeat),
       revision: 1, anchorAt: now, createdAt: now, updatedAt: now,
     })
-    await create(work, 'revision', 'agent.revision', { id: `${hired.id}:1`, agentId: hired.id, number: 1, configuration: configurationOf(hired), createdAt: now })
+    await create(deed(work, 'revision', 'agent.revision'), { id: `${hired.id}:1`, agentId: hired.id, number: 1, configuration: configurationOf(hired), createdAt: now })
     const money = given.budget === undefined ? role.budget : given.budget
     if (money) await openBudget(work, { scope: 'agent', scopeId: hired.id, ...money })
     return given.status === 'active' ? activate(work, hired) : hired

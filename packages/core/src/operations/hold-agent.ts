@@ -6,7 +6,7 @@ import { defineAct } from './act.ts'
 import { agentRef, all } from './find.ts'
 import { closeIncidents } from './incident.ts'
 import { rearm } from './rearm.ts'
-import { create, remove, type Work } from './work.ts'
+import { create, deed, remove, type Work } from './work.ts'
 
 const RULE = { agent: 'agent.hold', board: 'operator', weight: 'power' } as const
 
@@ -45,7 +45,7 @@ export const resumeAgent = defineAct({
 export async function putHold(work: Work, agent: Agent, { cause, budgetId, reason }: Pick<Hold, 'cause' | 'budgetId' | 'reason'>): Promise<void> {
   const holdId = budgetId === null ? `${agent.id}:${cause}` : `${agent.id}:${cause}:${budgetId}`
   if (await work.tx.get('hold', holdId)) return
-  await create(work, 'hold', 'agent.hold', { id: holdId, agentId: agent.id, cause, budgetId, reason, createdAt: work.now })
+  await create(deed(work, 'hold', 'agent.hold'), { id: holdId, agentId: agent.id, cause, budgetId, reason, createdAt: work.now })
   const alarm = await work.tx.get('alarm', agent.id)
   if (alarm) await work.tx.put('alarm', { ...alarm, dueAt: null, slot: null })
 }
@@ -53,6 +53,6 @@ export async function putHold(work: Work, agent: Agent, { cause, budgetId, reaso
 /** Lifts the holds of an agent that a condition picks. Re-arming is the caller's. */
 export async function liftHolds(work: Work, agent: Agent, isLifted: (hold: Hold) => boolean): Promise<void> {
   for (const hold of await all(work.tx, 'hold', { where: { agentId: agent.id }, by: 'createdAt' })) {
-    if (isLifted(hold)) await remove(work, 'hold', 'agent.resume', hold)
+    if (isLifted(hold)) await remove(deed(work, 'hold', 'agent.resume'), hold)
   }
 }

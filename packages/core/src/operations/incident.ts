@@ -1,6 +1,6 @@
 import type { Incident, IncidentKind } from '../domain/incident.ts'
 import { all } from './find.ts'
-import { change, create, type Work } from './work.ts'
+import { change, create, deed, type Work } from './work.ts'
 
 /** What is to be seen, and what it is about. */
 export interface IncidentFacts { kind: IncidentKind; detail: string; agentId?: string; taskId?: string; runId?: string; budgetId?: string }
@@ -10,7 +10,7 @@ export async function raiseIncident(work: Work, { kind, detail, agentId = undefi
   const about = { agentId: agentId ?? null, taskId: taskId ?? null, runId: runId ?? null, budgetId: budgetId ?? null }
   const open = await all(work.tx, 'incident', { where: { agentId: about.agentId, status: 'open' }, by: 'createdAt' })
   if (open.some(one => one.kind === kind && one.taskId === about.taskId && one.runId === about.runId && one.budgetId === about.budgetId)) return undefined
-  const incident = await create(work, 'incident', 'incident.open', {
+  const incident = await create(deed(work, 'incident', 'incident.open'), {
     id: work.deps.ids.next('inc'), kind, status: 'open', ...about, detail, createdAt: work.now, closedAt: null,
   })
   work.after.push(() => work.deps.notify({ kind: 'incident', companyId: work.companyId, incident }))
@@ -24,6 +24,6 @@ export async function closeIncidents(work: Work, kinds: readonly IncidentKind[],
     : { where: { taskId: about.taskId, status: 'open' }, by: 'createdAt' })
   for (const incident of open) {
     if (!kinds.includes(incident.kind) || (about.budgetId !== undefined && incident.budgetId !== about.budgetId)) continue
-    await change(work, 'incident', 'incident.close', incident, { status: 'closed', closedAt: work.now })
+    await change(deed(work, 'incident', 'incident.close'), incident, { status: 'closed', closedAt: work.now })
   }
 }

@@ -1,6 +1,7 @@
 import type { Run } from '../domain/run.ts'
 import type { Cancel } from '../ports/clock.ts'
 import type { Lease } from '../ports/store.ts'
+import type { Held } from './held.ts'
 import { read, type Deps } from './work.ts'
 import type { StopCause } from './runs-in-hand.ts'
 
@@ -15,7 +16,7 @@ export interface LeaseKeeper {
  * Renews a lease as long as its run goes on, and looks whether somebody asked for the run's end. If it cannot be renewed, the run stops well before the
  * lease ends: by then another node may have the agent.
  */
-export function keepLease(deps: Deps, lease: Lease, run: Run, stop: (cause: StopCause) => void): LeaseKeeper {
+export function keepLease(deps: Deps, { lease, run }: Held, stop: (cause: StopCause) => void): LeaseKeeper {
   const { clock, store, limits: { leaseMs, renewEveryMs, selfAbortMs } } = deps
   let cancelRenewal: Cancel = () => {}
   let cancelDeadline: Cancel = clock.after(selfAbortMs, () => stop('lease_lost'))

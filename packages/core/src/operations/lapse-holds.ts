@@ -3,7 +3,7 @@ import { balanceOf } from './accounts.ts'
 import { all, need } from './find.ts'
 import { closeIncidents } from './incident.ts'
 import { withdrawOffers } from './stop-budget.ts'
-import { remove, type Work } from './work.ts'
+import { deed, remove, type Work } from './work.ts'
 
 /** Lifts the budget holds whose window has ended. Returns what still holds an agent and until when, or nothing. */
 export async function lapseHolds(work: Work, agent: Agent): Promise<{ until: Date | null } | null> {
@@ -11,9 +11,9 @@ export async function lapseHolds(work: Work, agent: Agent): Promise<{ until: Dat
   let isHeld = false
   for (const hold of await all(work.tx, 'hold', { where: { agentId: agent.id }, by: 'createdAt' })) {
     const budget = hold.budgetId === null ? undefined : await need(work.tx, 'budget', hold.budgetId)
-    const balance = budget && await balanceOf(work.tx, work.companyId, budget, work.now)
+    const balance = budget && await balanceOf(work, budget)
     if (balance && balance.stoppedAt === null) {
-      await remove(work, 'hold', 'agent.resume', hold)
+      await remove(deed(work, 'hold', 'agent.resume'), hold)
       await closeIncidents(work, ['budget_stop', 'budget_warning'], { budgetId: balance.budgetId })
       await withdrawOffers(work, balance.budgetId)
       continue

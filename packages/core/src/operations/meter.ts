@@ -13,6 +13,9 @@ import { transact, type AgentPrincipal, type Deps } from './work.ts'
 /** Above this share of the cap every usage is written through at once. */
 const NEAR_CAP = 0.8
 
+/** Whose spend is metered. */
+interface Metered { companyId: string; by: AgentPrincipal; run: Run }
+
 /** Writes a run's spend through as it happens: at most once a second, at once near its cap. Stops the run at its cap. */
 export class Meter {
   readonly #deps: Deps
@@ -25,7 +28,7 @@ export class Meter {
   #writing: Promise<void> = Promise.resolve()
   #timer: Cancel | undefined
 
-  constructor(deps: Deps, companyId: string, by: AgentPrincipal, run: Run, stop: (cause: StopCause) => void) {
+  constructor(deps: Deps, { companyId, by, run }: Metered, stop: (cause: StopCause) => void) {
     this.#deps = deps
     this.#companyId = companyId
     this.#by = by
@@ -66,7 +69,7 @@ export class Meter {
     const entries = this.#pending
     if (entries.length === 0) return
     try {
-      this.#run = await transact(this.#deps, this.#companyId, { by: this.#by }, async work => {
+      this.#run = await transact({ deps: this.#deps, companyId: this.#companyId, by: this.#by }, async work => {
         await holdFence(work)
         let run = await need(work.tx, 'run', this.#run.id)
         for (const entry of entries) run = await postUsage(work, run, entry)

@@ -4,7 +4,7 @@ import { id } from '../domain/fields.ts'
 import { defineAct } from './act.ts'
 import { agentRef } from './find.ts'
 import { checkNoCycle } from './org.ts'
-import { change } from './work.ts'
+import { change, deed } from './work.ts'
 
 /** Gives an agent another manager, with its whole team below it; null reports to the board. */
 export const moveAgent = defineAct({
@@ -21,10 +21,10 @@ export const moveAgent = defineAct({
   async perform(work, { agent: ref, reportsTo }) {
     const agent = await agentRef(work.tx, ref)
     if (agent.status === 'terminated') throw conflict('wrong_state', `"${agent.slug}" was terminated.`)
-    if (reportsTo === null) return change(work, 'agent', 'agent.move', agent, { reportsTo: null })
+    if (reportsTo === null) return change(deed(work, 'agent', 'agent.move'), agent, { reportsTo: null })
     const manager = await agentRef(work.tx, reportsTo)
     if (manager.status === 'terminated') throw conflict('wrong_state', `"${manager.slug}" was terminated: nobody can report to it.`)
     await checkNoCycle(work.tx, agent, manager)
-    return change(work, 'agent', 'agent.move', agent, { reportsTo: manager.id })
+    return change(deed(work, 'agent', 'agent.move'), agent, { reportsTo: manager.id })
   },
 })

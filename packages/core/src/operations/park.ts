@@ -4,7 +4,7 @@ import { tallyOf } from '../policy/parking.ts'
 import { escalate } from './escalate.ts'
 import { workloadOf } from './workload.ts'
 import { need } from './find.ts'
-import { change, type Work } from './work.ts'
+import { change, deed, type Work } from './work.ts'
 
 const WHY = {
   failed: 'runs in a row failed with it in focus',
@@ -12,17 +12,17 @@ const WHY = {
 } as const
 
 /** Counts a run against the task it was about, and puts the task aside when it has had enough. */
-export async function tallyTask(work: Work, agent: Agent, run: Run, end: RunEnd): Promise<void> {
+export async function tallyTask(work: Work, agent: Agent, { run, end }: { run: Run; end: RunEnd }): Promise<void> {
   const task = run.taskId === null ? undefined : await work.tx.get('task', run.taskId)
   if (!task || task.status === 'done' || task.status === 'cancelled') return
   const { parkAfter } = work.deps.limits
-  const { failedRuns, idleRuns, parked } = tallyOf(task, end, run.touched.includes(task.id) ? 'touched' : 'untouched', parkAfter)
+  const { failedRuns, idleRuns, parked } = tallyOf(task, { end, touched: run.touched.includes(task.id) ? 'touched' : 'untouched', parkAfter })
   if (failedRuns === task.failedRuns && idleRuns === task.idleRuns) return
   if (parked === 'no') {
-    await change(work, 'task', 'task.tally', task, { failedRuns, idleRuns })
+    await change(deed(work, 'task', 'task.tally'), task, { failedRuns, idleRuns })
     return
   }
-  await change(work, 'task', 'task.park', task, { failedRuns, idleRuns, parkedAt: work.now, checkoutRunId: null, checkoutFence: null })
+  await change(deed(work, 'task', 'task.park'), task, { failedRuns, idleRuns, parkedAt: work.now, checkoutRunId: null, checkoutFence: null })
   await escalate(work, agent, {
     kind: 'task_parked', taskId: task.id, runId: run.id,
     detail: `${task.identifier} is put aside: ${parkAfter} ${WHY[parked]}. The last: ${run.error?.message ?? run.summary ?? run.status}. Mend it and reopen it, or cancel it.`.slice(0, 4_000),

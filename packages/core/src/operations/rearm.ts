@@ -12,7 +12,7 @@ export async function rearm(work: Work, agent: Agent, cause: WakeCause): Promise
   if (!alarm || alarm.leaseUntil !== null || await isHeld(work.tx, agent)) return
   const { now, tx, origin } = work
   const workload = await workloadOf(tx, agent.id, alarm.cursor)
-  const byTime = await nextByTime(tx, agent, workload, now)
+  const byTime = await nextByTime(work, agent, workload)
   let next: Alarm = { ...alarm, dueAt: null, slot: null }
   if (hasWork(workload, now)) next = { ...dueBy(next, now), reasons: coalesce(alarm.reasons, { cause, agentId: origin.agentId, depth: origin.depth }) }
   if (agent.heartbeat.idle === 'run') next = dueAtSlot(next, clockworkOf(agent), now)

@@ -1,7 +1,6 @@
-import type { Run } from '../domain/run.ts'
-import type { Lease } from '../ports/store.ts'
 import { adapterOf } from './adapter-choice.ts'
 import { need } from './find.ts'
+import type { Held } from './held.ts'
 import { settle } from './settle.ts'
 import { read, type Deps } from './work.ts'
 
@@ -9,10 +8,10 @@ import { read, type Deps } from './work.ts'
  * Ends the run of a node that died or lost its lease: whatever it left running here is killed first, then the run is `lost`, with the worst posted for
  * what it may have spent. Only then can the agent be claimed again.
  */
-export async function rescue(deps: Deps, lease: Lease, run: Run): Promise<void> {
+export async function rescue(deps: Deps, { lease, run }: Held): Promise<void> {
   const agent = await read(deps, lease.companyId, view => need(view, 'agent', run.agentId))
   await adapterOf(deps, agent.adapter.kind).reap?.(run.id)
-  await settle(deps, lease, run, {
+  await settle(deps, { lease, run }, {
     kind: 'ended', end: run.cancelReason === null ? 'lost' : 'cancelled', summary: null, usages: [], handedBack: false,
     error: { kind: 'crashed', message: 'the process that ran it is gone', retryAfterMs: null },
   })

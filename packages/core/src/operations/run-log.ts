@@ -56,7 +56,7 @@ export class RunLog {
   }
 
   #put(chunks: readonly LogChunk[]): Promise<void> {
-    return transact(this.#deps, this.#companyId, { by: HEARTBEAT }, async ({ tx }) => {
+    return transact({ deps: this.#deps, companyId: this.#companyId, by: HEARTBEAT }, async ({ tx }) => {
       for (const chunk of chunks) await tx.put('logChunk', chunk)
     })
   }

@@ -10,7 +10,7 @@ import { closeIncidents } from './incident.ts'
 import { agentAt, isParty, partyInput, partyRef, type PartyInput } from './party.ts'
 import { touch } from './task-deed.ts'
 import { armBy, tell } from './wake.ts'
-import { change, create, type Work } from './work.ts'
+import { change, create, deed, type Work } from './work.ts'
 
 const RULE = { agent: 'message.send', board: 'operator', weight: 'work' } as const
 const body = prose().min(1, 'must not be empty')
@@ -54,7 +54,7 @@ export const answerQuestion = defineAct({
     if (!ask || ask.kind !== 'ask') throw notFound('question', askId)
     if (work.by.kind === 'agent' && !isParty(work.by, ask.toKind, ask.toId)) throw new PaperclipError('forbidden', 'This question was not asked of you.')
     if (ask.answeredAt) throw conflict('wrong_state', 'This question is answered already.')
-    await change(work, 'message', 'message.answered', ask, { answeredAt: work.now })
+    await change(deed(work, 'message', 'message.answered'), ask, { answeredAt: work.now })
     await closeIncidents(work, ['ask_overdue'], ask.fromKind === 'agent' ? { agentId: ask.fromId } : {})
     const asker: Party | null = ask.fromKind === 'system' ? null : { kind: ask.fromKind, id: ask.fromId }
     return postMessage(work, { kind: 'answer', taskId: ask.taskId, to: asker, body: text, askId: ask.id })
@@ -66,7 +66,7 @@ interface Post { kind: Message['kind']; taskId: string | null; to?: Party | null
 /** Writes a message and lets everybody know whom it concerns. */
 export async function postMessage(work: Work, { kind, taskId, to = null, body: text, askId, dueAt }: Post): Promise<Message> {
   const { by, tx, now, deps } = work
-  const said = await create(work, 'message', `message.${kind}`, {
+  const said = await create(deed(work, 'message', `message.${kind}`), {
     id: deps.ids.next('msg'), kind, taskId, fromKind: by.kind, fromId: by.id, toKind: to?.kind ?? null, toId: to?.id ?? null, body: text,
     askId: askId ?? null, dueAt: dueAt ?? null, answeredAt: null, escalatedAt: null, runId: by.kind === 'agent' ? by.runId : null, createdAt: now,
   })

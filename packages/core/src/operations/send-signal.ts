@@ -5,7 +5,7 @@ import { defineAct } from './act.ts'
 import { agentRef } from './find.ts'
 import { reportsOf } from './org.ts'
 import { tell } from './wake.ts'
-import { create } from './work.ts'
+import { create, deed } from './work.ts'
 
 /** Brings data from outside to an agent, or to everybody in a manager's team. */
 export const sendSignal = defineAct({
@@ -18,7 +18,7 @@ export const sendSignal = defineAct({
     const agents = audience === 'agent' ? [lead] : [lead, ...await reportsOf(work.tx, lead.id)]
     const signals: Signal[] = []
     for (const agent of agents) {
-      const signal = await create(work, 'signal', 'signal.send', { id: work.deps.ids.next('sig'), source, agentId: agent.id, payload, createdAt: work.now })
+      const signal = await create(deed(work, 'signal', 'signal.send'), { id: work.deps.ids.next('sig'), source, agentId: agent.id, payload, createdAt: work.now })
       await tell(work, agent, { cause: 'signal', noun: 'signal', refId: signal.id })
       signals.push(signal)
     }

@@ -13,7 +13,7 @@ import { withdrawOffers } from './stop-budget.ts'
 import { closeIncidents } from './incident.ts'
 import { rearm } from './rearm.ts'
 import { actingAgent } from './standing.ts'
-import { change, create, type Work } from './work.ts'
+import { change, create, deed, type Work } from './work.ts'
 
 const DEFAULT_WARN_PERCENT = 80
 
@@ -29,11 +29,11 @@ export const setBudget = defineAct({
     warnPercent: z.int().min(1).max(100).default(DEFAULT_WARN_PERCENT),
   }).refine(given => (given.scope === 'company') === (given.for === undefined), { message: 'say whom it is for, unless it is the company', path: ['for'] }),
   rule: { agent: 'budget.set', board: 'operator', weight: 'power' },
-  concern: (work, { scope, for: ref, limit }) => carved(work, scope, ref, limit),
+  concern: carved,
   async perform(work, { scope, for: ref, window, limit, warnPercent }) {
     const scopeId = await scopeIdOf(work, scope, ref)
     const standing = (await all(work.tx, 'budget', { where: { scopeId }, by: 'createdAt' })).find(one => one.scope === scope && one.window === window)
-    return standing ? relimit(work, standing, limit, warnPercent) : openBudget(work, { scope, scopeId, window, limit, warnPercent })
+    return standing ? relimit(work, standing, { limit, warnPercent }) : openBudget(work, { scope, scopeId, window, limit, warnPercent })
   },
 })
 
@@ -44,19 +44,19 @@ export const raiseBudget = defineAct({
   rule: { agent: 'budget.raise', board: 'operator', weight: 'power' },
   async concern(work, { budget: ref, limit }) {
     const budget = await need(work.tx, 'budget', ref)
-    return carved(work, budget.scope, budget.scope === 'company' ? undefined : budget.scopeId, limit)
+    return carved(work, { scope: budget.scope, for: budget.scope === 'company' ? undefined : budget.scopeId, limit })
   },
   async perform(work, { budget: ref, limit }) {
     const budget = await need(work.tx, 'budget', ref)
     if (limit <= budget.limit) throw conflict('wrong_state', `limit: must be more than the ${formatUsd(budget.limit)} it has (was ${formatUsd(limit)}). To lower it, set it.`)
-    return relimit(work, budget, limit, budget.warnPercent)
+    return relimit(work, budget, { limit, warnPercent: budget.warnPercent })
   },
 })
 
 interface NewBudget { scope: Budget['scope']; scopeId: string; window: BudgetWindow; limit: UsdMicros; warnPercent?: number }
 
 export const openBudget = (work: Work, { warnPercent = DEFAULT_WARN_PERCENT, ...given }: NewBudget): Promise<Budget> =>
-  create(work, 'budget', 'budget.set', { id: work.deps.ids.next('bud'), ...given, warnPercent, createdAt: work.now, updatedAt: work.now })
+  create(deed(work, 'budget', 'budget.set'), { id: work.deps.ids.next('bud'), ...given, warnPercent, createdAt: work.now, updatedAt: work.now })
 
 /** The least limit on an agent itself or on the team it leads; null if it has none. */
 export async function tightestLimit({ tx }: Pick<Work, 'tx'>, { id: scopeId }: Agent): Promise<UsdMicros | null> {
@@ -64,9 +64,9 @@ export async function tightestLimit({ tx }: Pick<Work, 'tx'>, { id: scopeId }: A
   return limits.reduce<UsdMicros | null>((least, limit) => (least === null || limit < least ? limit : least), null)
 }
 
-async function relimit(work: Work, budget: Budget, limit: UsdMicros, warnPercent: number): Promise<Budget> {
-  const changed = await change(work, 'budget', limit > budget.limit ? 'budget.raise' : 'budget.set', budget, { limit, warnPercent })
-  const balance = await balanceOf(work.tx, work.companyId, changed, work.now)
+async function relimit(work: Work, budget: Budget, { limit, warnPercent }: Pick<Budget, 'limit' | 'warnPercent'>): Promise<Budget> {
+  const changed = await change(deed(work, 'budget', limit > budget.limit ? 'budget.raise' : 'budget.set'), budget, { limit, warnPercent })
+  const balance = await balanceOf(work, changed)
   if (balance.spent >= limit) return changed
   await work.tx.put('balance', { ...balance, stoppedAt: null, warnedAt: balance.spent * 100 < limit * warnPercent ? null : balance.warnedAt })
   await closeIncidents(work, ['budget_stop', 'budget_warning'], { budgetId: budget.id })
@@ -80,7 +80,7 @@ async function relimit(work: Work, budget: Budget, limit: UsdMicros, warnPercent
 }
 
 /** What the rule looks at: agents set budgets of their own team only, and never more than their own. */
-async function carved(work: Work, scope: Budget['scope'], ref: string | undefined, limit: UsdMicros): Promise<Concern> {
+async function carved(work: Work, { scope, for: ref, limit }: { scope: Budget['scope']; for?: string | undefined; limit: UsdMicros }): Promise<Concern> {
   const agents = ref !== undefined && (scope === 'agent' || scope === 'team') ? [await agentRef(work.tx, ref)] : []
   const actor = await actingAgent(work)
   if (!actor) return { agents }

@@ -7,7 +7,7 @@ import type { CompanyView } from '../ports/store.ts'
 import { defineAct, type Concern } from './act.ts'
 import { agentRef, first, goalRef, need } from './find.ts'
 import { tell } from './wake.ts'
-import { change, create, type Work } from './work.ts'
+import { change, create, deed, type Work } from './work.ts'
 
 const { title, description, status } = goalSchema.shape
 const RULE = { agent: 'goal.set', board: 'operator', weight: 'work' } as const
@@ -23,7 +23,7 @@ export const setGoal = defineAct({
   concern: ({ tx }, { owner, team }) => about(tx, [owner, team]),
   async perform(work, { parent, owner, team, ...given }) {
     const { tx, now, deps } = work
-    const set = await create(work, 'goal', 'goal.set', {
+    const set = await create(deed(work, 'goal', 'goal.set'), {
       id: deps.ids.next('gol'), ...given, parentId: parent === null ? null : (await goalRef(tx, parent)).id,
       ownerId: owner === null ? null : (await agentRef(tx, owner)).id, teamId: team === null ? null : (await agentRef(tx, team)).id, createdAt: now, updatedAt: now,
     })
@@ -45,7 +45,7 @@ export const updateGoal = defineAct({
     const { tx } = work
     const goal = await goalRef(tx, ref)
     if (parent) await checkTree(tx, goal, parent)
-    const updated = await change(work, 'goal', 'goal.update', goal, defined({
+    const updated = await change(deed(work, 'goal', 'goal.update'), goal, defined({
       ...patch, parentId: parent, ownerId: owner === undefined ? undefined : owner === null ? null : (await agentRef(tx, owner)).id,
     }))
     await tellOwner(work, updated)
@@ -62,7 +62,7 @@ export const reportGoal = defineAct({
   async perform(work, { goal: ref, current }) {
     const goal = await goalRef(work.tx, ref)
     if (!goal.metric) throw conflict('wrong_state', `The goal "${goal.title}" has no metric: its progress follows from its tasks.`)
-    return change(work, 'goal', 'goal.report', goal, { metric: { ...goal.metric, current } })
+    return change(deed(work, 'goal', 'goal.report'), goal, { metric: { ...goal.metric, current } })
   },
 })
 
@@ -81,8 +81,8 @@ export const setProject = defineAct({
       leadId: lead === undefined ? undefined : lead === null ? null : (await agentRef(tx, lead)).id,
       goalId: goal === undefined ? undefined : goal === null ? null : (await goalRef(tx, goal)).id,
     })
-    if (standing) return change(work, 'project', 'project.set', standing, { ...defined(patch), ...links })
-    return create(work, 'project', 'project.set', {
+    if (standing) return change(deed(work, 'project', 'project.set'), standing, { ...defined(patch), ...links })
+    return create(deed(work, 'project', 'project.set'), {
       id: deps.ids.next('prj'), slug: named, name: patch.name ?? named, description: patch.description ?? '', leadId: null, goalId: null,
       status: patch.status ?? 'active', createdAt: now, updatedAt: now, ...links,
     })

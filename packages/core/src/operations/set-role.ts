@@ -9,7 +9,7 @@ import { beyond } from '../policy/rule-on.ts'
 import { defineAct } from './act.ts'
 import { all, first } from './find.ts'
 import { actingAgent, grantsOf } from './standing.ts'
-import { change, create } from './work.ts'
+import { change, create, deed } from './work.ts'
 
 /** Creates a role, or changes the one of this slug. Agents in it have its permissions at once; heartbeat and budget are what new agents start with. */
 export const setRole = defineAct({
@@ -41,7 +41,7 @@ export const setRole = defineAct({
       budget: given.budget === undefined ? standing?.budget ?? null : given.budget,
       heartbeat: beats,
     }
-    if (standing) return change(work, 'role', 'role.set', standing, role)
-    return create(work, 'role', 'role.set', { id: work.deps.ids.next('rol'), slug: named, ...role, createdAt: work.now, updatedAt: work.now })
+    if (standing) return change(deed(work, 'role', 'role.set'), standing, role)
+    return create(deed(work, 'role', 'role.set'), { id: work.deps.ids.next('rol'), slug: named, ...role, createdAt: work.now, updatedAt: work.now })
   },
 })

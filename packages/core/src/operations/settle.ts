@@ -7,7 +7,7 @@ import { alarmAfter, type AfterRun } from '../policy/next-alarm.ts'
 import { isStartable } from '../policy/focus.ts'
 import { plain } from '../policy/plain.ts'
 import { worstOf } from '../policy/spend.ts'
-import type { Lease } from '../ports/store.ts'
+import type { Held } from './held.ts'
 import { adapterOf } from './adapter-choice.ts'
 import type { Ending } from './carry.ts'
 import { sessionId } from './carry.ts'
@@ -20,17 +20,18 @@ import { postEstimate, postUsage, release } from './ledger.ts'
 import { countDeliveries, tallyTask } from './park.ts'
 import { clockworkOf, isHeld, setAlarm } from './wake.ts'
 import { hasWork, nextByTime, workloadOf } from './workload.ts'
-import { change, transact, type Deps, type Work } from './work.ts'
+import { change, deed, transact, type Deps, type Work } from './work.ts'
 
 type Ended = Ending & { kind: 'ended' }
+interface RunOf { run: Run; agent: Agent }
 
 /**
  * Ends a run in one transaction: money posted and the rest released, its checkout ended, the run finished, its inbox moved on, the next alarm set.
  * If the run is not held by this claim any more, nothing is written: whoever holds it ends it.
  */
-export function settle(deps: Deps, lease: Lease, { id, agentId, depth }: Run, ending: Ended): Promise<void> {
-  const authority = { by: HEARTBEAT, origin: { agentId, depth } }
-  return retrying(deps, () => transact(deps, lease.companyId, authority, async work => {
+export function settle(deps: Deps, { lease, run: { id, agentId, depth } }: Held, ending: Ended): Promise<void> {
+  const authority = { deps, companyId: lease.companyId, by: HEARTBEAT, origin: { agentId, depth } }
+  return retrying(deps, () => transact(authority, async work => {
     const run = await need(work.tx, 'run', id)
     if (run.endedAt !== null || !(await holds(work, run, lease.fence))) return
     await finish(work, run, ending)
@@ -40,22 +41,22 @@ export function settle(deps: Deps, lease: Lease, { id, agentId, depth }: Run, en
 /** The steps of ending a run, inside a transaction that has made sure it is the one to end it. */
 export async function finish(work: Work, begun: Run, ending: Ended): Promise<void> {
   const agent = await need(work.tx, 'agent', begun.agentId)
-  const posted = await postRest(work, begun, agent, ending)
+  const posted = await postRest(work, { run: begun, agent }, ending)
   await release(work, posted)
   await endCheckout(work, posted)
-  const ended = await change(work, 'run', `run.${ending.end}`, posted, {
+  const ended = await change(deed(work, 'run', `run.${ending.end}`), posted, {
     status: ending.end, reserved: NO_MONEY, summary: ending.summary, error: ending.error, failure: ending.error?.kind ?? null, handle: null, until: null, endedAt: work.now,
   })
-  await tallyTask(work, agent, ended, ending.end)
+  await tallyTask(work, agent, { run: ended, end: ending.end })
   if (ending.session !== undefined) {
     await work.tx.put('session', { id: sessionId(ended), agentId: agent.id, taskId: ended.taskId, state: plain(ending.session), updatedAt: work.now })
   }
   if (ending.end !== 'succeeded' && !ending.handedBack) await countDeliveries(work, agent, ended)
-  await setNext(work, agent, ended, ending)
+  await setNext(work, { run: ended, agent }, ending)
 }
 
 /** Posts usage that was not written yet, and the worst where nobody knows. */
-async function postRest(work: Work, begun: Run, agent: Agent, { usages, end }: Ended): Promise<Run> {
+async function postRest(work: Work, { run: begun, agent }: RunOf, { usages, end }: Ended): Promise<Run> {
   let run = begun
   for (const usage of usages) run = await postUsage(work, run, usage)
   const { metering } = adapterOf(work.deps, agent.adapter.kind)
@@ -66,23 +67,23 @@ async function postRest(work: Work, begun: Run, agent: Agent, { usages, end }: E
 /** Tasks a run had in hand stay in progress, free for the next one. */
 async function endCheckout(work: Work, run: Run): Promise<void> {
   for (const task of await all(work.tx, 'task', { where: { checkoutRunId: run.id }, by: 'number' })) {
-    await change(work, 'task', 'task.checkin', task, { checkoutRunId: null, checkoutFence: null })
+    await change(deed(work, 'task', 'task.checkin'), task, { checkoutRunId: null, checkoutFence: null })
   }
 }
 
-async function setNext(work: Work, agent: Agent, run: Run, { end, error, handedBack }: Ended): Promise<void> {
+async function setNext(work: Work, { run, agent }: RunOf, { end, error, handedBack }: Ended): Promise<void> {
   const { tx, now, deps } = work
   const alarm = await need(tx, 'alarm', agent.id)
   const cursor = end === 'succeeded' ? run.upTo : alarm.cursor
   const workload = await workloadOf(tx, agent.id, cursor)
   const next = await continuationOf(work, run, workload.own)
   const after: AfterRun = {
-    end, handedBack, slot: run.slot, upTo: run.upTo, isStandingDuty: agent.heartbeat.idle === 'run',
+    end, now, limits: deps.limits, handedBack, slot: run.slot, upTo: run.upTo, isStandingDuty: agent.heartbeat.idle === 'run',
     work: end === 'succeeded' && next ? 'now' : hasWork(workload, now) ? 'slot' : 'none', continuation: next,
-    byTime: await nextByTime(tx, agent, workload, now), retryAfterMs: error?.retryAfterMs ?? null,
+    byTime: await nextByTime(work, agent, workload), retryAfterMs: error?.retryAfterMs ?? null,
     unanswered: run.causes.map((cause): Reason => ({ cause, agentId: run.depth === 0 ? null : agent.id, depth: Math.max(run.depth - 1, 0) })),
   }
-  const armed = alarmAfter(alarm, clockworkOf(agent), after, deps.limits, now)
+  const armed = alarmAfter(alarm, clockworkOf(agent), after)
   const opens = armed.failures >= deps.limits.breakerAfter && alarm.failures < deps.limits.breakerAfter
   if (opens) {
     await putHold(work, agent, { cause: 'breaker', budgetId: null, reason: `${armed.failures} runs in a row failed, the last with: ${error?.message ?? end}`.slice(0, 2_000) })

@@ -5,7 +5,7 @@ import { putHold } from './hold-agent.ts'
 import { raiseIncident } from './incident.ts'
 import { storeApproval } from './store-approval.ts'
 import { all } from './find.ts'
-import { change, type Work } from './work.ts'
+import { change, deed, type Work } from './work.ts'
 
 const OFFERED_SHARE = 0.5
 
@@ -33,6 +33,6 @@ export async function withdrawOffers(work: Work, budgetId: string): Promise<void
   for (const approval of await all(work.tx, 'approval', { where: { status: 'pending' }, by: 'createdAt' })) {
     const { actKind, input, proposedByKind } = approval
     const isOffer = actKind === 'budget.raise' && proposedByKind === 'system' && typeof input === 'object' && input !== null && 'budget' in input && input.budget === budgetId
-    if (isOffer) await change(work, 'approval', 'approval.cancel', approval, { status: 'cancelled', decidedAt: work.now })
+    if (isOffer) await change(deed(work, 'approval', 'approval.cancel'), approval, { status: 'cancelled', decidedAt: work.now })
   }
 }

@@ -8,7 +8,7 @@ import { need, taskRef } from './find.ts'
 import { isParty } from './party.ts'
 import { checkFree, checkMine, nextStatus, touch } from './task-deed.ts'
 import { giveTask } from './give-task.ts'
-import { change, type Work } from './work.ts'
+import { change, deed, type Work } from './work.ts'
 
 const RULE = { agent: 'own_desk', board: 'operator', weight: 'work' } as const
 
@@ -30,7 +30,7 @@ export const takeTask = defineAct({
 
 /** Puts a task into the hands of a run. */
 export async function checkOut(work: Work, task: Task, holder: { runId: string; fence: number } | null): Promise<Task> {
-  const taken = await change(work, 'task', 'task.take', task, {
+  const taken = await change(deed(work, 'task', 'task.take'), task, {
     status: nextStatus(task, 'take'), checkoutRunId: holder?.runId ?? null, checkoutFence: holder?.fence ?? null, startedAt: task.startedAt ?? work.now,
   })
   return taken
@@ -46,7 +46,7 @@ export const releaseTask = defineAct({
     const task = await taskRef(work.tx, ref)
     await checkMine(work, task)
     checkFree(work, task)
-    const released = await change(work, 'task', 'task.release', task, { status: nextStatus(task, 'release'), checkoutRunId: null, checkoutFence: null })
+    const released = await change(deed(work, 'task', 'task.release'), task, { status: nextStatus(task, 'release'), checkoutRunId: null, checkoutFence: null })
     await touch(work, task.id)
     await giveTask(work, released)
     return released
@@ -65,8 +65,8 @@ export const reopenTask = defineAct({
     const fresh = { parkedAt: null, failedRuns: 0, idleRuns: 0 }
     if (task.parkedAt === null && task.status !== 'done' && task.status !== 'cancelled') throw conflict('wrong_state', `${task.identifier} is ${task.status} and not parked: there is nothing to reopen.`)
     const reopened = task.status === 'done' || task.status === 'cancelled'
-      ? await change(work, 'task', 'task.reopen', task, { ...fresh, status: nextStatus(task, 'reopen'), finishedAt: null, result: null })
-      : await change(work, 'task', 'task.reopen', task, fresh)
+      ? await change(deed(work, 'task', 'task.reopen'), task, { ...fresh, status: nextStatus(task, 'reopen'), finishedAt: null, result: null })
+      : await change(deed(work, 'task', 'task.reopen'), task, fresh)
     await giveTask(work, reopened)
     return reopened
   },

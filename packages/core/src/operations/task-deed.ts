@@ -6,7 +6,7 @@ import { managersOf } from './org.ts'
 import { agentAt, isParty } from './party.ts'
 import { grantsOf } from './standing.ts'
 import { need } from './find.ts'
-import { change, type Work } from './work.ts'
+import { change, deed, type Work } from './work.ts'
 
 /** Where a deed leads a task, or `conflict` that says from which states it can be done. */
 export function nextStatus(task: Task, deed: TaskDeed): TaskStatus {
@@ -41,5 +41,5 @@ export async function touch(work: Work, taskId: string): Promise<void> {
   const { by, actor } = work
   if (by.kind !== 'agent' || actor !== by) return
   const run = await need(work.tx, 'run', by.runId)
-  if (run.endedAt === null && !run.touched.includes(taskId)) await change(work, 'run', 'run.touch', run, { touched: [...run.touched, taskId] })
+  if (run.endedAt === null && !run.touched.includes(taskId)) await change(deed(work, 'run', 'run.touch'), run, { touched: [...run.touched, taskId] })
 }

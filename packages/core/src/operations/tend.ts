@@ -2,46 +2,49 @@ import type { Run } from '../domain/run.ts'
 import { conflict, notFound } from '../domain/error.ts'
 import { HEARTBEAT } from '../domain/principal.ts'
 import type { Outcome } from '../ports/adapter.ts'
-import type { Lease } from '../ports/store.ts'
+import type { Held } from './held.ts'
 import { adapterOf } from './adapter-choice.ts'
 import type { Ending } from './carry.ts'
 import { lookAgain } from './defer.ts'
 import { holds } from './fence.ts'
 import { need } from './find.ts'
 import { finish, settle } from './settle.ts'
-import { change, read, transact, type Deps } from './work.ts'
+import { change, deed, read, transact, type Deps } from './work.ts'
 
 /** Looks after a deferred run whose time for that has come: ends it, asks how it stands, or lets it go on. */
-export async function tend(deps: Deps, lease: Lease, run: Run): Promise<void> {
+export async function tend(deps: Deps, { lease, run }: Held): Promise<void> {
   const agent = await read(deps, lease.companyId, view => need(view, 'agent', run.agentId))
   const adapter = adapterOf(deps, agent.adapter.kind)
   const config = adapter.parse(agent.adapter.config)
   const isOver = run.until === null || run.until <= deps.clock.now()
   if (run.cancelReason !== null || isOver) {
     await adapter.cancel?.(run.handle, config)
-    return settle(deps, lease, run, run.cancelReason !== null ? ended('cancelled', null) : ended('timed_out', { kind: 'timeout', message: 'the other side did not end it in time', retryAfterMs: null }))
+    return settle(deps, { lease, run }, run.cancelReason !== null ? ended('cancelled', null) : ended('timed_out', { kind: 'timeout', message: 'the other side did not end it in time', retryAfterMs: null }))
   }
   const outcome = await adapter.poll?.(run.handle, config)
-  if (outcome && outcome.kind !== 'deferred') return settle(deps, lease, run, endingOf(outcome))
-  await transact(deps, lease.companyId, { by: HEARTBEAT }, async work => {
+  if (outcome && outcome.kind !== 'deferred') return settle(deps, { lease, run }, endingOf(outcome))
+  await transact({ deps, companyId: lease.companyId, by: HEARTBEAT }, async work => {
     const standing = await need(work.tx, 'run', run.id)
     if (standing.status !== 'deferred' || !(await holds(work, standing, lease.fence))) return
-    const next = outcome ? await change(work, 'run', 'run.defer', standing, { until: outcome.until }) : standing
+    const next = outcome ? await change(deed(work, 'run', 'run.defer'), standing, { until: outcome.until }) : standing
     await lookAgain(work, next)
   })
 }
+
+/** What the other side says of a deferred run. */
+export interface Callback { runId: string; fence: number; outcome: Outcome }
 
 /**
  * Ends a deferred run with what the other side calls back. The fence is the run's own, given to the other side when it began.
  * Throws `conflict` (`stale_lease`) if it is another, or the run is over.
  */
-export async function finishDeferred(deps: Deps, companyId: string, runId: string, fence: number, outcome: Outcome): Promise<Run> {
-  return transact(deps, companyId, { by: HEARTBEAT }, async work => {
+export async function finishDeferred({ deps, companyId }: { deps: Deps; companyId: string }, { runId, fence, outcome }: Callback): Promise<Run> {
+  return transact({ deps, companyId, by: HEARTBEAT }, async work => {
     const run = await work.tx.get('run', runId)
     if (!run) throw notFound('run', runId)
     if (run.status !== 'deferred' || run.fence !== fence) throw conflict('stale_lease', `This run cannot be ended by this callback: it is ${run.status}.`)
     if (outcome.kind === 'deferred') {
-      const longer = await change(work, 'run', 'run.defer', run, { until: outcome.until })
+      const longer = await change(deed(work, 'run', 'run.defer'), run, { until: outcome.until })
       await lookAgain(work, longer)
       return longer
     }

@@ -8,7 +8,7 @@ import { agentRef, all } from './find.ts'
 import { liftHolds } from './hold-agent.ts'
 import { reportsOf } from './org.ts'
 import { tell } from './wake.ts'
-import { change, type Work } from './work.ts'
+import { change, deed, type Work } from './work.ts'
 import type { Agent } from '../domain/agent.ts'
 
 /** Ends an agent for good: its run is cancelled, its questions to the board withdrawn, its open tasks go to its manager (or to nobody), its reports to its manager. */
@@ -25,11 +25,11 @@ export const terminateAgent = defineAct({
     const alarm = await tx.get('alarm', agent.id)
     if (alarm?.runId) await requestCancel(work, alarm.runId, 'its agent was terminated')
     for (const approval of await all(tx, 'approval', { where: { proposedById: agent.id, status: 'pending' }, by: 'createdAt' })) {
-      await change(work, 'approval', 'approval.cancel', approval, { status: 'cancelled', decidedAt: now })
+      await change(deed(work, 'approval', 'approval.cancel'), approval, { status: 'cancelled', decidedAt: now })
     }
-    for (const report of await reportsOf(tx, agent.id)) await change(work, 'agent', 'agent.move', report, { reportsTo: agent.reportsTo })
+    for (const report of await reportsOf(tx, agent.id)) await change(deed(work, 'agent', 'agent.move'), report, { reportsTo: agent.reportsTo })
     await liftHolds(work, agent, () => true)
-    const ended = await change(work, 'agent', 'agent.terminate', agent, { status: 'terminated' })
+    const ended = await change(deed(work, 'agent', 'agent.terminate'), agent, { status: 'terminated' })
     if (alarm) await tx.put('alarm', { ...alarm, dueAt: null, slot: null, reasons: [] })
     await handOver(work, ended, manager)
     return ended
@@ -43,7 +43,7 @@ async function handOver(work: Work, agent: Agent, manager: Agent | null): Promis
   for (const status of OPEN) {
     for (const task of await all(work.tx, 'task', { where: { assigneeId: agent.id, status }, by: 'number' })) {
       const isOwnReviewer = task.reviewerId !== null && task.reviewerId === manager?.id
-      const moved = await change(work, 'task', 'task.assign', task, {
+      const moved = await change(deed(work, 'task', 'task.assign'), task, {
         ...to, ...(isOwnReviewer ? { reviewerKind: null, reviewerId: null } : {}),
         status: status === 'in_progress' ? 'todo' : status, checkoutRunId: null, checkoutFence: null,
       })
@@ -53,7 +53,7 @@ async function handOver(work: Work, agent: Agent, manager: Agent | null): Promis
   for (const task of await all(work.tx, 'task', { where: { reviewerId: agent.id, status: 'in_review' }, by: 'number' })) {
     const isAssignee = task.assigneeId === manager?.id
     const reviewer = manager && !isAssignee ? { reviewerKind: 'agent' as const, reviewerId: manager.id } : { reviewerKind: null, reviewerId: null }
-    await change(work, 'task', 'task.update', task, reviewer)
+    await change(deed(work, 'task', 'task.update'), task, reviewer)
     if (manager && !isAssignee) await tell(work, manager, { cause: 'review', noun: 'task', refId: task.id })
   }
 }

@@ -6,7 +6,7 @@ import { defined } from '../domain/defined.ts'
 import { conflict } from '../domain/error.ts'
 import { ABOUT_NOBODY, defineAct } from './act.ts'
 import { all, need } from './find.ts'
-import { change, create, remove } from './work.ts'
+import { change, create, deed, remove } from './work.ts'
 
 const { name, mission, zone, boardMinimum, maxRuns } = company.shape
 
@@ -16,7 +16,7 @@ export const updateCompany = defineAct({
   input: z.strictObject({ name, mission, zone, boardMinimum, maxRuns }).partial(),
   rule: { agent: 'board', board: 'owner', weight: 'power' },
   concern: ABOUT_NOBODY,
-  perform: async (work, patch) => change(work, 'company', 'company.update', await need(work.tx, 'company', work.companyId), defined(patch)),
+  perform: async (work, patch) => change(deed(work, 'company', 'company.update'), await need(work.tx, 'company', work.companyId), defined(patch)),
 })
 
 /** Puts somebody on the board, or changes their level; `level: null` takes them off. The last owner stays. */
@@ -30,10 +30,10 @@ export const setMember = defineAct({
     const owners = await all(work.tx, 'member', { where: { level: 'owner' }, by: 'createdAt' })
     if (standing?.level === 'owner' && level !== 'owner' && owners.length === 1) throw conflict('wrong_state', `"${memberId}" is the only owner. Make somebody else an owner first.`)
     if (level !== null) {
-      if (standing) return change(work, 'member', 'member.set', standing, { level, name: called ?? standing.name })
-      return create(work, 'member', 'member.set', { id: memberId, name: called ?? memberId, level, createdAt: work.now })
+      if (standing) return change(deed(work, 'member', 'member.set'), standing, { level, name: called ?? standing.name })
+      return create(deed(work, 'member', 'member.set'), { id: memberId, name: called ?? memberId, level, createdAt: work.now })
     }
-    if (standing) await remove(work, 'member', 'member.remove', standing)
+    if (standing) await remove(deed(work, 'member', 'member.remove'), standing)
     return null
   },
 })

@@ -8,7 +8,7 @@ import { goalRef, need, projectRef, taskRef } from './find.ts'
 import { giveTask } from './give-task.ts'
 import { partyInput, partyRef } from './party.ts'
 import { checkMine, nextStatus, touch } from './task-deed.ts'
-import { change } from './work.ts'
+import { change, deed } from './work.ts'
 
 const { title, description, acceptance, labels } = taskSchema.shape
 
@@ -27,15 +27,15 @@ export const updateTask = defineAct({
     const task = await taskRef(tx, ref)
     await checkMine(work, task)
     if (by.kind === 'agent' && (project !== undefined || goal !== undefined)) throw new PaperclipError('forbidden', 'project, goal: an agent does not move its work between budgets. Ask your manager or the board.')
-    const deed = status === undefined || status === task.status ? null : status === 'backlog' ? 'plan' : 'ready'
-    const updated = await change(work, 'task', 'task.update', task, defined({
+    const move = status === undefined || status === task.status ? null : status === 'backlog' ? 'plan' : 'ready'
+    const updated = await change(deed(work, 'task', 'task.update'), task, defined({
       ...patch,
       projectId: project === undefined ? undefined : project === null ? null : (await projectRef(tx, project)).id,
       goalId: goal === undefined ? undefined : goal === null ? null : (await goalRef(tx, goal)).id,
-      status: deed === null ? undefined : nextStatus(task, deed),
+      status: move === null ? undefined : nextStatus(task, move),
     }))
     await touch(work, task.id)
-    if (deed === 'ready' || patch.notBefore !== undefined) await giveTask(work, updated)
+    if (move === 'ready' || patch.notBefore !== undefined) await giveTask(work, updated)
     return updated
   },
 })
@@ -58,7 +58,7 @@ export const assignTask = defineAct({
     const to = assignee === undefined ? { kind: task.assigneeKind, id: task.assigneeId } : assignee === null ? null : await partyRef(tx, assignee)
     const judge = reviewer === undefined ? { kind: task.reviewerKind, id: task.reviewerId } : reviewer === null ? null : await partyRef(tx, reviewer)
     if (to?.id && to.id === judge?.id) throw conflict('wrong_state', `reviewer: nobody reviews their own work. Choose another reviewer for ${task.identifier}.`)
-    const moved = await change(work, 'task', 'task.assign', task, {
+    const moved = await change(deed(work, 'task', 'task.assign'), task, {
       assigneeKind: to?.kind ?? null, assigneeId: to?.id ?? null, reviewerKind: judge?.kind ?? null, reviewerId: judge?.id ?? null,
       ...(assignee === undefined ? {} : { status: task.status === 'in_progress' ? 'todo' : task.status, checkoutRunId: null, checkoutFence: null, parkedAt: null, failedRuns: 0, idleRuns: 0 }),
     })

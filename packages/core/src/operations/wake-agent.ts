@@ -4,7 +4,7 @@ import { id } from '../domain/fields.ts'
 import { defineAct } from './act.ts'
 import { agentRef } from './find.ts'
 import { isHeld, tell } from './wake.ts'
-import { change } from './work.ts'
+import { change, deed } from './work.ts'
 
 /** Wakes an agent now, whatever its schedule says. */
 export const wakeAgent = defineAct({
@@ -15,7 +15,7 @@ export const wakeAgent = defineAct({
   async perform(work, { agent: ref }) {
     const agent = await agentRef(work.tx, ref)
     if (await isHeld(work.tx, agent)) throw conflict('wrong_state', `"${agent.slug}" is ${agent.status === 'active' ? 'held' : agent.status}: it cannot be woken. ${agent.status === 'draft' ? 'Activate it first.' : 'Look at its holds.'}`)
-    const woken = await change(work, 'agent', 'agent.wake', agent, {})
+    const woken = await change(deed(work, 'agent', 'agent.wake'), agent, {})
     await tell(work, woken, { cause: work.by.kind === 'operator' ? 'operator' : 'message', noun: 'agent', refId: agent.id })
     return woken
   },

@@ -1,7 +1,8 @@
 import type { Agent } from '../domain/agent.ts'
 import type { Alarm, Item } from '../domain/alarm.ts'
 import type { WakeCause } from '../domain/heartbeat.ts'
-import { armed, dueAtSlot, dueBy, urgencyOf, type Clockwork } from '../policy/arm.ts'
+import { armed, dueAtSlot, dueBy, urgencyOf } from '../policy/arm.ts'
+import type { Clockwork } from '../policy/slots.ts'
 import type { CompanyView } from '../ports/store.ts'
 import { all } from './find.ts'
 import { raiseIncident } from './incident.ts'
@@ -34,7 +35,7 @@ export async function wake(work: Work, agent: Agent, cause: WakeCause): Promise<
   const { origin, now, deps: { limits: { maxDepth } } } = work
   const reason = { cause, agentId: origin.agentId, depth: origin.depth }
   const clockwork = clockworkOf(agent)
-  const next = armed(alarm, clockwork, reason, now, maxDepth)
+  const next = armed(alarm, clockwork, { reason, now, maxDepth })
   if (await isHeld(work.tx, agent)) return setAlarm(work, { ...next, dueAt: alarm.dueAt, slot: alarm.slot })
   await setAlarm(work, next)
   if (urgencyOf(clockwork, reason, maxDepth) === 'too_deep') {

@@ -3,7 +3,7 @@ import type { LogEntry, Run } from '../domain/run.ts'
 import type { Usage } from '../domain/usage.ts'
 import type { AdapterJob, Outcome } from '../ports/adapter.ts'
 import type { Cancel } from '../ports/clock.ts'
-import type { Lease } from '../ports/store.ts'
+import type { Held } from './held.ts'
 import { adapterOf } from './adapter-choice.ts'
 import { keepLease, type LeaseKeeper } from './keep-lease.ts'
 import { Meter } from './meter.ts'
@@ -26,14 +26,15 @@ export class Watch {
   #grace: Cancel = () => {}
   #abandon: (outcome: Outcome) => void = () => {}
 
-  constructor(deps: Deps, lease: Lease, run: Run, agent: Agent) {
+  constructor(deps: Deps, held: Held, agent: Agent) {
+    const { lease, run } = held
     this.#deps = deps
     this.#run = run
     this.#agent = agent
     const stop = (cause: StopCause) => this.#stop(cause)
-    this.meter = new Meter(deps, lease.companyId, { kind: 'agent', id: agent.id, runId: run.id, fence: lease.fence, depth: run.depth }, run, stop)
+    this.meter = new Meter(deps, { companyId: lease.companyId, run, by: { kind: 'agent', id: agent.id, runId: run.id, fence: lease.fence, depth: run.depth } }, stop)
     this.#log = new RunLog(deps, lease.companyId, run)
-    this.#keeper = keepLease(deps, lease, run, stop)
+    this.#keeper = keepLease(deps, held, stop)
     this.#timeout = deps.clock.after(agent.heartbeat.timeoutMs, () => stop('timeout'))
     deps.runs.add(run.id, { agentId: agent.id, stop, look: this.#keeper.look })
     this.#hear()

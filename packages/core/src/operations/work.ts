@@ -59,14 +59,15 @@ export interface Work {
   seq: number
 }
 
-export interface Authority { by: Principal; actor?: Principal; origin?: Origin }
+/** Where something is done, and by whom. */
+export interface Authority { deps: Deps; companyId: CompanyId; by: Principal; actor?: Principal; origin?: Origin }
 
 /** Runs a work in one transaction of a company; events, notices and nudges go out after its commit. */
-export async function transact<T>(deps: Deps, companyId: CompanyId, authority: Authority, act: (work: Work) => Promise<T>): Promise<T> {
+export async function transact<T>(authority: Authority, act: (work: Work) => Promise<T>): Promise<T> {
+  const { deps, companyId, by, actor = by, origin = originOf(actor) } = authority
   let after: (() => void)[] = []
   const result = await deps.store.transact(companyId, tx => {
     after = []                                                   // the store may run a work again: only the last time counts
-    const { by, actor = by, origin = originOf(actor) } = authority
     return act({ tx, companyId, by, actor, origin, now: deps.clock.now(), deps, after, seq: 0 })
   })
   for (const tell of after) tell()
@@ -77,25 +78,30 @@ export const read = <T>(deps: Deps, companyId: CompanyId, look: (view: CompanyVi
 
 const originOf = (by: Principal): Origin => (by.kind === 'agent' ? { agentId: by.id, depth: by.depth } : { agentId: null, depth: 0 })
 
+/** What is done to which kind of entity: the words under which it stands in the audit log. */
+export interface Deed<N extends AuditedNoun> { work: Work; noun: N; action: string }
+
+export const deed = <N extends AuditedNoun>(work: Work, noun: N, action: string): Deed<N> => ({ work, noun, action })
+
 /** Writes a new audited row. */
-export async function create<N extends AuditedNoun>(work: Work, noun: N, action: string, row: Row<N>): Promise<Row<N>> {
-  await record(work, noun, action, null, row)
+export async function create<N extends AuditedNoun>(done: Deed<N>, row: Row<N>): Promise<Row<N>> {
+  await record(done, null, row)
   return row
 }
 
 /** Writes what changed of an audited row. */
-export async function change<N extends AuditedNoun>(work: Work, noun: N, action: string, before: Row<N>, patch: Partial<Row<N>>): Promise<Row<N>> {
-  const after = 'updatedAt' in before ? { ...before, ...patch, updatedAt: work.now } : { ...before, ...patch }
-  await record(work, noun, action, before, after)
+export async function change<N extends AuditedNoun>(done: Deed<N>, before: Row<N>, patch: Partial<Row<N>>): Promise<Row<N>> {
+  const after = 'updatedAt' in before ? { ...before, ...patch, updatedAt: done.work.now } : { ...before, ...patch }
+  await record(done, before, after)
   return after
 }
 
 /** Removes an audited row. */
-export async function remove<N extends AuditedNoun>(work: Work, noun: N, action: string, row: Row<N>): Promise<void> {
-  await record(work, noun, action, row, null)
+export async function remove<N extends AuditedNoun>(done: Deed<N>, row: Row<N>): Promise<void> {
+  await record(done, row, null)
 }
 
-async function record<N extends AuditedNoun>(work: Work, noun: N, action: string, before: Row<N> | null, after: Row<N> | null): Promise<AuditRecord> {
+async function record<N extends AuditedNoun>({ work, noun, action }: Deed<N>, before: Row<N> | null, after: Row<N> | null): Promise<AuditRecord> {
   const { by, actor, now, companyId, deps } = work
   const written = await work.tx.record({
     action, noun, before, after, at: now, actorKind: actor.kind, actorId: actor.id, onBehalfOf: actor === by ? null : by.id, runId: by.kind === 'agent' ? by.runId : null,

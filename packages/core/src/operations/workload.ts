@@ -36,7 +36,7 @@ export const hasWork = ({ items, own, reviews }: Workload, now: Date): boolean =
   items.length > 0 || reviews.length > 0 || own.some(task => isStartable(task, now))
 
 /** The earliest time at which something becomes work, or a question overdue, by time alone. */
-export async function nextByTime(view: CompanyView, agent: Agent, { own }: Workload, now: Date): Promise<Date | null> {
+export async function nextByTime({ tx: view, now }: { tx: CompanyView; now: Date }, agent: Agent, { own }: Workload): Promise<Date | null> {
   const starts = own.flatMap(({ notBefore }) => (notBefore && notBefore > now ? [notBefore.getTime()] : []))
   const asked = await view.list('message', { where: { fromId: agent.id, kind: 'ask', answeredAt: null }, by: 'createdAt', limit: MOST_ITEMS })
   const overdue = asked.rows.flatMap(({ dueAt, escalatedAt }) => (dueAt && escalatedAt === null ? [dueAt.getTime()] : []))

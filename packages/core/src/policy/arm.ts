@@ -1,9 +1,5 @@
 import type { Alarm, Reason } from '../domain/alarm.ts'
-import type { WakeCause } from '../domain/heartbeat.ts'
-import { jitterOf, nextSlot, type Timing } from './slots.ts'
-
-/** An agent's clockwork, as far as waking it needs. */
-export interface Clockwork { agentId: string; timing: Timing; jitterPercent: number; wakeOn: readonly WakeCause[] }
+import { jitterOf, nextSlot, type Clockwork } from './slots.ts'
 
 /** How deep in a chain of agents waking agents a run with these reasons is: 0 if a human, a schedule or the outside has part in it. */
 export function depthOf(reasons: readonly Reason[]): number {
@@ -25,7 +21,7 @@ export function urgencyOf({ wakeOn }: Clockwork, reason: Reason, maxDepth: numbe
 }
 
 /** The alarm with one more reason. */
-export function armed(alarm: Alarm, clockwork: Clockwork, reason: Reason, now: Date, maxDepth: number): Alarm {
+export function armed(alarm: Alarm, clockwork: Clockwork, { reason, now, maxDepth }: { reason: Reason; now: Date; maxDepth: number }): Alarm {
   const reasons = coalesce(alarm.reasons, reason)
   const cleared = reason.cause === 'operator' ? { ...alarm, notBefore: null } : alarm
   return urgencyOf(clockwork, reason, maxDepth) === 'now'
@@ -40,10 +36,10 @@ export function dueBy(alarm: Alarm, at: Date): Alarm {
 }
 
 /** Due at its next slot or earlier. */
-export function dueAtSlot(alarm: Alarm, { agentId, timing, jitterPercent }: Clockwork, now: Date): Alarm {
-  const slot = nextSlot(timing, now)
+export function dueAtSlot(alarm: Alarm, clockwork: Clockwork, now: Date): Alarm {
+  const slot = nextSlot(clockwork.timing, now)
   if (!slot) return alarm
-  const due = new Date(slot.getTime() + jitterOf(agentId, timing, jitterPercent, slot))
+  const due = new Date(slot.getTime() + jitterOf(clockwork, slot))
   const next = dueBy(alarm, due)
   return next === alarm ? alarm : { ...next, slot }
 }

@@ -8,11 +8,11 @@ export function windowOf(window: BudgetWindow, zone: string, at: Date): Window {
   const { year, month, day, weekday } = calendarDay(zone, at)
   switch (window) {
     case 'day':
-      return { startsAt: midnight(zone, year, month, day), endsAt: midnight(zone, year, month, day + 1) }
+      return { startsAt: midnight(zone, [year, month, day]), endsAt: midnight(zone, [year, month, day + 1]) }
     case 'week':
-      return { startsAt: midnight(zone, year, month, day - weekday), endsAt: midnight(zone, year, month, day - weekday + 7) }
+      return { startsAt: midnight(zone, [year, month, day - weekday]), endsAt: midnight(zone, [year, month, day - weekday + 7]) }
     case 'month':
-      return { startsAt: midnight(zone, year, month, 1), endsAt: midnight(zone, year, month + 1, 1) }
+      return { startsAt: midnight(zone, [year, month, 1]), endsAt: midnight(zone, [year, month + 1, 1]) }
     case 'lifetime':
       return { startsAt: new Date(0), endsAt: null }
   }
@@ -25,7 +25,7 @@ function calendarDay(zone: string, at: Date) {
 }
 
 /** The instant at which a local day begins, which in some zones and nights is not 00:00. */
-function midnight(zone: string, year: number, month: number, day: number): Date {
+function midnight(zone: string, [year, month, day]: readonly [number, number, number]): Date {
   const wanted = Date.UTC(year, month, day)
   let instant = wanted
   for (let tries = 0; tries < 3; tries++) instant = wanted - (localTime(zone, new Date(instant)).getTime() - instant)

@@ -5,7 +5,7 @@ import { nextSlot, type Timing } from './slots.ts'
 export type CatchUpVerdict = { kind: 'run'; owed: number } | { kind: 'skip' }
 
 /** Judges a slot by how late it is. Looks at `max` slots at most, however many were missed. */
-export function catchUpOn(policy: CatchUp, timing: Timing, slot: Date, owed: number, now: Date): CatchUpVerdict {
+export function catchUpOn({ policy, timing }: { policy: CatchUp; timing: Timing }, { slot, owed }: { slot: Date; owed: number }, now: Date): CatchUpVerdict {
   const following = nextSlot(timing, slot)
   const isLate = following !== null && following <= now
   switch (policy.kind) {

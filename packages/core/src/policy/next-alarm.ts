@@ -1,11 +1,13 @@
 import type { Alarm, Reason } from '../domain/alarm.ts'
 import type { RunEnd } from '../domain/run.ts'
-import { coalesce, dueAtSlot, dueBy, type Clockwork } from './arm.ts'
-import { nextSlot } from './slots.ts'
+import { coalesce, dueAtSlot, dueBy } from './arm.ts'
+import { nextSlot, type Clockwork } from './slots.ts'
 
 /** What is known of an agent when a run of it ends. */
 export interface AfterRun {
   end: RunEnd
+  now: Date
+  limits: BackoffLimits
   /** The run was handed back by a node that stopped: nobody's fault. */
   handedBack: boolean
   slot: Date | null
@@ -25,12 +27,13 @@ export interface AfterRun {
 export interface BackoffLimits { backoffFirstMs: number; backoffMostMs: number }
 
 /** The alarm of an agent whose run has ended. */
-export function alarmAfter(alarm: Alarm, clockwork: Clockwork, after: AfterRun, limits: BackoffLimits, now: Date): Alarm {
+export function alarmAfter(alarm: Alarm, clockwork: Clockwork, after: AfterRun): Alarm {
+  const { now, limits } = after
   const free: Alarm = { ...alarm, leaseUntil: null, owner: null, runId: null }
-  if (after.end === 'succeeded') return withNextDue({ ...free, cursor: after.upTo, failures: 0, notBefore: null }, clockwork, after, now)
+  if (after.end === 'succeeded') return withNextDue({ ...free, cursor: after.upTo, failures: 0, notBefore: null }, clockwork, after)
   const reasons = after.unanswered.reduce(coalesce, free.reasons)
   if (after.handedBack) return dueBy({ ...free, reasons }, now)
-  if (after.end === 'cancelled') return withNextDue({ ...free, reasons, owed: 0 }, clockwork, after, now)
+  if (after.end === 'cancelled') return withNextDue({ ...free, reasons, owed: 0 }, clockwork, after)
   const failures = alarm.failures + 1
   const notBefore = new Date(now.getTime() + Math.max(backoffOf(failures, limits), after.retryAfterMs ?? 0))
   const waiting: Alarm = { ...free, reasons, failures, notBefore, dueAt: null, slot: null }
@@ -41,18 +44,14 @@ export function alarmAfter(alarm: Alarm, clockwork: Clockwork, after: AfterRun, 
 export const backoffOf = (failures: number, { backoffFirstMs, backoffMostMs }: BackoffLimits): number =>
   Math.min(backoffFirstMs * 2 ** Math.min(failures - 1, 30), backoffMostMs)
 
-function withNextDue(alarm: Alarm, clockwork: Clockwork, after: AfterRun, now: Date): Alarm {
-  if (after.slot && alarm.owed > 0) return owedSlot(alarm, clockwork, after.slot, now)
+function withNextDue(alarm: Alarm, clockwork: Clockwork, after: AfterRun): Alarm {
+  const { now } = after
+  if (after.slot && alarm.owed > 0) return { ...alarm, dueAt: now, slot: nextSlot(clockwork.timing, after.slot) }        // missed slots are made up for at once
   let next = alarm
   if (after.work === 'now') next = dueBy(after.continuation ? { ...next, reasons: coalesce(next.reasons, after.continuation) } : next, now)
   if (after.work === 'slot' || after.isStandingDuty) next = dueAtSlot(next, clockwork, latest(now, after.slot))
   if (after.byTime) next = dueBy(next, after.byTime)
   return next
-}
-
-/** The next of the missed slots that are made up for, at once. */
-function owedSlot(alarm: Alarm, { timing }: Clockwork, answered: Date, now: Date): Alarm {
-  return { ...alarm, dueAt: now, slot: nextSlot(timing, answered) }
 }
 
 /** A slot that was answered is never the next one, even if the wall clock went back. */

@@ -5,7 +5,7 @@ import type { RunEnd } from '../domain/run.ts'
 export interface TaskTally { failedRuns: number; idleRuns: number; parked: 'no' | 'failed' | 'idle' }
 
 /** A task is put aside after so many failed runs, or runs that succeeded without doing anything to it. */
-export function tallyOf(task: Pick<Task, 'failedRuns' | 'idleRuns'>, end: RunEnd, touched: 'touched' | 'untouched', parkAfter: number): TaskTally {
+export function tallyOf(task: Pick<Task, 'failedRuns' | 'idleRuns'>, { end, touched, parkAfter }: { end: RunEnd; touched: 'touched' | 'untouched'; parkAfter: number }): TaskTally {
   switch (end) {
     case 'cancelled':
       return { failedRuns: task.failedRuns, idleRuns: task.idleRuns, parked: 'no' }

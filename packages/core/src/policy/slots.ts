@@ -1,8 +1,12 @@
 import { Cron } from 'croner'
+import type { WakeCause } from '../domain/heartbeat.ts'
 import type { ActiveHours, Schedule } from '../domain/schedule.ts'
 
 /** When an agent's slots fall. */
 export interface Timing { schedule: Schedule; anchorAt: Date; activeHours: ActiveHours | null }
+
+/** An agent's clockwork, as far as waking it needs. */
+export interface Clockwork { agentId: string; timing: Timing; jitterPercent: number; wakeOn: readonly WakeCause[] }
 
 const MOST_JITTER_MS = 30_000
 const MOST_TRIES = 400
@@ -11,7 +15,8 @@ const MOST_TRIES = 400
 export function nextSlot(timing: Timing, after: Date): Date | null {
   let slot = followingSlot(timing, after)
   const { activeHours } = timing
-  for (let tries = 0; slot && activeHours && tries < MOST_TRIES; tries++) {
+  if (!activeHours) return slot
+  for (let tries = 0; slot && tries < MOST_TRIES; tries++) {
     if (isWithin(activeHours, slot)) return slot
     const opening = opens(activeHours, slot)
     slot = opening && followingSlot(timing, new Date(opening.getTime() - 1))
@@ -20,7 +25,7 @@ export function nextSlot(timing: Timing, after: Date): Date | null {
 }
 
 /** How much later than its slot an agent really wakes: always the same for one agent, so that many do not wake at once. */
-export function jitterOf(agentId: string, timing: Timing, percent: number, slot: Date): number {
+export function jitterOf({ agentId, timing, jitterPercent: percent }: Clockwork, slot: Date): number {
   if (percent === 0) return 0
   const next = followingSlot(timing, slot)
   const gap = next ? next.getTime() - slot.getTime() : MOST_JITTER_MS

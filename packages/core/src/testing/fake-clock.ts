@@ -1,6 +1,6 @@
 import type { Cancel, Clock } from '../ports/clock.ts'
 
-interface Timer { at: number; then: () => void }
+interface Timer { at: number; fire: () => void }
 
 /** Time that moves only when it is told to. */
 export class FakeClock implements Clock {
@@ -21,7 +21,7 @@ export class FakeClock implements Clock {
   }
 
   after(ms: number, then: () => void): Cancel {
-    const timer: Timer = { at: this.#monotonic + Math.max(ms, 0), then }
+    const timer: Timer = { at: this.#monotonic + Math.max(ms, 0), fire: then }
     this.#timers.add(timer)
     return () => void this.#timers.delete(timer)
   }
@@ -40,7 +40,7 @@ export class FakeClock implements Clock {
       if (!next) break
       this.#pass(next.at - this.#monotonic)
       this.#timers.delete(next)
-      next.then()
+      next.fire()
       await settled()
     }
     this.#pass(until - this.#monotonic)
