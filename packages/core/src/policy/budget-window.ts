@@ -24,13 +24,17 @@ function calendarDay(zone: string, at: Date) {
   return { year: local.getUTCFullYear(), month: local.getUTCMonth(), day: local.getUTCDate(), weekday: (local.getUTCDay() + 6) % 7 }
 }
 
-/** The instant at which a local day begins, which in some zones and nights is not 00:00. */
+const DAY_MS = 86_400_000
+
+/** The instant at which a local day begins: its first midnight, or the first moment after it where the clock skips midnight. */
 function midnight(zone: string, [year, month, day]: readonly [number, number, number]): Date {
   const wanted = Date.UTC(year, month, day)
-  let instant = wanted
-  for (let tries = 0; tries < 3; tries++) instant = wanted - (localTime(zone, new Date(instant)).getTime() - instant)
-  return new Date(instant)
+  const candidates = [-DAY_MS, 0, DAY_MS].map(aside => wanted - offsetAt(zone, wanted + aside))
+  const begun = candidates.filter(instant => instant + offsetAt(zone, instant) >= wanted)
+  return new Date(Math.min(...begun))
 }
+
+const offsetAt = (zone: string, instant: number): number => localTime(zone, new Date(instant)).getTime() - instant
 
 const formats = new Map<string, Intl.DateTimeFormat>()
 

@@ -21,7 +21,7 @@ export function nextSlot(timing: Timing, after: Date): Date | null {
     const opening = opens(activeHours, slot)
     slot = opening && followingSlot(timing, new Date(opening.getTime() - 1))
   }
-  return slot
+  return null                                        // a schedule that never falls into its hours
 }
 
 /** How much later than its slot an agent really wakes: always the same for one agent, so that many do not wake at once. */

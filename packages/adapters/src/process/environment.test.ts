@@ -1,0 +1,90 @@
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, describe, expect, it } from 'vitest'
+import type { Outcome } from '@paperclip/core'
+import { commandOf, fixture, runFixture } from './fixtures/run-fixture.ts'
+
+const PLANTED = {
+  ANTHROPIC_API_KEY: 'canary-1', DATABASE_URL: 'canary-2', PAPERCLIP_SECRET: 'canary-3', PAPERCLIP_RUN_ID: 'canary-4', AWS_SECRET_ACCESS_KEY: 'canary-5',
+  BASH_ENV: 'canary-6', LD_PRELOAD: '', NODE_OPTIONS: '--no-warnings', GIT_SSH_COMMAND: 'canary-7', npm_config_registry: 'canary-8', SSH_AUTH_SOCK: 'canary-9',
+  XDG_CONFIG_HOME: 'canary-10', LC_SECRET_x: 'canary-11', PATHS: 'canary-12', USER: 'canary-13',
+}
+const INHERITED = { PATH: process.env['PATH'] ?? '', LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8', TZ: 'Europe/Berlin', HOME: '/home/operator', TMPDIR: '/tmp/operator' }
+
+interface Told { env: Record<string, string>; argv: string[]; cwd: string; stdin: number }
+const told = (outcome: Outcome): Told => JSON.parse(outcome.kind === 'done' ? outcome.summary : '{}') as Told
+
+afterEach(() => { for (const name of Object.keys(PLANTED)) delete process.env[name] })
+
+describe('X2: the environment of an agent is built from a list', () => {
+  it('is exactly this, whatever the program around it was started with (O12, P17)', async () => {
+    Object.assign(process.env, PLANTED)
+    const { job, ended } = runFixture(['environment.mjs'], { config: { env: { TONE: 'dry' } }, adapter: { environment: { ...PLANTED, ...INHERITED } } })
+    const { env, argv, cwd, stdin } = told(await ended)
+    expect(env).toEqual({
+      PATH: INHERITED.PATH, LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8', TZ: 'Europe/Berlin',
+      HOME: expect.stringContaining(`paperclip-${job.run.id}-`),
+      TMPDIR: expect.stringContaining(`paperclip-${job.run.id}-`),
+      TONE: 'dry',
+      PAPERCLIP_RUN_ID: job.run.id,
+      PAPERCLIP_AGENT_ID: 'agt_000001',
+      PAPERCLIP_COMPANY_ID: 'cmp_000001',
+      PAPERCLIP_TASK_ID: 'tsk_000001',
+      PAPERCLIP_NONCE: expect.stringMatching(/^[0-9a-f]{64}$/),
+    })
+    expect(argv).toEqual([fixture('environment.mjs')])
+    expect(cwd).toBe(env['HOME'])
+    expect(stdin).toBe(1)
+  })
+
+  it('takes nothing else from this program by default', async () => {
+    Object.assign(process.env, PLANTED)
+    const { env } = told(await runFixture(['environment.mjs']).ended)
+    expect(Object.keys(env).filter(name => !/^(PATH|LANG|LANGUAGE|LC_[A-Z]+|TZ|HOME|TMPDIR|PAPERCLIP_(RUN_ID|AGENT_ID|COMPANY_ID|TASK_ID|NONCE))$/.test(name))).toEqual([])
+    expect(JSON.stringify(env)).not.toContain('canary')
+  })
+
+  it('names no task when the run is about none, and never uses a nonce twice', async () => {
+    const runs = [1, 2].map(n => runFixture(['environment.mjs'], { run: { id: `run_env_${process.pid}_${n}`, companyId: 'c', taskId: null, capMicros: 0, timeoutMs: 1 } }))
+    const [first, second] = await Promise.all(runs.map(async ({ ended }) => told(await ended).env))
+    expect(first).not.toHaveProperty('PAPERCLIP_TASK_ID')
+    expect(first?.['PAPERCLIP_NONCE']).not.toBe(second?.['PAPERCLIP_NONCE'])
+  })
+
+  it('looks a program up on its own PATH, never on one that a configuration chose or in a relative directory (O12)', async () => {
+    const { log, ended } = runFixture([], {
+      config: { command: ['sh', '-c', 'echo "$PATH"'], env: { PATH: '/nowhere' }, cwd: '/' },
+      adapter: { environment: { PATH: '.:bin::/usr/bin:/bin' } },
+    })
+    expect(await ended).toEqual({ kind: 'done', summary: '/nowhere' })
+    expect(log()).toMatch(/Started (\/usr)?\/bin\/sh as process/)
+  })
+})
+
+describe('the home of an agent', () => {
+  it('is empty, closed to others, and gone after the run', async () => {
+    const { ended, job } = runFixture([], { config: { command: ['sh', '-c', 'ls -A; stat -c %a "$HOME" "$TMPDIR" "$HOME/.."; echo x > "$TMPDIR/x"; echo "$HOME"'] } })
+    await ended
+    const [...said] = job.logged.filter(({ stream }) => stream === 'stdout').map(({ text }) => text)
+    const home = said.pop() ?? ''
+    expect(said).toEqual(['700', '700', '700'])
+    expect(home).toContain(job.run.id)
+    expect(() => statSync(join(home, '..'))).toThrow('ENOENT')
+  })
+
+  it('is kept from run to run, one for each agent, where a directory is given for it', async () => {
+    const homes = mkdtempSync(join(tmpdir(), 'homes-'))
+    const run = (id: string) => runFixture([], { config: { command: ['sh', '-c', 'echo x >> diary; wc -l < diary'] }, adapter: { homes }, agent: { id, slug: 'a', name: 'A' } }).ended
+    const lines = []
+    for (const id of ['ada', 'ada', '../ada']) lines.push(await run(id))
+    expect(lines.map(outcome => outcome.kind === 'done' ? outcome.summary.trim() : outcome)).toEqual(['1', '2', '1'])
+    expect(statSync(join(homes, 'agent-ada')).mode & 0o777).toBe(0o700)
+    rmSync(homes, { recursive: true })
+  })
+
+  it('says what is wrong when it cannot be made', async () => {
+    const { ended } = runFixture([], { config: { command: commandOf('hang.sh') }, adapter: { temporary: '/no/such/place' } })
+    expect(await ended).toMatchObject({ kind: 'failed', error: { kind: 'overloaded', message: expect.stringContaining('"temporary"') } })
+  })
+})

@@ -1,0 +1,2 @@
+export { testAdapter } from './test-adapter.ts'
+export type { AdapterScenarios, AdapterSuite, Skip } from './scenarios.ts'
