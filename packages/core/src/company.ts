@@ -11,6 +11,7 @@ import { decide, repropose, type Decided } from './operations/decide.ts'
 import { feed } from './operations/feed.ts'
 import { goalProgress } from './operations/goal-progress.ts'
 import { govern, type Governed } from './operations/govern.ts'
+import { taskFinished } from './operations/await-task.ts'
 import { chartOf, type ChartNode } from './operations/chart.ts'
 import { standingOfAgent, type AgentStanding } from './operations/agent-standing.ts'
 import { finishDeferred } from './operations/tend.ts'
@@ -122,6 +123,8 @@ export class CompanyHandle {
     reopen: (task: string, options?: VerbOptions) => this.#do('task.reopen', { task }, options),
     get: (ref: string) => this.#look(view => taskRef(view, ref)),
     list: (query: ListQuery<'task'> = {}) => this.#list('task', { by: 'number', ...query }),
+    /** Waits until a task is done or cancelled. */
+    finished: (ref: string, signal?: AbortSignal) => taskFinished({ look: act => this.#look(act), changed: hear => this.#changed(hear) }, ref, signal),
     thread: (ref: string) => this.#look(async view => all(view, 'message', { where: { taskId: (await taskRef(view, ref)).id }, by: 'createdAt' })),
     /** Why a task exists, from the nearest to the mission. */
     why: (ref: string) => this.#look(async view => whyOf(view, await taskRef(view, ref), (await need(view, 'company', this.id)).mission)),
@@ -200,6 +203,16 @@ export class CompanyHandle {
 
   get #board() {
     return { deps: this.#deps, companyId: this.id, by: this.#context.by }
+  }
+
+  /** Hears of every task that changes here, and of whatever another process writes. */
+  #changed(hear: () => void): () => void {
+    const unhear = this.on(event => { if (event.kind === 'record' && event.record.noun === 'task') hear() })
+    const unwatch = this.#deps.store.watch(hear)
+    return () => {
+      unhear()
+      unwatch()
+    }
   }
 
   /** Reads, if the operator is on the board. */

@@ -1,0 +1,38 @@
+import { execFile, spawnSync } from 'node:child_process'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { describe, expect, it } from 'vitest'
+
+const HERE = import.meta.dirname
+const MOST_LINES = 60
+const run = promisify(execFile)
+
+const examples = readdirSync(HERE).filter(name => /^\d\d-/.test(name)).map(name => (statSync(join(HERE, name)).isDirectory() ? join(name, 'main.ts') : name))
+const hasPython = spawnSync('python3', ['--version']).status === 0
+const isMissing = (name: string) => (name.includes('python') && !hasPython ? 'python3 is not on this machine' : null)
+
+describe('the examples', () => {
+  it('are numbered from 01 without a gap', () => {
+    expect(examples.map(name => Number(name.slice(0, 2)))).toEqual(examples.map((_, index) => index + 1))
+  })
+
+  for (const name of examples) {
+    const missing = isMissing(name)
+    if (missing) console.warn(`SKIPPED example ${name}: ${missing}`)
+    it.skipIf(missing !== null)(`${name} prints what it says at its end${missing ? ` (skipped: ${missing})` : ''}`, async () => {
+      const text = readFileSync(join(HERE, name), 'utf8')
+      const [, expected] = /\/\* prints\n([\s\S]*?)\*\/\s*$/.exec(text) ?? []
+      expect(expected, 'an example ends in its expected output').toBeDefined()
+      expect(text.split('\n').length).toBeLessThanOrEqual(name.startsWith('01') ? 21 : MOST_LINES)
+      const { stdout, stderr } = await run(process.execPath, ['--conditions=x-src', '--import', 'tsx', join(HERE, name)], { cwd: HERE })
+      expect(stderr).toBe('')
+      expect(stdout).toBe(expected)
+    }, 60_000)
+  }
+
+  it('have a README that names each', () => {
+    const readme = existsSync(join(HERE, 'README.md')) ? readFileSync(join(HERE, 'README.md'), 'utf8') : ''
+    for (const name of examples) expect(readme).toContain(name.split('/')[0]?.replace('.ts', ''))
+  })
+})

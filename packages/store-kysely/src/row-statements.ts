@@ -1,0 +1,70 @@
+import { sql, type Kysely } from 'kysely'
+import type { Noun, PlannedQuery } from '@paperclip/core/store'
+import type { SqlDialect } from './sql-driver.ts'
+import { compilerFor, hole, selecting, writing, type Statement, type Tables } from './statement.ts'
+import { columnOf, tableOf } from './table.ts'
+
+/** The statements over one company's rows, each compiled when it is first needed and kept. A list has one per shape: which fields, nulls, order, cursor. */
+export class RowStatements {
+  readonly #db: Kysely<Tables>
+  readonly #kept = new Map<string, Statement>()
+
+  constructor(dialect: SqlDialect) {
+    this.#db = compilerFor(dialect)
+  }
+
+  get(noun: Noun): Statement {
+    return this.#keep(`get ${noun}`, () => {
+      const { name, key, columns } = tableOf(noun)
+      return selecting(this.#db.selectFrom(name).select(columns.map(column => column.name))
+        .where('company_id', '=', hole('company_id')).where(key.name, '=', hole('key')).compile())
+    })
+  }
+
+  put(noun: Noun): Statement {
+    return this.#keep(`put ${noun}`, () => {
+      const { name, key, columns } = tableOf(noun)
+      const all = ['company_id', ...columns.map(column => column.name)]
+      return writing(this.#db.insertInto(name).values(Object.fromEntries(all.map(column => [column, hole(column)])))
+        .onConflict(clash => clash.columns(['company_id', key.name])
+          .doUpdateSet(Object.fromEntries(columns.filter(column => column !== key).map(column => [column.name, sql.ref(`excluded.${column.name}`)]))))
+        .compile())
+    })
+  }
+
+  remove(noun: Noun): Statement {
+    return this.#keep(`remove ${noun}`, () => {
+      const { name, key } = tableOf(noun)
+      return writing(this.#db.deleteFrom(name).where('company_id', '=', hole('company_id')).where(key.name, '=', hole('key')).compile())
+    })
+  }
+
+  /** Values of `where` are called by their column, the cursor `after_value` and `after_key`. */
+  list(noun: Noun, { where, by, direction, after }: PlannedQuery): Statement {
+    const shape = where.map(([field, value]) => (value == null ? `${field}?` : field)).join()
+    return this.#keep(`list ${noun} ${shape} ${by} ${direction} ${after ? 'after' : ''}`, () => {
+      const table = tableOf(noun), order = columnOf(table, by).name, key = table.key.name
+      let query = this.#db.selectFrom(table.name).select(table.columns.map(column => column.name)).where('company_id', '=', hole('company_id'))
+      for (const [field, value] of where) {
+        const { name } = columnOf(table, field)
+        query = value == null ? query.where(name, 'is', null) : query.where(name, '=', hole(name))
+      }
+      if (after) {
+        const side = sql.raw(direction === 'up' ? '>' : '<')
+        query = query.where(order === key
+          ? sql<boolean>`${sql.ref(key)} ${side} ${hole('after_key')}`
+          : sql<boolean>`(${sql.ref(order)}, ${sql.ref(key)}) ${side} (${hole('after_value')}, ${hole('after_key')})`)
+      }
+      const way = direction === 'up' ? 'asc' : 'desc'
+      query = query.orderBy(order, way)
+      if (order !== key) query = query.orderBy(key, way)
+      return selecting(query.limit(hole<number>('limit')).compile())
+    })
+  }
+
+  #keep(name: string, make: () => Statement): Statement {
+    let statement = this.#kept.get(name)
+    if (!statement) this.#kept.set(name, statement = make())
+    return statement
+  }
+}

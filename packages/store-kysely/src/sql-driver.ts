@@ -1,0 +1,33 @@
+import type { SqlValue } from './codec.ts'
+import type { Statement } from './statement.ts'
+
+/** The databases this package can write SQL for. */
+export type SqlDialect = 'sqlite' | 'postgres'
+
+/** What a statement found or touched. */
+export interface SqlResult { rows: readonly Readonly<Record<string, unknown>>[]; changes: number }
+
+/** One open transaction. After an error, and after its work has ended, every call throws. */
+export interface SqlSession {
+  /** Runs a statement with a value for each of its parameters. Throws `conflict` (`exists`) where a unique index refuses. */
+  run(statement: Statement, values: readonly SqlValue[]): Promise<SqlResult>
+  /** Runs statements without parameters, separated by semicolons. */
+  script(text: string): Promise<void>
+}
+
+/**
+ * What the author of a database's package writes: connections and transactions. Which statements run is decided here. `company` is the one whose
+ * rows are touched, null where a work crosses companies: writers of one company run one after another.
+ */
+export interface SqlDriver {
+  readonly dialect: SqlDialect
+  /** What messages call the database, such as its file. */
+  readonly name: string
+  /** Runs `work` in a transaction that is durable when this resolves, or is as if it had never begun. */
+  write<T>(company: string | null, work: (session: SqlSession) => Promise<T>): Promise<T>
+  /** Runs `work` on a consistent snapshot. */
+  read<T>(company: string | null, work: (session: SqlSession) => Promise<T>): Promise<T>
+  /** Calls `changed` after somebody else wrote. Returns how to stop. */
+  watch(changed: () => void): () => void
+  close(): Promise<void>
+}

@@ -1,0 +1,87 @@
+import { PaperclipError, isPaperclipError } from '@paperclip/core'
+import { checkText, NOUNS, type Noun, type PlannedQuery, type Row, type Rows } from '@paperclip/core/store'
+import type { SqlValue } from './codec.ts'
+import { decodeRow, encodeKey, encodeRow } from './row-codec.ts'
+import type { RowStatements } from './row-statements.ts'
+import type { SqlSession } from './sql-driver.ts'
+import { fill } from './statement.ts'
+import { columnOf, tableOf, type Column } from './table.ts'
+
+/** One company's rows in one open transaction: every statement carries the company. */
+export class SqlRows implements Rows {
+  readonly #session: SqlSession
+  readonly #company: string
+  readonly #statements: RowStatements
+
+  constructor(session: SqlSession, company: string, statements: RowStatements) {
+    this.#session = session
+    this.#company = checkText(company)
+    this.#statements = statements
+  }
+
+  async get<N extends Noun>(noun: N, key: string): Promise<Row<N> | undefined> {
+    const table = tableOf(noun), stored = encodeKey(table, key)
+    if (stored === undefined) return undefined
+    const statement = this.#statements.get(noun)
+    const { rows: [found] } = await this.#session.run(statement, fill(statement, this.#values([['key', stored]])))
+    return found && decodeRow<N>(table, found)
+  }
+
+  async list<N extends Noun>(noun: N, plan: PlannedQuery): Promise<Row<N>[]> {
+    const table = tableOf(noun)
+    const values = this.#values([['limit', plan.limit + 1]])
+    for (const [field, value] of plan.where) {
+      const column = columnOf(table, field)
+      if (value != null) values.set(column.name, wanted(column, value))
+    }
+    if (plan.after) {
+      values.set('after_value', placed(columnOf(table, plan.by), plan.after.value))
+      values.set('after_key', encodeKey(table, checkText(plan.after.id)) ?? stray())
+    }
+    const statement = this.#statements.list(noun, plan)
+    const { rows } = await this.#session.run(statement, fill(statement, values))
+    return rows.map(found => decodeRow<N>(table, found))
+  }
+
+  async put<N extends Noun>(noun: N, row: Row<N>): Promise<void> {
+    const values = encodeRow(tableOf(noun), row)
+    if (noun === 'company' && values.get('id') !== this.#company) {
+      throw new PaperclipError('misconfigured', `A company is written in its own transaction (was ${String(values.get('id'))} in that of ${this.#company}).`)
+    }
+    values.set('company_id', this.#company)
+    const statement = this.#statements.put(noun)
+    try {
+      await this.#session.run(statement, fill(statement, values))
+    } catch (error) {
+      throw isPaperclipError(error) && error.code === 'conflict' && error.reason === 'exists' ? taken(noun) : error
+    }
+  }
+
+  async remove(noun: Noun, key: string): Promise<void> {
+    const stored = encodeKey(tableOf(noun), checkText(key))
+    if (stored === undefined) return
+    const statement = this.#statements.remove(noun)
+    await this.#session.run(statement, fill(statement, this.#values([['key', stored]])))
+  }
+
+  #values(more: readonly (readonly [string, SqlValue])[]): Map<string, SqlValue> {
+    return new Map([['company_id', this.#company], ...more])
+  }
+}
+
+const wanted = ({ encode }: Column, value: unknown): SqlValue => encode(typeof value === 'string' ? checkText(value) : value)
+
+/** A cursor's value, if it can be one of this column. */
+function placed({ kind }: Column, value: string | number): SqlValue {
+  return (kind === 'text') === (typeof value === 'string') ? (typeof value === 'string' ? checkText(value) : value) : stray()
+}
+
+function stray(): never {
+  throw new PaperclipError('invalid_input', 'after: this is not the "next" of an earlier page of this list.')
+}
+
+function taken(noun: Noun): PaperclipError {
+  const { unique, uniqueEverywhere }: { unique: readonly { fields: readonly string[] }[]; uniqueEverywhere: readonly string[] } = NOUNS[noun]
+  const fields = new Set([...unique.map(({ fields }) => fields.join(' and ')), ...uniqueEverywhere])
+  return new PaperclipError('conflict', `There is a ${noun} with this ${[...fields].join(' or ')} already.`, { reason: 'exists' })
+}

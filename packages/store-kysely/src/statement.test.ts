@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest'
+import { RowStatements } from './row-statements.ts'
+import { compilerFor, fill, hole, selecting } from './statement.ts'
+
+describe('a statement', () => {
+  const statement = selecting(compilerFor('sqlite').selectFrom('tasks').select('id').where('company_id', '=', hole('company')).where('status', '=', 'todo').limit(hole<number>('limit')).compile())
+
+  it('is compiled with holes that are filled in order', () => {
+    expect(statement.sql).toBe('select "id" from "tasks" where "company_id" = ? and "status" = ? limit ?')
+    expect(fill(statement, new Map<string, string | number>([['limit', 5], ['company', 'cmp_a']]))).toEqual(['cmp_a', 'todo', 5])
+  })
+
+  it('does not run with a hole in it', () => {
+    expect(() => fill(statement, new Map([['limit', 5]]))).toThrow('"company"')
+  })
+
+  it('is compiled once per shape', () => {
+    const statements = new RowStatements('sqlite')
+    const plan = { where: [['status', 'todo']] as const, by: 'number', direction: 'up' as const, after: null, limit: 10 }
+    expect(statements.list('task', plan)).toBe(statements.list('task', { ...plan, where: [['status', 'done']], limit: 20 }))
+    expect(statements.list('task', plan)).not.toBe(statements.list('task', { ...plan, direction: 'down' }))
+    expect(statements.list('task', plan)).not.toBe(statements.list('task', { ...plan, where: [['status', null]] }))
+    expect(statements.list('task', plan)).not.toBe(statements.list('task', { ...plan, after: { value: 1, id: 'a' } }))
+  })
+
+  it('is not to be had for PostgreSQL yet', () => {
+    expect(() => compilerFor('postgres')).toThrow('SQLite only')
+  })
+})

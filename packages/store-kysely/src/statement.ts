@@ -1,0 +1,55 @@
+import { type CompiledQuery, DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler, sql, type RawBuilder } from 'kysely'
+import { PaperclipError } from '@paperclip/core'
+import type { SqlValue } from './codec.ts'
+import type { SqlDialect } from './sql-driver.ts'
+
+/** A statement compiled once. Drivers may prepare it under its text. */
+export interface Statement {
+  readonly sql: string
+  /** Whether it gives rows back. */
+  readonly gives: 'rows' | 'nothing'
+  readonly parameters: readonly unknown[]
+}
+
+/** Every table as Kysely sees it: what a column holds is known to its codec alone. */
+export type Tables = Record<string, Record<string, unknown>>
+
+/** A value that is filled in when the compiled statement runs. */
+class Hole {
+  readonly name: string
+  constructor(name: string) {
+    this.name = name
+  }
+}
+
+/** A place for the value called `name`. */
+export const hole = <T = unknown>(name: string): RawBuilder<T> => sql<T>`${new Hole(name)}`
+
+export const selecting = ({ sql, parameters }: CompiledQuery): Statement => ({ sql, parameters, gives: 'rows' })
+export const writing = ({ sql, parameters }: CompiledQuery): Statement => ({ sql, parameters, gives: 'nothing' })
+
+/** The values of a statement's parameters, in order. */
+export function fill({ parameters }: Statement, values: ReadonlyMap<string, SqlValue>): SqlValue[] {
+  return parameters.map(parameter => {
+    if (parameter instanceof Hole) {
+      const value = values.get(parameter.name)
+      if (value !== undefined) return value
+      throw new PaperclipError('misconfigured', `The statement needs a value for "${parameter.name}".`)
+    }
+    if (typeof parameter === 'string' || typeof parameter === 'number' || parameter === null) return parameter
+    throw new PaperclipError('misconfigured', `A ${typeof parameter} cannot stand in a statement.`)
+  })
+}
+
+/** Kysely as a compiler: it never runs anything. */
+export function compilerFor(dialect: SqlDialect): Kysely<Tables> {
+  if (dialect === 'postgres') throw new PaperclipError('misconfigured', 'This version writes SQL for SQLite only.')
+  return new Kysely<Tables>({
+    dialect: {
+      createAdapter: () => new SqliteAdapter(),
+      createDriver: () => new DummyDriver(),
+      createIntrospector: db => new SqliteIntrospector(db),
+      createQueryCompiler: () => new SqliteQueryCompiler(),
+    },
+  })
+}

@@ -1,0 +1,15 @@
+import type { Noun } from '@paperclip/core/store'
+
+/** What the table of each noun is called. */
+export const TABLE_NAMES: Readonly<Record<Noun, string>> = {
+  company: 'companies', member: 'members', role: 'roles', agent: 'agents', hold: 'holds', revision: 'revisions', goal: 'goals', project: 'projects',
+  task: 'tasks', blocker: 'blockers', message: 'messages', signal: 'signals', run: 'runs', budget: 'budgets', movement: 'movements',
+  approval: 'approvals', incident: 'incidents', audit: 'audit_records', head: 'heads', alarm: 'alarms', item: 'items', balance: 'balances',
+  session: 'sessions', logChunk: 'log_chunks', reply: 'replies',
+}
+
+/** Fields whose own name is a reserved word of SQL. */
+const RENAMED: ReadonlyMap<string, string> = new Map([['limit', 'limit_micros'], ['window', 'window_kind']])
+
+/** What the column of a field is called: `reportsTo` is `reports_to`. */
+export const columnName = (field: string): string => RENAMED.get(field) ?? field.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`)

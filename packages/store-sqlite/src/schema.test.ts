@@ -1,0 +1,106 @@
+import { NOUNS, type Noun, type Query } from '@paperclip/core/store'
+import { sampleRow } from '@paperclip/core/testing'
+import { draftIndex, draftTable, indexesOf, MIGRATIONS, tableOf } from '@paperclip/store-kysely'
+import { describe, expect, it } from 'vitest'
+import { libsqlConnect, type SqliteDatabase } from './database.ts'
+import { openSqlite } from './open-sqlite.ts'
+import { recordingConnect } from './testing/recording-connect.ts'
+import { temporaryFile } from './testing/temporary-file.ts'
+
+const NOUN_NAMES = Object.keys(NOUNS) as Noun[]
+interface Made { type: string; name: string; sql: string }
+
+const madeIn = (database: SqliteDatabase) => database.prepare("select type, name, sql from sqlite_master where sql is not null and name <> 'paperclip_meta'").all() as Made[]
+/** SQL without regard to spaces, case or how a column was added. */
+const plain = (sql: string) => sql.replace(/;$/, '').replace(/\s+/g, ' ').replace(/\( /g, '(').replace(/ \)/g, ')').trim()
+
+async function migrated(): Promise<SqliteDatabase> {
+  const file = temporaryFile()
+  await (await openSqlite({ file })).close()
+  return (await libsqlConnect())(file)
+}
+
+describe('the migrated schema', () => {
+  it('has the table of every noun, column by column, and no other', async () => {
+    const database = await migrated()
+    expect(madeIn(database).filter(({ type }) => type === 'table').map(({ name }) => name).sort()).toEqual(NOUN_NAMES.map(noun => tableOf(noun).name).sort())
+    for (const noun of NOUN_NAMES) {
+      const table = tableOf(noun)
+      const columns = database.prepare(`select name, type, "notnull" as needed, pk from pragma_table_info('${table.name}')`).all() as { name: string; type: string; needed: number; pk: number }[]
+      const found = columns.map(({ name, type, needed, pk }) => `${name} ${type.toLowerCase()}${needed ? ' not null' : ''}${pk ? ` key ${pk}` : ''}`)
+      const wanted = [...draftTable(table, 'sqlite').matchAll(/(?<=[(,]\s+)([a-z_]+ (?:text|integer|real)(?: not null)?)(?=,)/g)].map(([column]) => column)
+        .map(column => (column.startsWith('company_id ') ? `${column} key 1` : column.startsWith(`${table.key.name} `) ? `${column} key 2` : column))
+      expect(found.sort(), noun).toEqual(wanted.sort())
+    }
+  })
+
+  it('has the index of every declared order and of all that is unique, and no other', async () => {
+    const made = madeIn(await migrated()).filter(({ type }) => type === 'index').map(({ sql }) => plain(sql).toLowerCase())
+    expect(made.sort()).toEqual(NOUN_NAMES.flatMap(indexesOf).map(index => plain(draftIndex(index)).toLowerCase()).sort())
+  })
+
+  it('is what every older version comes to', async () => {
+    const wanted = madeIn(await migrated()).map(({ sql }) => sql).sort()
+    for (let version = 0; version < MIGRATIONS.length; version++) {
+      const file = temporaryFile(), old = (await libsqlConnect())(file)
+      old.exec("create table paperclip_meta (name text primary key, value text not null); insert into paperclip_meta values ('application', 'paperclip')")
+      old.exec(`insert into paperclip_meta values ('schema_version', '${version}')`)
+      for (const { text } of MIGRATIONS.slice(0, version)) old.exec(text.sqlite ?? '')
+      await (await openSqlite({ file })).close()
+      expect(madeIn(old).map(({ sql }) => sql).sort()).toEqual(wanted)
+      expect(old.prepare("select value from paperclip_meta where name = 'schema_version'").all()).toMatchObject([{ value: String(MIGRATIONS.length) }])
+    }
+  })
+})
+
+describe('every statement', () => {
+  it('finds its rows by an index, in the order of the index', async () => {
+    const file = temporaryFile(), { connect, prepared } = await recordingConnect()
+    const store = await openSqlite({ file, connect })
+    for (const noun of NOUN_NAMES) {
+      const orders: readonly { where: readonly string[]; by: string }[] = NOUNS[noun].orders
+      for (const variant of ['full', 'bare'] as const) {
+        const fields: Readonly<Record<string, unknown>> = sampleRow(noun, variant)
+        for (const { where, by } of orders) {
+          for (const direction of ['up', 'down'] as const) {
+            const query = { where: Object.fromEntries(where.map(field => [field, fields[field]])), by, direction } as Query<Noun>
+            const stored = fields[by]
+            const after = Buffer.from(JSON.stringify([stored instanceof Date ? stored.getTime() : stored, noun === 'audit' ? '1' : 'id'])).toString('base64url')
+            await store.read('cmp', async view => [await view.list(noun, query), await view.list(noun, { ...query, after })])
+          }
+        }
+      }
+      await store.read('cmp', view => view.get(noun, '1'))
+    }
+    await store.instance.companies({})
+    await store.instance.companies({ after: Buffer.from('[1,"a"]').toString('base64url') })
+    await store.close()
+    const database = (await libsqlConnect())(file)
+    const selects = [...prepared].filter(sql => sql.startsWith('select "'))
+    expect(selects.length).toBeGreaterThan(200)
+    for (const sql of selects) {
+      const steps = (database.prepare(`explain query plan ${sql}`).all() as { detail: string }[]).map(({ detail }) => detail)
+      expect(steps.join('; '), sql).toMatch(/USING (COVERING )?INDEX/)
+      // what a unique index finds by all of its terms is one row: nothing to sort
+      const used = NOUN_NAMES.flatMap(indexesOf).find(({ name }) => steps.some(step => step.includes(` ${name} `)))
+      const isOneRow = used?.unique && used.terms.length === steps.join().split('=?').length - 1
+      if (!isOneRow) expect(steps.join('; '), sql).not.toMatch(/TEMP B-TREE/)
+    }
+  })
+
+  it('claims by the index of what is due next', async () => {
+    const { connect, prepared } = await recordingConnect(), file = temporaryFile()
+    const store = await openSqlite({ file, connect })
+    await store.transact('cmp', tx => tx.put('alarm', sampleRow('alarm', 'bare')))
+    await store.alarms.claim({ owner: 'me', leaseMs: 1, limit: 1 })
+    await store.close()
+    const database = (await libsqlConnect())(file)
+    const looking = [...prepared].filter(sql => sql.startsWith('with held'))
+    expect(looking.length).toBeGreaterThan(0)
+    for (const sql of looking) {
+      const steps = (database.prepare(`explain query plan ${sql}`).all() as { detail: string }[]).map(({ detail }) => detail).join('; ')
+      expect(steps).toMatch(/\ba USING (COVERING )?INDEX alarms_by_next/)
+      expect(steps).not.toMatch(/FOR ORDER BY/)
+    }
+  })
+})

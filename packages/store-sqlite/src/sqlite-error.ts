@@ -1,0 +1,42 @@
+import { dirname } from 'node:path'
+import { PaperclipError, isPaperclipError } from '@paperclip/core'
+
+/** Primary result codes of SQLite (the low byte of an extended one). */
+const BUSY = 5, READONLY = 8, IOERR = 10, CORRUPT = 11, FULL = 13, CANTOPEN = 14, CONSTRAINT = 19, NOTADB = 26
+const UNIQUE = [2067, 1555]
+const NAMED: Readonly<Record<string, number>> = { BUSY, READONLY, IOERR, CORRUPT, FULL, CANTOPEN, NOTADB, CONSTRAINT, CONSTRAINT_UNIQUE: 2067, CONSTRAINT_PRIMARYKEY: 1555 }
+
+/** SQLite's result code in an error of libsql (`rawCode`), node:sqlite (`errcode`) or better-sqlite3 (`code` as text); undefined for other errors. */
+function resultCode(error: unknown): number | undefined {
+  if (!(error instanceof Error)) return undefined
+  for (const name of ['rawCode', 'errcode']) {
+    const code: unknown = Reflect.get(error, name)
+    if (typeof code === 'number') return code
+  }
+  const code: unknown = Reflect.get(error, 'code')
+  if (typeof code !== 'string' || !code.startsWith('SQLITE_')) return undefined
+  const name = code.slice('SQLITE_'.length)
+  return NAMED[name] ?? NAMED[name.split('_')[0] ?? '']
+}
+
+/** True while another connection holds the lock. */
+export const isBusy = (error: unknown): boolean => ((resultCode(error) ?? 0) & 0xff) === BUSY
+
+/** An error of SQLite in Paperclip's words, with the file and what to do. Other errors stay as they are. */
+export function explained(error: unknown, file: string): unknown {
+  if (isPaperclipError(error)) return error
+  const code = resultCode(error)
+  if (code === undefined) return error
+  if (UNIQUE.includes(code)) return new PaperclipError('conflict', 'Something with the same unique fields exists already.', { reason: 'exists', cause: error })
+  const folder = dirname(file), cause = { cause: error }
+  switch (code & 0xff) {
+    case BUSY: return new PaperclipError('unavailable', `${file} is locked by another process. Try again.`, cause)
+    case FULL: return new PaperclipError('unavailable', `The disk of ${file} is full. Nothing was written; free some space and try again.`, cause)
+    case READONLY: return new PaperclipError('misconfigured', `${file} cannot be written. Give this user write access to the file and to ${folder}.`, cause)
+    case CANTOPEN: return new PaperclipError('misconfigured', `${file} cannot be opened. Give this user read and write access to the file and to ${folder}.`, cause)
+    case NOTADB: return new PaperclipError('misconfigured', `${file} is not a SQLite database. Choose another file, or move this one away.`, cause)
+    case CORRUPT: return new PaperclipError('unavailable', `${file} is damaged. Stop Paperclip and restore it from a backup.`, cause)
+    case IOERR: return new PaperclipError('unavailable', `The disk of ${file} failed to read or write. Look at the system's log, then try again.`, cause)
+    default: return error
+  }
+}

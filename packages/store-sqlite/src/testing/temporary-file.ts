@@ -1,0 +1,11 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
+
+/** A path in a new folder that is removed after the test. */
+export function temporaryFile(name = 'paperclip.db'): string {
+  const folder = mkdtempSync(join(tmpdir(), 'paperclip-store-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  return join(folder, name)
+}
