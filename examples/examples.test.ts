@@ -35,4 +35,11 @@ describe('the examples', () => {
     const readme = existsSync(join(HERE, 'README.md')) ? readFileSync(join(HERE, 'README.md'), 'utf8') : ''
     for (const name of examples) expect(readme).toContain(name.split('/')[0]?.replace('.ts', ''))
   })
+
+  it('are what the README of the project shows', () => {
+    const readme = readFileSync(join(HERE, '..', 'README.md'), 'utf8')
+    const shown = [...readme.matchAll(/<!-- from examples\/(\S+) -->\n```ts\n([\s\S]*?)```/g)]
+    expect(shown.length).toBeGreaterThan(0)
+    for (const [, file = '', code = ''] of shown) expect(readFileSync(join(HERE, file), 'utf8').startsWith(code)).toBe(true)
+  })
 })

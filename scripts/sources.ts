@@ -17,7 +17,7 @@ export const SOURCES: Source[] = PACKAGE_NAMES.flatMap(name => {
     const text = readFileSync(path, 'utf8')
     return {
       path: relative(ROOT, path), package: name, folder: inside.includes('/') ? inside.slice(0, inside.indexOf('/')) : '', text,
-      lines: text.split('\n').length - 1, isTest: /\.test\.tsx?$/.test(path) || inside.includes('fixtures/'),
+      lines: text.split('\n').length - 1, isTest: /\.test\.tsx?$/.test(path) || inside.includes('fixtures/') || (name !== 'core' && inside.startsWith('testing/')),
     }
   })
 })

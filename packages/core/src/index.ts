@@ -21,7 +21,7 @@ export type { Brief, BriefFocus, BriefGoal, BriefItem, BriefMessage, BriefPerson
 export type { Balance, Budget, BudgetScope, BudgetWindow, Movement } from './domain/budget.ts'
 export type { Company, CompanyId } from './domain/company.ts'
 export { DESK_VERBS, type DeskVerb } from './domain/desk-verbs.ts'
-export { formatDuration } from './domain/duration.ts'
+export { durationInput, formatDuration } from './domain/duration.ts'
 export { HTTP_STATUS, isPaperclipError, PaperclipError } from './domain/error.ts'
 export type { ConflictReason, ErrorCode, ErrorDetails, FieldProblem } from './domain/error.ts'
 export type { PaperclipEvent } from './domain/event.ts'

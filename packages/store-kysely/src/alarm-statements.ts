@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { SqlDialect } from './sql-driver.ts'
+import type { SqlDialect } from './sql-dialect.ts'
 import { compilerFor, hole, selecting, writing } from './statement.ts'
 import { NEXT } from './table-index.ts'
 import { tableOf } from './table.ts'

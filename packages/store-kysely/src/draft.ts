@@ -1,6 +1,6 @@
 import { NOUNS, type Noun } from '@paperclip/core/store'
 import type { ColumnKind } from './codec.ts'
-import type { SqlDialect } from './sql-driver.ts'
+import type { SqlDialect } from './sql-dialect.ts'
 import { tableOf, type Table } from './table.ts'
 import { indexesOf, type TableIndex } from './table-index.ts'
 

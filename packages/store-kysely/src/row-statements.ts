@@ -1,6 +1,6 @@
 import { sql, type Kysely } from 'kysely'
 import type { Noun, PlannedQuery } from '@paperclip/core/store'
-import type { SqlDialect } from './sql-driver.ts'
+import type { SqlDialect } from './sql-dialect.ts'
 import { compilerFor, hole, selecting, writing, type Statement, type Tables } from './statement.ts'
 import { columnOf, tableOf } from './table.ts'
 

@@ -1,6 +1,7 @@
 import { PaperclipError } from '@paperclip/core'
 import { MIGRATIONS } from './migrations/index.ts'
-import type { SqlDialect, SqlSession } from './sql-driver.ts'
+import type { SqlDialect } from './sql-dialect.ts'
+import type { SqlSession } from './sql-driver.ts'
 import type { Statement } from './statement.ts'
 
 /** The table that marks a database as ours. */

@@ -1,8 +1,6 @@
 import type { SqlValue } from './codec.ts'
+import type { SqlDialect } from './sql-dialect.ts'
 import type { Statement } from './statement.ts'
-
-/** The databases this package can write SQL for. */
-export type SqlDialect = 'sqlite' | 'postgres'
 
 /** What a statement found or touched. */
 export interface SqlResult { rows: readonly Readonly<Record<string, unknown>>[]; changes: number }

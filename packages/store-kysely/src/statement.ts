@@ -1,7 +1,7 @@
 import { type CompiledQuery, DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler, sql, type RawBuilder } from 'kysely'
 import { PaperclipError } from '@paperclip/core'
 import type { SqlValue } from './codec.ts'
-import type { SqlDialect } from './sql-driver.ts'
+import type { SqlDialect } from './sql-dialect.ts'
 
 /** A statement compiled once. Drivers may prepare it under its text. */
 export interface Statement {

@@ -1,7 +1,8 @@
-import type { Noun, Row } from '../domain/nouns.ts'
+import { NOUNS, type Noun, type Row } from '../domain/nouns.ts'
 import { keyOf, type PlannedQuery } from '../store/query.ts'
 import type { Rows } from '../store/rows.ts'
-import { checkUnique, cut, matches, MemoryTable } from './memory-table.ts'
+import { checkUnique, cut, fieldsOf, matches } from '../store/select-rows.ts'
+import { MemoryTable } from './memory-table.ts'
 
 /** One company's committed rows. */
 export class MemoryCompany {
@@ -38,11 +39,11 @@ export class MemoryRows implements Rows {
       if (row && !written.has(key)) found.push(row)
     }
     for (const row of written.values()) if (row && matches(row, plan.where)) found.push(row)
-    return cut(found, plan, keyOf)
+    return cut(found, plan)
   }
 
   async put<N extends Noun>(noun: N, row: Row<N>): Promise<void> {
-    checkUnique(noun, row, this.#all(noun))
+    checkUnique(noun, row, this.#rivals(noun, row))
     this.#writes(noun).set(keyOf(row), frozen(structuredClone(row)))
   }
 
@@ -71,10 +72,18 @@ export class MemoryRows implements Rows {
     return written as Map<string, Row<N> | undefined>
   }
 
-  *#all<N extends Noun>(noun: N): Iterable<Row<N>> {
-    const written = this.#writes(noun)
-    for (const [key, row] of this.#company.table(noun).rows) if (!written.has(key)) yield row
-    for (const row of written.values()) if (row) yield row
+  /** The rows that hold, in some field that must be unique, what this one holds. */
+  *#rivals<N extends Noun>(noun: N, row: Row<N>): Iterable<Row<N>> {
+    const uniques: readonly { fields: readonly string[] }[] = NOUNS[noun].unique
+    if (uniques.length === 0) return
+    const written = this.#writes(noun), table = this.#company.table(noun), values = fieldsOf(row)
+    for (const { fields } of uniques) {
+      for (const key of table.keysWhere(fields.map(name => [name, values.get(name)] as const))) {
+        const other = table.rows.get(key)
+        if (other && !written.has(key)) yield other
+      }
+    }
+    for (const other of written.values()) if (other) yield other
   }
 }
 

@@ -6,8 +6,8 @@ import type { AlarmStore, Claim, Store } from '../ports/store.ts'
 import { inTransaction, viewOf } from '../store/company-tx.ts'
 import { inThisTurn } from '../store/in-this-turn.ts'
 import { pageOf, planCompanies } from '../store/query.ts'
+import { cut } from '../store/select-rows.ts'
 import { MemoryCompany, MemoryRows } from './memory-rows.ts'
-import { cut } from './memory-table.ts'
 import { systemClock } from './system-clock.ts'
 
 /** The data of a memory store. Two stores on one `MemoryData` are two handles on the same data. */
@@ -53,7 +53,7 @@ export function memoryStore({ data = new MemoryData(), clock = systemClock }: Me
       company: async idOrSlug => allCompanies().find(({ id, slug }) => id === idOrSlug || slug === idOrSlug),
       async companies(query) {
         const plan = planCompanies(query)
-        return pageOf<'company'>(cut(allCompanies(), plan, ({ id }) => id), plan)
+        return pageOf<'company'>(cut<'company'>(allCompanies(), plan), plan)
       },
     },
     alarms: memoryAlarms(data, clock, inLine),

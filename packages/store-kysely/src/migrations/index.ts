@@ -1,4 +1,4 @@
-import type { SqlDialect } from '../sql-driver.ts'
+import type { SqlDialect } from '../sql-dialect.ts'
 import { tables } from './0001-tables.ts'
 import { indexes } from './0002-indexes.ts'
 

@@ -1,0 +1,2 @@
+/** The databases this package can write SQL for. */
+export type SqlDialect = 'sqlite' | 'postgres'

@@ -1,0 +1,25 @@
+// Runs the code of the pages in docs: each page's first block is a module, its second the test of it.
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { ROOT } from './sources.ts'
+
+const PLACE = join(ROOT, 'scripts', '.pages')
+const MOST_LINES = 110
+
+const blocksOf = (page: string) => [...readFileSync(join(ROOT, 'docs', `${page}.md`), 'utf8').matchAll(/```ts\n([\s\S]*?)```/g)].map(match => match[1] ?? '')
+
+mkdirSync(PLACE, { recursive: true })
+afterAll(() => rmSync(PLACE, { recursive: true, force: true }))
+
+for (const page of ['custom-store', 'custom-adapter']) {
+  const [module = '', test = ''] = blocksOf(page)
+  writeFileSync(join(PLACE, `${page}.ts`), module)
+  writeFileSync(join(PLACE, `${page}-test.ts`), test)
+  describe(`docs/${page}.md`, () => {
+    it('is one page of code', () => {
+      expect(module.split('\n').length).toBeLessThanOrEqual(MOST_LINES)
+    })
+  })
+  await import(/* @vite-ignore */ join(PLACE, `${page}-test.ts`))
+}
