@@ -1,7 +1,7 @@
-import { NOUNS, type Noun, type Row } from '../domain/nouns.ts'
+import type { Noun, Row } from '../domain/nouns.ts'
 import { keyOf, type PlannedQuery } from '../store/query.ts'
 import type { Rows } from '../store/rows.ts'
-import { checkUnique, cut, fieldsOf, matches } from '../store/select-rows.ts'
+import { cut, matches, taken, uniqueNames } from '../store/select-rows.ts'
 import { MemoryTable } from './memory-table.ts'
 
 /** One company's committed rows. */
@@ -43,7 +43,7 @@ export class MemoryRows implements Rows {
   }
 
   async put<N extends Noun>(noun: N, row: Row<N>): Promise<void> {
-    checkUnique(noun, row, this.#rivals(noun, row))
+    this.#checkUnique(noun, row)
     this.#writes(noun).set(keyOf(row), frozen(structuredClone(row)))
   }
 
@@ -72,18 +72,14 @@ export class MemoryRows implements Rows {
     return written as Map<string, Row<N> | undefined>
   }
 
-  /** The rows that hold, in some field that must be unique, what this one holds. */
-  *#rivals<N extends Noun>(noun: N, row: Row<N>): Iterable<Row<N>> {
-    const uniques: readonly { fields: readonly string[] }[] = NOUNS[noun].unique
-    if (uniques.length === 0) return
-    const written = this.#writes(noun), table = this.#company.table(noun), values = fieldsOf(row)
-    for (const { fields } of uniques) {
-      for (const key of table.keysWhere(fields.map(name => [name, values.get(name)] as const))) {
-        const other = table.rows.get(key)
-        if (other && !written.has(key)) yield other
-      }
+  /** Throws if another row, written or committed, holds what must be unique. */
+  #checkUnique<N extends Noun>(noun: N, row: Row<N>): void {
+    const key = keyOf(row), written = this.#writes(noun), table = this.#company.table(noun)
+    for (const name of uniqueNames(noun, row)) {
+      const holder = table.holderOf(name)
+      if (holder !== undefined && holder !== key && !written.has(holder)) throw taken(noun, name)
+      for (const [other, one] of written) if (one && other !== key && uniqueNames(noun, one).includes(name)) throw taken(noun, name)
     }
-    for (const other of written.values()) if (other) yield other
   }
 }
 

@@ -23,7 +23,7 @@ class TimerScheduler implements Scheduler {
   readonly #queue: PQueue
   readonly #inHand = new Set<Work>()
   #beat: Beat | undefined
-  #timer: { at: number; cancel: Cancel } | undefined
+  #timer: { fires: number; cancel: Cancel } | undefined
   #unwatch: Cancel = () => {}
   #looking: Promise<void> = Promise.resolve()
   #isLooking = false
@@ -67,13 +67,15 @@ class TimerScheduler implements Scheduler {
 
   /** Sleeps until a time at the latest. */
   #wakeAt(at: number): void {
-    if (this.#timer && this.#timer.at <= at) return
+    const ms = Math.max(at - this.#clock.now().getTime(), 0)
+    const fires = this.#clock.monotonic() + ms                     // the wall clock may have been set since the timer was
+    if (this.#timer && this.#timer.fires <= fires) return
     this.#timer?.cancel()
-    const cancel = this.#clock.after(Math.max(at - this.#clock.now().getTime(), 0), () => {
+    const cancel = this.#clock.after(ms, () => {
       this.#timer = undefined
       this.#look()
     })
-    this.#timer = { at, cancel }
+    this.#timer = { fires, cancel }
   }
 
   /** Claims what is due. One look at a time; what happens meanwhile is looked at after. */

@@ -38,6 +38,7 @@ export function isFact(schema: z.ZodType): boolean {
   if (schema.meta()?.['fact'] === true) return true
   if (schema instanceof z.ZodNullable) return isFact(schema.unwrap() as z.ZodType)
   if (schema instanceof z.ZodArray) return isFact(schema.element as z.ZodType)
+  if (schema instanceof z.ZodPipe) return isFact(schema.in as z.ZodType)       // an amount of money is a number that carries its unit
   return schema instanceof z.ZodEnum || schema instanceof z.ZodLiteral || schema instanceof z.ZodNumber
     || schema instanceof z.ZodBoolean || schema instanceof z.ZodDate
 }

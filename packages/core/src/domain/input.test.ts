@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { z } from 'zod'
+import type { z } from 'zod'
 import { durationInput, formatDuration } from './duration.ts'
 import { line, slug } from './fields.ts'
 import { heartbeatInput } from './heartbeat.ts'

@@ -14,8 +14,9 @@ export function coalesce(reasons: readonly Reason[], added: Reason): Reason[] {
   return [...reasons.filter(one => !isSame(one)), { ...added, depth: Math.max(added.depth, same?.depth ?? 0) }]
 }
 
-/** When a reason wakes an agent: `now`, or with its next slot. */
+/** When a reason wakes an agent: `now`, or with its next slot. Who is on the board is never made to wait. */
 export function urgencyOf({ wakeOn }: Clockwork, reason: Reason, maxDepth: number): 'now' | 'slot' | 'too_deep' {
+  if (reason.cause === 'operator') return 'now'
   if (!wakeOn.includes(reason.cause)) return 'slot'
   return reason.agentId !== null && reason.depth + 1 > maxDepth ? 'too_deep' : 'now'
 }

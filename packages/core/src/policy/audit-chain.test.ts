@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Head } from '../domain/audit.ts'
 import type { Change } from '../domain/change.ts'
 import type { Member } from '../domain/member.ts'
+import { usd } from '../domain/money.ts'
 import { canonical } from './canonical.ts'
 import { FIRST_PREV, hashOf, seal } from './audit-chain.ts'
 import { freeze, thaw } from './freeze.ts'
@@ -22,6 +23,12 @@ describe('the audit chain', () => {
 
   it('holds only what changed', () => {
     expect(seal(head, change({ before: member, after: { ...member, level: 'viewer' } })).record).toMatchObject({ before: { level: 'owner' }, after: { level: 'viewer' }, digests: {}, texts: null })
+  })
+
+  it('holds amounts of money as facts, so that the ledger rebuilds from the log', () => {
+    const budget = { id: 'bud_1', scope: 'company' as const, scopeId: 'com_1', window: 'month' as const, limit: usd(5), warnPercent: 80, createdAt: new Date(0), updatedAt: new Date(0) }
+    const { record } = seal(head, { ...change(), action: 'budget.set', noun: 'budget', before: null, after: budget })
+    expect(record).toMatchObject({ after: { limit: 5_000_000 }, digests: {}, texts: null })
   })
 
   it('holds what was removed', () => {

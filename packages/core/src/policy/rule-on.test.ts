@@ -4,7 +4,7 @@ import { beyond, ruleOn, type ActFacts, type ActRule, type Relation, type Standi
 
 const power: ActRule = { agent: 'agent.hire', board: 'operator', weight: 'power' }
 const work: ActRule = { agent: 'task.assign', board: 'operator', weight: 'work' }
-const about = (...relations: Relation[]): ActFacts => ({ relations, exceeds: [], opinions: [] })
+const about = (...relations: Relation[]): ActFacts => ({ relations, exceeds: [], asks: [], opinions: [] })
 const operator = (level: 'owner' | 'operator' | 'viewer' | null, boardMinimum = 1): Standing => ({ kind: 'operator', level, boardMinimum })
 const agent = (grants: Grants): Standing => ({ kind: 'agent', grants })
 const hires = (scope: 'self' | 'reports' | 'team' | 'company', verdict: 'allow' | 'ask' = 'ask') => agent({ 'agent.hire': { scope, verdict } })
@@ -29,6 +29,7 @@ describe('the rule', () => {
     ['P08: forbids power over oneself whatever the scope', power, hires('company', 'allow'), about('self'), 'forbid'],
     ['forbids power over managers whatever the scope', power, hires('company', 'allow'), about('above'), 'forbid'],
     ['O15: forbids giving more than one has', power, hires('company', 'allow'), { ...about(), exceeds: ['too much'] }, 'forbid'],
+    ['O15: asks for what the board must see, also a role that need not ask', power, hires('company', 'allow'), { ...about(), asks: ['another program'] }, 'ask'],
     ['keeps what is the board’s from agents', { ...power, agent: 'board' }, hires('company', 'allow'), about(), 'forbid'],
     ['lets an agent do what is on its own desk', { ...work, agent: 'own_desk' }, agent({}), about(), 'allow'],
     ['lets a plugin forbid', work, operator('owner'), { ...about(), opinions: ['allow', 'forbid'] }, 'forbid'],

@@ -25,6 +25,8 @@ export interface ActFacts {
   relations: readonly Relation[]
   /** What the act would give beyond what the actor has, in words. */
   exceeds: readonly string[]
+  /** What the board must see whatever the actor's role says, in words. Only read for agents. */
+  asks: readonly string[]
   /** Opinions of plugins. */
   opinions: readonly ('allow' | 'ask' | 'forbid')[]
 }
@@ -69,7 +71,7 @@ function agentRule(rule: ActRule, grants: Grants, facts: ActFacts): Verdict {
     if (REACH[relation] > REACH[grant.scope]) return { kind: 'forbid', why: `your role grants "${rule.agent}" for "${grant.scope}" only` }
   }
   if (facts.exceeds.length > 0) return { kind: 'forbid', why: `nobody can give more than they have: ${facts.exceeds.join('; ')}` }
-  return { kind: grant.verdict }
+  return { kind: facts.asks.length > 0 ? 'ask' : grant.verdict }
 }
 
 export const grantFor = (grants: Grants, permission: Permission) => grants[permission] ?? DEFAULT_GRANTS[permission]

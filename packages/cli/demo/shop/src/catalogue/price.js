@@ -1,0 +1,1 @@
+export const priceTag = ({ price }) => `$${price.toFixed(2)}`

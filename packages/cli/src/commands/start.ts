@@ -1,0 +1,21 @@
+import { durationInput } from '@paperclip/core'
+import type { Command } from 'commander'
+import { CliError } from '../cli-error.ts'
+import type { Shell } from '../shell.ts'
+import { startCompanies } from '../start/start-companies.ts'
+
+/** Adds `start`. */
+export function startVerb(program: Command, shell: Shell): void {
+  program.command('start')
+    .description('run the companies here, or found a demo and run it; Ctrl-C ends')
+    .option('--dry', 'on a copy, with scripted agents: no process, no model, no spend')
+    .option('--for <duration>', 'end by itself, like 60s or 10m')
+    .action(shell.bare(async (call, config) => startCompanies(call, config, { forMs: spanOf(call.options.text('for')) })))
+}
+
+function spanOf(text: string | undefined): number | null {
+  if (text === undefined) return null
+  const span = durationInput(1_000).safeParse(text)
+  if (!span.success) throw new CliError('invalid_input', `--for: must be a duration from 1s (was "${text}").`, 'Write it like --for 60s, --for 10m or --for 8h.')
+  return span.data
+}

@@ -1,0 +1,34 @@
+import { createPaperclip, type Adapter, type Logger, type Paperclip, type Plugin, type Store } from '@paperclip/core'
+import { functionAdapter } from '@paperclip/adapters/function'
+import { processAdapter } from '@paperclip/adapters/process'
+import { openSqlite } from '@paperclip/store-sqlite'
+import { DEMO_FUNCTIONS } from '../demo/functions.ts'
+import type { Io } from '../io.ts'
+import type { StartConfig } from '../start-config.ts'
+import type { DataFolder } from './data-folder.ts'
+
+/** Paperclip on the database of a folder. */
+export interface Installation { paperclip: Paperclip; store: Store; adapters: readonly Adapter[]; plugins: readonly Plugin[] }
+
+/** The kinds of agent that run here: functions of the demo and processes, unless a configuration brings its own. */
+export function adaptersOf({ adapters = [] }: StartConfig, { clock, env }: Pick<Io, 'clock' | 'env'>): Adapter[] {
+  const usual: Adapter[] = [functionAdapter(DEMO_FUNCTIONS, { clock }), processAdapter({ clock, environment: env })]
+  return [...usual.filter(({ kind }) => adapters.every(own => own.kind !== kind)), ...adapters]
+}
+
+/** Opens the database of a folder and Paperclip on it. Nothing runs. */
+export async function openInstallation(io: Io, { file }: DataFolder, config: StartConfig): Promise<Installation> {
+  const store = await openSqlite({ file, clock: io.clock })
+  const adapters = adaptersOf(config, io), plugins = config.plugins ?? []
+  return { store, adapters, plugins, paperclip: createPaperclip({ store, adapters, plugins, clock: io.clock, logger: loggerOn(io) }) }
+}
+
+/** What the library says in the background goes beside the data, one line each. */
+export function loggerOn({ stderr }: Pick<Io, 'stderr'>): Logger {
+  const say = (message: string, facts: Readonly<Record<string, unknown>> = {}): void => {
+    const error = facts['error']
+    const why = error instanceof Error ? error.message : error === undefined ? '' : String(error)
+    void stderr.write(`paperclip: ${message}${why === '' ? '' : ` ${why}`}\n`)
+  }
+  return { warn: say, error: say }
+}

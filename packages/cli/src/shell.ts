@@ -1,0 +1,106 @@
+import { isPaperclipError, type CompanyHandle, type Paperclip } from '@paperclip/core'
+import type { Command } from 'commander'
+import { CliError } from './cli-error.ts'
+import { chooseCompany } from './data/choose-company.ts'
+import { dataFolder, holdsData, type DataFolder } from './data/data-folder.ts'
+import { openInstallation } from './data/installation.ts'
+import { EXIT, type ExitCode } from './exit-code.ts'
+import type { Io } from './io.ts'
+import { Options } from './options.ts'
+import { screenOf, type Screen } from './output/screen.ts'
+import { loadConfig, type StartConfig } from './start-config.ts'
+
+/** What a verb says: as data for programs and as text for people, or piece by piece where it may be long. */
+export type Answer = { data: unknown; text: string; exit?: ExitCode } | { pieces: AsyncIterable<string> }
+
+/** A verb on its way: what was given, and where it happens. */
+export interface Call {
+  io: Io
+  screen: Screen
+  folder: DataFolder
+  args: readonly string[]
+  options: Options
+  /** A verb as a command line that a person can copy. */
+  line(verb: string): string
+}
+
+export interface OpenCall extends Call { paperclip: Paperclip }
+export interface CompanyCall extends OpenCall { company: CompanyHandle }
+
+type Action = (this: Command) => Promise<void>
+
+/** Carries verbs out: opens what they need, says what they answer, and closes it again. */
+export class Shell {
+  readonly io: Io
+  /** Where the verb at work finds its data, once that is known. */
+  folder: DataFolder | undefined
+  exit: ExitCode = EXIT.ok
+
+  constructor(io: Io) {
+    this.io = io
+  }
+
+  /** A verb that does everything itself. */
+  bare(run: (call: Call, config: StartConfig) => Promise<ExitCode>): Action {
+    const begin = (command: Command) => this.#begin(command)
+    const end = (exit: ExitCode): void => { this.exit = exit }
+    return async function () {
+      const { call, config } = await begin(this)
+      end(await run(call, config))
+    }
+  }
+
+  /** A verb about companies; `makes` ones may begin with nothing. */
+  open(run: (call: OpenCall) => Promise<Answer>, data: 'needs' | 'makes' = 'needs'): Action {
+    const begin = (command: Command) => this.#begin(command)
+    const say = (call: Call, answer: Answer) => this.#say(call, answer)
+    return async function () {
+      const { call, config } = await begin(this)
+      if (data === 'needs' && !holdsData(call.folder)) throw new CliError('not_found', `There is no company data in ${call.folder.path}.`, `Found a company: ${call.line('company create <slug>')}\nor see one at work: ${call.line('start')}\nor name another folder with --data <dir>.`)
+      const { paperclip, store } = await openInstallation(call.io, call.folder, config)
+      try {
+        await say(call, await run({ ...call, paperclip }))
+      } finally {
+        await store.close()
+      }
+    }
+  }
+
+  /** A verb about one company. `list` is the verb that shows what could have been meant, where nothing was found. */
+  company(run: (call: CompanyCall) => Promise<Answer>, list?: string): Action {
+    return this.open(async call => {
+      const company = await chooseCompany(call.paperclip, call.folder, call.options.text('company'))
+      try {
+        return await run({ ...call, company })
+      } catch (error) {
+        if (list === undefined || !isPaperclipError(error) || error.code !== 'not_found' || error instanceof CliError) throw error
+        throw new CliError('not_found', error.message, { run: list })
+      }
+    })
+  }
+
+  async #begin(command: Command): Promise<{ call: Call; config: StartConfig }> {
+    const { io } = this
+    const options = new Options(command)
+    const folder = this.folder = dataFolder(io, options.text('data'))
+    const named = options.text('config')
+    const config = named === undefined ? {} : await loadConfig(io.cwd, named)
+    return { config, call: { io, folder, options, args: command.args, screen: screenOf(io.stdout, io), line: verb => commandLine(io, folder, verb) } }
+  }
+
+  async #say({ io, options }: Call, answer: Answer): Promise<void> {
+    if ('pieces' in answer) {
+      for await (const piece of answer.pieces) await io.stdout.write(piece)
+      return
+    }
+    const { data, text, exit = EXIT.ok } = answer
+    this.exit = exit
+    await io.stdout.write(`${options.flag('json') ? JSON.stringify(data, null, 2) : text}\n`)
+  }
+}
+
+/** A verb as a person types it here. */
+export function commandLine({ command }: Pick<Io, 'command'>, folder: DataFolder | undefined, verb: string): string {
+  if (!folder?.isNamed) return `${command} ${verb}`
+  return `${command} ${verb} --data ${/^[\w./-]+$/.test(folder.path) ? folder.path : `'${folder.path.replaceAll("'", String.raw`'\''`)}'`}`
+}

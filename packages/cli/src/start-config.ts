@@ -1,0 +1,56 @@
+import { existsSync, statSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { Adapter, Paperclip, Plugin } from '@paperclip/core'
+import { z } from 'zod'
+import { CliError } from './cli-error.ts'
+
+/** What a configuration module exports by default: the kinds of agent it brings, its plugins, and the company it founds where there is none. */
+export interface StartConfig {
+  /** Beside `function` and `process`; one of the same kind takes their place. */
+  adapters?: readonly Adapter[]
+  plugins?: readonly Plugin[]
+  /** Called once, by `start`, where the data folder holds no company yet. */
+  found?: (paperclip: Paperclip) => Promise<void>
+}
+
+/** Types a configuration where it is written: `export default defineConfig({ adapters: [mine], found: async paperclip => { … } })`. */
+export const defineConfig = (config: StartConfig): StartConfig => config
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
+const isFunction = (value: unknown): boolean => typeof value === 'function'
+const adapter = z.custom<Adapter>(one => isObject(one) && 'kind' in one && 'run' in one && isFunction(one.run) && 'parse' in one && isFunction(one.parse), 'must be an adapter: an object with kind, parse and run')
+const plugin = z.custom<Plugin>(one => isObject(one) && 'name' in one && typeof one.name === 'string', 'must be a plugin: an object with a name')
+
+const schema = z.strictObject({
+  adapters: z.array(adapter).optional(),
+  plugins: z.array(plugin).optional(),
+  found: z.custom<NonNullable<StartConfig['found']>>(isFunction, 'must be a function that founds a company: async paperclip => { … }').optional(),
+}, { error: ({ code }) => (code === 'invalid_type' ? 'must be an object' : undefined) })
+
+const ALLOWED = 'It must be a JavaScript module (.mjs or .js) that exports by default { adapters?, plugins?, found? }.'
+
+/** Reads a configuration module. Says which file is wrong, what it was and what is allowed. */
+export async function loadConfig(cwd: string, file: string): Promise<StartConfig> {
+  const path = resolve(cwd, file)
+  if (!existsSync(path)) throw new CliError('not_found', `--config: there is no file ${path}.`, ALLOWED)
+  if (!statSync(path).isFile() || !/\.m?js$/.test(path)) throw new CliError('invalid_input', `--config: ${path} is not a JavaScript module.`, ALLOWED)
+  const exported = await importFrom(path)
+  const read = schema.safeParse(exported)
+  if (read.success) return configOf(read.data)
+  const problems = read.error.issues.map(({ path: field, message }) => (field.length === 0 ? `its default export ${message} (was ${exported === undefined ? 'nothing' : typeof exported})` : `${field.map(String).join('.')} ${message}`))
+  throw new CliError('invalid_input', `--config: ${path}: ${problems.join('; ')}.`, ALLOWED)
+}
+
+async function importFrom(path: string): Promise<unknown> {
+  try {
+    const module: unknown = await import(pathToFileURL(path).href)
+    return isObject(module) && 'default' in module ? module.default : undefined
+  } catch (error) {
+    throw new CliError('invalid_input', `--config: ${path} could not be loaded: ${error instanceof Error ? error.message : String(error)}.`, ALLOWED)
+  }
+}
+
+/** Only what was given: an absent field stays absent. */
+const configOf = ({ adapters, plugins, found }: z.output<typeof schema>): StartConfig =>
+  ({ ...adapters ? { adapters } : {}, ...plugins ? { plugins } : {}, ...found ? { found } : {} })

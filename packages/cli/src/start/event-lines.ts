@@ -1,0 +1,46 @@
+import type { AuditRecord, CompanyHandle } from '@paperclip/core'
+import { everyRow } from '../data/every-row.ts'
+import type { Narrator } from './narrator.ts'
+import type { Staged } from './staged.ts'
+import { Tally } from './tally.ts'
+import type { End, EndCause } from './until-ended.ts'
+
+/** A start as events for a program: one JSON object per line. */
+export class EventLines implements Narrator {
+  readonly #staged: Staged
+  readonly #tally = new Tally()
+  readonly #companies: CompanyHandle[] = []
+
+  constructor(staged: Staged) {
+    this.#staged = staged
+  }
+
+  async introduce(company: CompanyHandle): Promise<void> {
+    this.#companies.push(company)
+    await this.#tally.add(company)
+  }
+
+  async open(): Promise<void> {
+    const { origin, mode, call: { folder } } = this.#staged
+    await this.#say({ kind: 'started', data: folder.path, origin, mode, companies: this.#companies.map(({ slug }) => slug) })
+  }
+
+  async tell(company: CompanyHandle, record: AuditRecord): Promise<void> {
+    this.#tally.count(company, record)
+    await this.#say({ kind: 'record', company: company.slug, record })
+  }
+
+  draining(why: EndCause): void {
+    void this.#say({ kind: 'draining', why })
+  }
+
+  async close(end: End): Promise<void> {
+    const waiting = await Promise.all(this.#companies.map(company => everyRow(after => company.approvals.list({ where: { status: 'pending' }, after }))))
+    const { runs, failed, tasksDone, spent } = this.#tally
+    await this.#say({ kind: 'stopped', end, runs, failed, tasksDone, spentMicros: spent, approvals: waiting.flat().map(({ id }) => id) })
+  }
+
+  async #say(event: object): Promise<void> {
+    await this.#staged.call.io.stdout.write(`${JSON.stringify(event)}\n`)
+  }
+}

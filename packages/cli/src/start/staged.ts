@@ -1,0 +1,13 @@
+import type { Paperclip } from '@paperclip/core'
+import type { Call } from '../shell.ts'
+
+/** A start, ready to begin. */
+export interface Staged {
+  call: Call
+  paperclip: Paperclip
+  /** Where the companies come from: the demo, founded just now by a configuration, or there before. */
+  origin: 'demo' | 'founded' | 'standing'
+  mode: 'real' | 'dry'
+  /** It ends by itself after so long; null is never. */
+  forMs: number | null
+}

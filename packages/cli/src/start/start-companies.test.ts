@@ -1,0 +1,99 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { main } from '../main.ts'
+import { deskCompany } from '../testing/desk-company.ts'
+import { session, staffedSession } from '../testing/session.ts'
+
+const events = (out: string): { kind: string; [field: string]: unknown }[] => out.trimEnd().split('\n').map(line => JSON.parse(line) as { kind: string })
+
+describe('start', () => {
+  it('founds and runs what a configuration says, tells it in lines, and ends when asked', async () => {
+    const { io, run, data } = session()
+    const terminal = io(), config = deskCompany(dirname(data), 'finish')
+    const exit = main(['start', '--config', config, '--data', data], terminal)
+    await terminal.written('Did it.')
+    terminal.interrupt()
+    expect(await exit).toBe(0)
+    expect(terminal.err).toBe('')
+    expect(terminal.out).toMatch(/The company of your configuration[\s\S]*Acme[\s\S]*ann {8}▸ begins ACME-1: Write the report\n[\s\S]*✓ finishes ACME-1[\s\S]*\$ Did it\. {2}\$0\.25, in all \$0\.25\n[\s\S]*Ending\.[\s\S]*✓ Ended; every run came to its end\.\n\n.* 1 run · 1 task done · \$0\.25 spent\n[\s\S]*audit verify/)
+    expect((await run('audit', 'verify')).exit).toBe(0)
+  })
+
+  it('goes on with what is there, and does not found again', async () => {
+    const { io, run, data } = session()
+    const config = deskCompany(dirname(data), 'finish')
+    for (const title of [undefined, 'Again']) {
+      if (title) await run('task', 'create', title, '--assignee', 'ann')
+      const terminal = io(), exit = main(['start', '--json', '--config', config, '--data', data], terminal)
+      await terminal.written('run.succeeded')
+      terminal.interrupt()
+      expect(await exit).toBe(0)
+      const [started] = events(terminal.out), stopped = events(terminal.out).at(-1)
+      expect(started).toMatchObject({ kind: 'started', origin: title ? 'standing' : 'founded', mode: 'real', companies: ['acme'] })
+      expect(stopped).toMatchObject({ kind: 'stopped', end: 'drained', runs: 1, tasksDone: 1, spentMicros: 250_000 })
+    }
+    expect((await run('company', 'list', '--json')).json()).toHaveLength(1)
+  })
+
+  it('ends runs at once on a second Ctrl-C, and says so', async () => {
+    const { io, run, data } = session()
+    const terminal = io(), exit = main(['start', '--config', deskCompany(dirname(data), 'wait'), '--data', data], terminal)
+    await terminal.written('begins ACME-1')
+    terminal.interrupt()
+    await terminal.written('Ctrl-C again ends them at once')
+    terminal.interrupt()
+    expect(await exit).toBe(130)
+    expect(terminal.out).toContain('its run is ended and handed back')
+    expect((await run('task', 'list', '--json')).json()).toMatchObject([{ status: 'in_progress', checkoutRunId: null }])
+  })
+
+  it('tells what another process writes meanwhile', async () => {
+    const { io, run, data } = session()
+    const terminal = io(), exit = main(['start', '--config', deskCompany(dirname(data), 'finish'), '--data', data], terminal)
+    await terminal.written('Did it.')
+    await run('task', 'create', 'From elsewhere', '--assignee', 'ann')
+    await terminal.written('finishes ACME-2: From elsewhere')
+    terminal.interrupt()
+    expect(await exit).toBe(0)
+  })
+
+  it('rehearses the demo without a process or a cent, on data of its own', async () => {
+    const { io, run, data } = session()
+    const terminal = io(), exit = main(['start', '--dry', '--json', '--data', data], terminal)
+    await terminal.written('"task.hand_in"')
+    terminal.interrupt()
+    expect(await exit).toBe(0)
+    expect(events(terminal.out).at(-1)).toMatchObject({ kind: 'stopped', spentMicros: 0, failed: 0 })
+    expect(readdirSync(data)).toEqual(['dry'])
+    expect((await run('status')).exit).toBe(1)
+  })
+
+  it('rehearses a company on a copy of it', async () => {
+    const { io, run, data } = await staffedSession()
+    await run('task', 'create', 'Write', '--assignee', 'ann')
+    const terminal = io(), exit = main(['start', '--dry', '--data', data], terminal)
+    await terminal.written('finishes ACME-1')
+    terminal.interrupt()
+    expect(await exit).toBe(0)
+    expect(existsSync(join(data, 'dry', 'paperclip.db'))).toBe(true)
+    expect((await run('task', 'list', '--json')).json()).toMatchObject([{ status: 'todo' }])
+  })
+
+  it('refuses to run an agent whose adapter is not here', async () => {
+    const { io, run, data } = session()
+    const terminal = io(), exit = main(['start', '--config', deskCompany(dirname(data), 'finish'), '--data', data], terminal)
+    await terminal.written('Did it.')
+    terminal.interrupt()
+    await exit
+    expect(await run('start')).toMatchObject({ exit: 1, err: expect.stringMatching(/"ann" of "acme" needs the adapter "mine"[\s\S]*--config <file>, or rehearse/) })
+  })
+
+  it.each([['--for', 'ever'], ['--for', '0s'], ['--config', 'nowhere.mjs'], ['--dry=yes']])('refuses %s %s', async (...argv) => {
+    const { run, data } = session()
+    const { exit, out, err } = await run('start', ...argv)
+    expect({ refused: exit === 1 || exit === 2, out }).toEqual({ refused: true, out: '' })
+    expect(err).toContain('→')
+    expect(existsSync(data)).toBe(false)
+  })
+})
