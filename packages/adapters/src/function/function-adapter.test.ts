@@ -5,7 +5,11 @@ import { describe, expect, it } from 'vitest'
 import { functionAdapter } from './function-adapter.ts'
 import type { AgentFunction } from './function-job.ts'
 
+const keyless: AgentFunction = () => 'Never said.'
+keyless.probe = () => ({ ok: false, problem: 'It has no key', fix: 'Give it one in its input.' })
+
 const functions: Record<string, AgentFunction> = {
+  keyless,
   report: () => 'Reported.',
   nothing: () => {},
   hang: ({ signal, log }) => new Promise((_, reject) => {
@@ -38,7 +42,7 @@ testAdapter({ describe, it }, {
   spends: { config: { function: 'spend' }, costs: { a: 250, b: 250 } },
   desk: { config: { function: 'say' }, verb: 'say', input: { to: 'bob', body: 'Hello' } },
   session: { config: { function: 'resume' }, resumed: 'resumed' },
-  unable: { skip: 'an agent of an unknown function cannot be hired' },
+  unable: { config: { function: 'keyless' } },
   defers: { skip: 'a function is done when it returns' },
   cancels: { skip: 'a function is done when it returns' },
   reaps: { skip: 'a function ends with its program' },
@@ -54,7 +58,7 @@ describe('functionAdapter', () => {
   })
 
   it('tells which functions there are when it refuses an unknown one', () => {
-    expect(() => adapter.parse({ function: 'think' })).toThrow('function: must be one of the functions this program registered: report, nothing,')
+    expect(() => adapter.parse({ function: 'think' })).toThrow('function: must be one of the functions this program registered: keyless, report, nothing,')
     expect(() => functionAdapter({}).parse({ function: 'think' })).toThrow('registered: (none)')
   })
 

@@ -30,6 +30,9 @@ export function functionAdapter(functions: Readonly<Record<string, AgentFunction
     metering: 'call',
     schema: configSchema(config),
     parse: input => parse(config, input, 'The configuration of a function agent'),
+    async probe({ function: name, input }) {
+      return await known.get(name)?.probe?.(input) ?? { ok: true, detail: `Calls the function "${name}" of this program.` }
+    },
     async run(job) {
       const { function: name, input } = job.config
       const think = known.get(name)

@@ -1,4 +1,4 @@
-import type { AdapterJob, LogEntry, Outcome } from '@paperclip/core'
+import type { AdapterJob, LogEntry, Outcome, Probe } from '@paperclip/core'
 
 /** What the function of an agent is given: the run's job, with its `input` at hand and an easier log. */
 export interface FunctionJob extends Pick<AdapterJob, 'brief' | 'desk' | 'signal' | 'spend' | 'session' | 'run' | 'agent'> {
@@ -12,7 +12,11 @@ export interface FunctionJob extends Pick<AdapterJob, 'brief' | 'desk' | 'signal
  * The thinking of an agent. Returns a summary, nothing, or a whole outcome (to leave a session, defer, or fail for a stated reason).
  * It must stop when `job.signal` aborts: it is not waited for.
  */
-export type AgentFunction = (job: FunctionJob) => Promise<string | Outcome | void> | string | Outcome | void
+export interface AgentFunction {
+  (job: FunctionJob): Promise<string | Outcome | void> | string | Outcome | void
+  /** Says whether a run with this input would work: a key that is missing, a service that is away. */
+  probe?: (input: unknown) => Promise<Probe> | Probe
+}
 
 /** The job as a function sees it. */
 export const functionJob = ({ brief, desk, signal, spend, session, run, agent, log }: AdapterJob, input: unknown): FunctionJob => ({

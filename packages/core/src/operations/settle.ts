@@ -56,11 +56,12 @@ export async function finish(work: Work, begun: Run, ending: Ended): Promise<voi
 }
 
 /** Posts usage that was not written yet, and the worst where nobody knows. */
-async function postRest(work: Work, { run: begun, agent }: RunOf, { usages, end }: Ended): Promise<Run> {
+async function postRest(work: Work, { run: begun, agent }: RunOf, { usages, cost }: Ended): Promise<Run> {
   let run = begun
   for (const usage of usages) run = await postUsage(work, run, usage)
   const { metering } = adapterOf(work.deps, agent.adapter.kind)
-  const worst = worstOf(run.reserved, run.unpriced || end === 'lost' || metering === 'none')
+  const isUnknown = run.unpriced || cost === 'unknown' || (metering === 'none' && cost !== 'none')
+  const worst = worstOf(run.reserved, isUnknown ? 'unknown' : 'known')
   return worst > 0 ? postEstimate(work, run, worst) : run
 }
 
@@ -89,7 +90,8 @@ async function setNext(work: Work, { run, agent }: RunOf, { end, error, handedBa
     await putHold(work, agent, { cause: 'breaker', budgetId: null, reason: `${armed.failures} runs in a row failed, the last with: ${error?.message ?? end}`.slice(0, 2_000) })
     await escalate(work, agent, { kind: 'breaker_open', runId: run.id, detail: `"${agent.slug}" is stopped: ${armed.failures} runs in a row failed, the last with: ${error?.message ?? end}. Mend the cause, then resume it.` })
   }
-  await setAlarm(work, await isHeld(tx, agent) ? { ...armed, dueAt: null, slot: null } : armed)
+  const { dueAt, slot } = await need(tx, 'alarm', agent.id)
+  await setAlarm(work, await isHeld(tx, agent) ? { ...armed, dueAt, slot } : armed)                // a hold has set when it may lapse
 }
 
 /** Why an agent goes on at once: it got its task done, and somebody else has given it another that it can begin. */

@@ -18,4 +18,4 @@ export const releasedFrom = (balance: Balance, amount: UsdMicros): Balance => ({
 export const reservedIn = (balance: Balance, amount: UsdMicros): Balance => ({ ...balance, reserved: micros(balance.reserved + amount) })
 
 /** What is posted for a run whose cost nobody can tell: all that was held, for unknown is not zero. */
-export const worstOf = (reserved: UsdMicros, isUnknown: boolean): UsdMicros => (isUnknown ? reserved : NO_MONEY)
+export const worstOf = (reserved: UsdMicros, cost: 'known' | 'unknown'): UsdMicros => (cost === 'unknown' ? reserved : NO_MONEY)
