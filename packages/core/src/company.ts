@@ -1,4 +1,5 @@
 import type { EventEmitter } from 'eventemitter3'
+import type { AuditRecord } from './domain/audit.ts'
 import type { Company } from './domain/company.ts'
 import type { PaperclipEvent } from './domain/event.ts'
 import { PaperclipError } from './domain/error.ts'
@@ -15,6 +16,7 @@ import { taskFinished } from './operations/await-task.ts'
 import { chartOf, type ChartNode } from './operations/chart.ts'
 import { standingOfAgent, type AgentStanding } from './operations/agent-standing.ts'
 import { finishDeferred } from './operations/tend.ts'
+import { isStranger, noSuchCompany } from './operations/standing.ts'
 import { verifyAudit, type Verified } from './operations/verify-audit.ts'
 import { whyOf } from './operations/why.ts'
 import { workloadOf } from './operations/workload.ts'
@@ -183,9 +185,12 @@ export class CompanyHandle {
   readonly audit = {
     list: (query: ListQuery<'audit'> = {}) => this.#list('audit', { by: 'seq', ...query }),
     /** Checks the whole chain; `anchor` is a head noted outside. */
-    verify: (anchor?: { seq: number; hash: string }): Promise<Verified> => verifyAudit(this.#deps.store, this.id, anchor),
+    verify: async (anchor?: { seq: number; hash: string }): Promise<Verified> => {
+      await this.get()
+      return verifyAudit(this.#deps.store, this.id, anchor)
+    },
     /** The records after a sequence number, up to the last there is. */
-    feed: ({ after = 0 }: { after?: number } = {}) => feed(this.#deps.store, this.id, after),
+    feed: ({ after = 0 }: { after?: number } = {}) => this.#feed(after),
   }
 
   /** Hears the events of this company after their commit. Returns how to stop. */
@@ -199,6 +204,11 @@ export class CompanyHandle {
     const done = await govern(this.#board, { kind, input, mode: 'do', ...options })
     if (done.kind !== 'done') throw new PaperclipError('conflict', `${kind} takes the board's approval: propose it instead.`, { reason: 'needs_approval' })
     return done.value as ActResult<K>                              // govern runs the act of this very kind
+  }
+
+  async *#feed(after: number): AsyncGenerator<AuditRecord> {
+    await this.get()
+    yield* feed(this.#deps.store, this.id, after)
   }
 
   get #board() {
@@ -218,7 +228,7 @@ export class CompanyHandle {
   /** Reads, if the operator is on the board. */
   #look<T>(act: (view: CompanyView) => Promise<T>): Promise<T> {
     return read(this.#deps, this.id, async view => {
-      if (!(await view.get('member', this.#context.by.id))) throw new PaperclipError('not_found', `There is no company "${this.slug}" here.`)
+      if (await isStranger({ tx: view, by: this.#context.by })) throw noSuchCompany(this.slug)
       return act(view)
     })
   }

@@ -14,6 +14,7 @@ import { LOCAL_OPERATOR, type Principal } from './domain/principal.ts'
 import { foundCompany, type FoundCompanyInput } from './operations/found-company.ts'
 import { heartbeat } from './operations/heartbeat.ts'
 import { RunsInHand } from './operations/runs-in-hand.ts'
+import { isStranger, noSuchCompany } from './operations/standing.ts'
 import type { Deps } from './operations/work.ts'
 import type { Adapter } from './ports/adapter.ts'
 import type { Clock } from './ports/clock.ts'
@@ -80,7 +81,8 @@ export function createPaperclip(options: PaperclipOptions): Paperclip {
     },
     async company(slugOrId) {
       const company = await deps.store.instance.company(slugOrId)
-      if (!company) throw notFoundCompany(slugOrId)
+      const isKnown = company && !(await deps.store.read(company.id, tx => isStranger({ tx, by })))
+      if (!isKnown) throw noSuchCompany(slugOrId)
       return new CompanyHandle(deps, company, { by, emitter })
     },
     companies: (query = {}) => deps.store.instance.companies(query),
@@ -118,5 +120,3 @@ function checkLimits(limits: Limits): void {
     throw new PaperclipError('misconfigured', `limits: renewEveryMs (${limits.renewEveryMs}) must be below selfAbortMs (${limits.selfAbortMs}), and that below leaseMs (${limits.leaseMs}).`)
   }
 }
-
-const notFoundCompany = (ref: string) => new PaperclipError('not_found', `There is no company "${ref}" here.`)

@@ -1,4 +1,5 @@
 import { formatRefusal } from '../policy/refusal-text.ts'
+import { isInHand } from '../operations/fence.ts'
 import { need } from '../operations/find.ts'
 import { change, deed, transact, type AgentPrincipal, type Deps } from '../operations/work.ts'
 
@@ -10,7 +11,7 @@ const MOST_NOTICES = 50
 export async function noteRefusal({ deps, companyId, by }: DeskOwner, refused: { verb: string; message: string }): Promise<void> {
   await transact({ deps, companyId, by }, async work => {
     const run = await need(work.tx, 'run', by.runId)
-    if (run.endedAt !== null || run.notices.length >= MOST_NOTICES) return
+    if (!(await isInHand(work.tx, by)) || run.notices.length >= MOST_NOTICES) return
     await change(deed(work, 'run', `desk.${refused.verb}.refused`), run, { notices: [...run.notices, formatRefusal(refused)] })
   })
 }

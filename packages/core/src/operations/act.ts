@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Agent } from '../domain/agent.ts'
 import type { ActRule } from '../policy/rule-on.ts'
-import type { Deps, Work } from './work.ts'
+import type { Authority, Work } from './work.ts'
 
 /** What an act is about, for the rule. */
 export interface Concern {
@@ -9,15 +9,20 @@ export interface Concern {
   agents: readonly Agent[]
   /** What it gives beyond what the actor has, in words. Only read for agents. */
   exceeds?: readonly string[]
+  /** What the board must see whatever the actor's role says, in words. Only read for agents. */
+  asks?: readonly string[]
 }
+
+/** Where an act is prepared. */
+export type Place = Pick<Authority, 'deps' | 'companyId'>
 
 /** A governed deed: its input, its rule, what it is about, and how it is done. */
 export interface ActDefinition<S extends z.ZodType = z.ZodType, R = unknown> {
   kind: string
   input: S
   rule: ActRule
-  /** Checks that need the outside, before any transaction: a probe, an adapter's opinion of its configuration. */
-  prepare?(deps: Deps, input: z.output<S>): Promise<void>
+  /** Checks that need the outside, before the transaction that performs the act, and only if it may be performed: a probe. */
+  prepare?(place: Place, input: z.output<S>): Promise<void>
   concern(work: Work, input: z.output<S>): Promise<Concern>
   perform(work: Work, input: z.output<S>): Promise<R>
 }

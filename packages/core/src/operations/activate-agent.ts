@@ -3,16 +3,20 @@ import type { Agent } from '../domain/agent.ts'
 import { conflict } from '../domain/error.ts'
 import { id } from '../domain/fields.ts'
 import { defineAct } from './act.ts'
-import { checkChoice } from './adapter-choice.ts'
+import { checkChoice, probeChoice } from './adapter-choice.ts'
 import { agentRef } from './find.ts'
 import { rearm } from './rearm.ts'
-import { change, deed, type Work } from './work.ts'
+import { change, deed, read, type Work } from './work.ts'
 
 /** Puts a draft to work. A failing probe, or an adapter that cannot be paid for, stops it. */
 export const activateAgent = defineAct({
   kind: 'agent.activate',
   input: z.strictObject({ agent: id() }),
   rule: { agent: 'agent.hire', board: 'operator', weight: 'power' },
+  async prepare({ deps, companyId }, { agent }) {
+    const { status, adapter } = await read(deps, companyId, view => agentRef(view, agent))
+    if (status === 'draft') await probeChoice(deps, adapter)
+  },
   concern: async ({ tx }, { agent }) => ({ agents: [await agentRef(tx, agent)] }),
   async perform(work, { agent }) {
     const draft = await agentRef(work.tx, agent)

@@ -3,6 +3,8 @@ import type { AdapterChoice } from '../domain/agent.ts'
 import { PaperclipError } from '../domain/error.ts'
 import { json, slug } from '../domain/fields.ts'
 import { moneyInput } from '../domain/money.ts'
+import { canonical } from '../policy/canonical.ts'
+import { plain } from '../policy/plain.ts'
 import type { Adapter } from '../ports/adapter.ts'
 import type { Deps } from './work.ts'
 
@@ -37,6 +39,10 @@ export async function probeChoice(deps: Pick<Deps, 'adapters'>, choice: AdapterC
   const probe = await adapter.probe?.(adapter.parse(choice.config))
   if (probe?.ok === false) throw wrong('adapter.config', `${probe.problem}. ${probe.fix}`)
 }
+
+/** What the board must see of an adapter that an agent gives: anything but the one that was there. An adapter decides what is executed on this machine. */
+export const anotherProgram = (standing: AdapterChoice, given: AdapterChoice): string[] =>
+  canonical(plain(standing)) === canonical(plain(given)) ? [] : [`an adapter "${given.kind}" with a configuration of its own`]
 
 const wrong = (field: string, problem: string) =>
   new PaperclipError('invalid_input', `The agent is not valid. ${field}: ${problem.replace(/\.$/, '')}.`, { fields: [{ field, problem }] })

@@ -10,8 +10,8 @@ import { focusOf } from '../policy/focus.ts'
 import { reserveFrom } from '../policy/reserve.ts'
 import type { Lease } from '../ports/store.ts'
 import { accountsOf, moneyOf } from './accounts.ts'
-import { adapterOf } from './adapter-choice.ts'
-import { need } from './find.ts'
+import { first, need } from './find.ts'
+import { raiseIncident } from './incident.ts'
 import { reserve } from './ledger.ts'
 import { lapseHolds } from './lapse-holds.ts'
 import { escalateOverdue } from './overdue.ts'
@@ -58,11 +58,14 @@ async function weigh(work: Work, agent: Agent, alarm: Alarm): Promise<Begun> {
   const quiet: Alarm = { ...alarm, dueAt: null, slot: null, reasons: [], owed: 0 }
   const later = isDuty ? dueAtSlot(quiet, clockwork, now) : quiet
   if (!isDuty && !hasWork(workload, now)) return rest(work, byTime ? dueBy(later, byTime) : later)
+  const answered = alarm.slot && await first(tx, 'run', { where: { agentId: agent.id, slot: alarm.slot }, by: 'startedAt' })
+  if (answered) return rest(work, dueAtSlot({ ...quiet, reasons: alarm.reasons }, clockwork, alarm.slot ?? now))            // the wall clock went back
   const missed = alarm.slot ? catchUpOn({ policy: agent.heartbeat.catchUp, timing: clockwork.timing }, { slot: alarm.slot, owed: alarm.owed }, now) : null
-  if (missed?.kind === 'skip') return rest(work, dueAtSlot({ ...quiet, reasons: alarm.reasons }, clockwork, now))
+  const isCalled = alarm.reasons.some(({ cause }) => clockwork.wakeOn.includes(cause))                // it would wake without the slot too
+  if (missed?.kind === 'skip' && !isCalled) return rest(work, dueAtSlot({ ...quiet, reasons: alarm.reasons }, clockwork, now))
   if (isForbidden(work, agent)) return rest(work, dueAtSlot({ ...quiet, reasons: alarm.reasons }, clockwork, now))
   const upTo = Math.max(alarm.cursor, ...workload.items.map(({ seq }) => seq))
-  return fund(work, { agent, alarm: { ...alarm, owed: missed?.owed ?? 0 }, upTo, focus: focusOf(workload.own, workload.reviews, now) })
+  return fund(work, { agent, alarm: missed?.kind === 'run' ? { ...alarm, owed: missed.owed } : { ...alarm, slot: null, owed: 0 }, upTo, focus: focusOf(workload.own, workload.reviews, now) })
 }
 
 /** Plugins may keep an agent from running: until its next slot, or for good. */
@@ -82,7 +85,8 @@ interface Candidate { agent: Agent; alarm: Alarm; upTo: number; focus: Task | nu
 /** Is there money? Reserves it everywhere at once, or waits, or stops the budget that is used up. */
 async function fund(work: Work, { agent, alarm, upTo, focus }: Candidate): Promise<Begun> {
   const { tx, now, deps } = work
-  const adapter = adapterOf(deps, agent.adapter.kind)
+  const adapter = deps.adapters.get(agent.adapter.kind)
+  if (!adapter) return withoutAdapter(work, agent, alarm)
   const wanted = adapter.metering === 'none' ? agent.adapter.perRun ?? NO_MONEY : agent.heartbeat.cap
   const managers = (await managersOf(tx, agent)).map(({ id }) => id)
   const money = await moneyOf(tx, focus)
@@ -101,6 +105,13 @@ async function fund(work: Work, { agent, alarm, upTo, focus }: Candidate): Promi
       return { kind: 'run', run, agent, reasons: reasonsOf(alarm) }
     }
   }
+}
+
+/** This installation cannot run the agent. Another may: it is looked at again later. */
+async function withoutAdapter(work: Work, agent: Agent, alarm: Alarm): Promise<Begun> {
+  const { now, deps: { limits: { backoffFirstMs } } } = work
+  await raiseIncident(work, { kind: 'adapter_missing', agentId: agent.id, detail: `"${agent.slug}" needs the adapter "${agent.adapter.kind}", which this installation does not have. Start it with that adapter, or configure the agent.` })
+  return rest(work, { ...alarm, dueAt: new Date(now.getTime() + backoffFirstMs), slot: null })
 }
 
 interface Funding { managers: string[]; projectId: string | null; goalId: string | null; cap: UsdMicros; balances: string[] }

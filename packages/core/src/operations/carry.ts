@@ -14,14 +14,14 @@ import { read, type AgentPrincipal, type Deps } from './work.ts'
 /** How the work of a run came back. */
 export type Ending =
   | { kind: 'deferred'; until: Date; handle: unknown; usages: Usage[] }
-  | { kind: 'ended'; end: RunEnd; summary: string | null; error: RunError | null; session?: unknown; usages: Usage[]; handedBack: boolean }
+  | { kind: 'ended'; end: RunEnd; summary: string | null; error: RunError | null; session?: unknown; usages: Usage[]; handedBack: boolean; cost: 'metered' | 'unknown' | 'none' }
 
 /** Carries a run to its adapter and watches over it: its lease, its time, its silence, its money. */
 export async function carry(deps: Deps, held: Held, agent: Agent): Promise<Ending> {
   const { run } = held
   const watch = new Watch(deps, held, agent)
   try {
-    const outcome = await watch.outcome(await jobFor(deps, held, { agent, watch }))
+    const outcome = await watch.outcome(() => jobFor(deps, held, { agent, watch }))
     return endingOf(outcome, { cause: watch.cause, run, agent, usages: await watch.close() })
   } finally {
     await watch.close()
@@ -51,8 +51,8 @@ interface Facts { cause: StopCause | undefined; run: Run; agent: Agent; usages: 
 
 /** What an outcome means, given why the run was stopped, if it was. Work that was done in spite of that counts as done. */
 function endingOf(outcome: Outcome, { cause, run, agent, usages }: Facts): Ending {
-  const ended = (end: RunEnd, error: RunError | null) => ({ kind: 'ended', end, error, summary: null, usages, handedBack: cause === 'stopping' } as const)
-  if (outcome.kind === 'done') return { kind: 'ended', end: 'succeeded', error: null, summary: outcome.summary, session: outcome.session, usages, handedBack: false }
+  const ended = (end: RunEnd, error: RunError | null) => ({ kind: 'ended', end, error, summary: null, usages, handedBack: cause === 'stopping', cost: 'metered' } as const)
+  if (outcome.kind === 'done') return { kind: 'ended', end: 'succeeded', error: null, summary: outcome.summary, session: outcome.session, usages, handedBack: false, cost: 'metered' }
   if (outcome.kind === 'deferred' && cause === undefined) return { ...outcome, usages }
   const failed = (kind: RunError['kind'], message: string): RunError => ({ kind, message, retryAfterMs: null })
   switch (cause) {

@@ -6,8 +6,8 @@ import { id } from '../domain/fields.ts'
 import { heartbeatInput, mergeHeartbeat } from '../domain/heartbeat.ts'
 import { formatUsd } from '../domain/money.ts'
 import { beyond } from '../policy/rule-on.ts'
-import { defineAct } from './act.ts'
-import { adapterInput, checkChoice } from './adapter-choice.ts'
+import { defineAct, type Concern } from './act.ts'
+import { adapterInput, anotherProgram, checkChoice } from './adapter-choice.ts'
 import { agentRef, need, roleRef } from './find.ts'
 import { rearm } from './rearm.ts'
 import { actingAgent, grantsOf } from './standing.ts'
@@ -29,10 +29,10 @@ export const configureAgent = defineAct({
     ifRevision: z.int().min(1).optional(),
   }),
   rule: RULE,
-  prepare: async (deps, { adapter }) => void (adapter && checkChoice(deps, adapter)),
   async concern(work, given) {
+    if (given.adapter) checkChoice(work.deps, given.adapter)
     const agent = await agentRef(work.tx, given.agent)
-    return { agents: [agent], exceeds: await excessOf(work, await configured(work, agent, given)) }
+    return concernOf(work, agent, await configured(work, agent, given))
   },
   async perform(work, given) {
     const agent = await agentRef(work.tx, given.agent)
@@ -50,7 +50,7 @@ export const rollbackAgent = defineAct({
   rule: RULE,
   async concern(work, { agent: ref, revision }) {
     const agent = await agentRef(work.tx, ref)
-    return { agents: [agent], exceeds: await excessOf(work, await earlier(work, agent, revision)) }
+    return concernOf(work, agent, await earlier(work, agent, revision))
   },
   async perform(work, { agent: ref, revision }) {
     const agent = await agentRef(work.tx, ref)
@@ -84,6 +84,10 @@ async function revise(work: Work, agent: Agent, { configuration, action }: { con
   await rearm(work, revised, 'operator')
   return revised
 }
+
+/** An agent that gives another program to run needs the board, whatever its role says. */
+const concernOf = async (work: Work, agent: Agent, configuration: AgentConfiguration): Promise<Concern> =>
+  ({ agents: [agent], exceeds: await excessOf(work, configuration), asks: anotherProgram(agent.adapter, configuration.adapter) })
 
 /** What a configuration gives beyond what an agent that sets it has. */
 async function excessOf(work: Work, { roleId, heartbeat }: AgentConfiguration): Promise<string[]> {

@@ -1,12 +1,13 @@
 import type { Approval } from '../domain/approval.ts'
-import { conflict, notFound, PaperclipError } from '../domain/error.ts'
+import { conflict, PaperclipError } from '../domain/error.ts'
 import { parse } from '../domain/parse.ts'
 import type { Principal } from '../domain/principal.ts'
-import type { Concern } from './act.ts'
+import type { CompanyView } from '../ports/store.ts'
+import type { Concern, Place } from './act.ts'
 import { actOf } from './acts.ts'
 import { all, need } from './find.ts'
 import { readsOf, ruled } from './govern.ts'
-import { standingOf } from './standing.ts'
+import { noSuchCompany, standingOf } from './standing.ts'
 import { hashOfAct, storeApproval } from './store-approval.ts'
 import { tell } from './wake.ts'
 import { change, deed, read, transact, type Deps, type Work } from './work.ts'
@@ -29,9 +30,11 @@ type Answer = Decided | { refused: PaperclipError }
  * had read has changed since, or the rule now forbids it, the approval is `stale` and nothing is done.
  */
 export async function decide({ deps, companyId, by }: Board, approvalId: string, { verdict, note = '' }: Decision): Promise<Decided> {
-  const asked = await read(deps, companyId, view => view.get('approval', approvalId))
-  if (!asked) throw notFound('approval', approvalId)
-  if (verdict === 'approve') await prepare(deps, asked)
+  const asked = await read(deps, companyId, async tx => {
+    await checkBoard({ tx, companyId }, by)
+    return need(tx, 'approval', approvalId)
+  })
+  if (verdict === 'approve' && asked.status === 'pending' && asked.expiresAt > deps.clock.now()) await prepare({ deps, companyId }, asked)
   const answer = await transact({ deps, companyId, by: proposerOf(asked), actor: by }, async (work): Promise<Answer> => {
     await checkBoard(work, by)
     const approval = await need(work.tx, 'approval', approvalId)
@@ -56,9 +59,9 @@ export async function repropose({ deps, companyId, by }: Board, approvalId: stri
   })
 }
 
-async function prepare(deps: Deps, { actKind, input }: Approval): Promise<void> {
+async function prepare(place: Place, { actKind, input }: Approval): Promise<void> {
   const act = actOf(actKind)
-  await act.prepare?.(deps, parse(act.input, input, `The input of ${actKind}`))
+  await act.prepare?.(place, parse(act.input, input, `The input of ${actKind}`))
 }
 
 async function approve(work: Work, approval: Approval, { by, note }: { by: Operator; note: string }): Promise<Answer> {
@@ -70,8 +73,8 @@ async function approve(work: Work, approval: Approval, { by, note }: { by: Opera
   const concern = await act.concern(work, input)
   const stale = await whyStale(work, approval, concern) ?? await whyForbidden(work, approval, concern)
   if (stale !== null) return { refused: await close(work, approval, { status: 'stale', note: stale }) }
-  const value = await act.perform(work, input)
-  return { approval: await conclude(work, approval, { status: 'approved', decidedById: by.id, note, decidedAlone }), value }
+  const approved = await conclude(work, approval, { status: 'approved', decidedById: by.id, note, decidedAlone })      // first, for a raise withdraws what is still open
+  return { approval: approved, value: await act.perform(work, input) }
 }
 
 async function whyStale(work: Work, { reads }: Approval, concern: Concern): Promise<string | null> {
@@ -100,9 +103,11 @@ async function conclude(work: Work, approval: Approval, outcome: Partial<Approva
   return concluded
 }
 
-async function checkBoard(work: Work, by: Operator): Promise<void> {
-  const standing = await standingOf(work, by)
-  if (standing.kind !== 'operator' || standing.level === null || standing.level === 'viewer') throw new PaperclipError('forbidden', 'Only owners and operators on the board of this company decide.')
+/** Throws unless an operator has a say in a company. */
+export async function checkBoard(place: { tx: CompanyView; companyId: string }, by: Operator): Promise<void> {
+  const standing = await standingOf(place, by)
+  if (standing.kind !== 'operator' || standing.level === null) throw noSuchCompany(place.companyId)
+  if (standing.level === 'viewer') throw new PaperclipError('forbidden', 'Only owners and operators on the board of this company decide.')
 }
 
 /** True if somebody else on the board could decide. */

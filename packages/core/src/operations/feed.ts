@@ -5,7 +5,7 @@ import type { Store } from '../ports/store.ts'
 /** One page of a company's log after a sequence number, in order. */
 export async function feedPage(store: Store, companyId: string, { after, limit }: { after: number; limit: number }): Promise<AuditRecord[]> {
   return store.read(companyId, async view =>
-    (await view.list('audit', { by: 'seq', after: after > 0 ? writeCursor({ value: after, id: '\u{10FFFF}' }) : null, limit })).rows)
+    (await view.list('audit', { by: 'seq', after: after > 0 ? writeCursor({ value: after, id: String(after) }) : null, limit })).rows)
 }
 
 /** A company's log from after a sequence number to its end as it now is. */

@@ -25,7 +25,7 @@ export const finishTask = defineAct({
     if (task.status === 'in_review') throw conflict('wrong_state', `${task.identifier} is in review: its reviewer or an operator decides.`)
     await checkMine(work, task)
     checkFree(work, task)
-    const status = nextStatus(task, 'finish')
+    const status = nextStatus(work.by.kind === 'operator' ? { ...task, reviewerId: null } : task, 'finish')
     await touch(work, task.id)
     return status === 'in_review' ? handIn(work, task, result) : complete(work, task, result)
   },

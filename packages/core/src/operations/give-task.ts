@@ -5,7 +5,7 @@ import type { Work } from './work.ts'
 
 /** Lets an assignee know of a task that is ready for it, now or when it may begin. Comes after the record that made it so. */
 export async function giveTask(work: Work, task: Task): Promise<void> {
-  if (task.status !== 'todo') return
+  if ((task.status !== 'todo' && task.status !== 'in_progress') || task.parkedAt !== null) return
   const assignee = await agentAt(work.tx, task.assigneeKind, task.assigneeId)
   if (!assignee) return
   if (task.notBefore && task.notBefore > work.now) return armBy(work, assignee.id, task.notBefore)

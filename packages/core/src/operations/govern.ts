@@ -5,10 +5,10 @@ import { ruleOn, type Verdict } from '../policy/rule-on.ts'
 import type { ActDefinition, Concern } from './act.ts'
 import { actOf } from './acts.ts'
 import { holdFence } from './fence.ts'
-import { once, type Keyed } from './idempotency.ts'
+import { isAnswered, once, type Keyed } from './idempotency.ts'
 import { need } from './find.ts'
 import { relationTo } from './org.ts'
-import { standingOf } from './standing.ts'
+import { isStranger, noSuchCompany, standingOf } from './standing.ts'
 import { storeApproval } from './store-approval.ts'
 import { change, deed, transact, type Authority, type Work } from './work.ts'
 
@@ -27,17 +27,21 @@ export interface Proposal {
 /** What became of a proposal. */
 export type Governed = { kind: 'done'; value: unknown } | { kind: 'waiting'; approval: Approval }
 
-type Answer = Governed | { kind: 'refused'; why: string } | { kind: 'needs_approval' }
+type Answer = Governed | { kind: 'refused'; why: string } | { kind: 'stranger' }
 
 /** The one door of every act: checks it, rules on it, and does it or asks the board. */
 export async function govern(authority: Authority, { kind, input: given, reason = '', mode, key }: Proposal): Promise<Governed> {
-  const { deps, by } = authority
+  const { by, companyId } = authority
   const act = actOf(kind)
   const input = parse(act.input, given, `The input of ${kind}`)
-  await act.prepare?.(deps, input)
   const keyed: Keyed = { key, by, kind, input }
+  if (act.prepare && await isToBeDone(authority, act, keyed)) await act.prepare(authority, input)
   const answer = await transact(authority, async (work): Promise<Answer> => {
     await holdFence(work)
+    if (await isStranger(work)) {
+      await noteRefusal(work, kind)
+      return { kind: 'stranger' }
+    }
     return once(work, keyed, async () => {
       const concern = await act.concern(work, input)
       const verdict = await ruled(work, act, { input, concern })
@@ -46,27 +50,35 @@ export async function govern(authority: Authority, { kind, input: given, reason 
         return { kind: 'refused', why: verdict.why }
       }
       if (verdict.kind === 'allow') return { kind: 'done', value: await act.perform(work, input) }
-      if (mode === 'do') return { kind: 'needs_approval' }
+      if (mode === 'do') throw conflict('needs_approval', `${kind} takes the board's approval: propose it instead.`)          // nothing was done: the key is still free
       return { kind: 'waiting', approval: await storeApproval(work, { kind, input: given, reason, reads: await readsOf(work, concern) }) }
     })
   })
   switch (answer.kind) {
     case 'refused':
       throw new PaperclipError('forbidden', `${kind} is refused: ${answer.why}.`)
-    case 'needs_approval':
-      throw conflict('needs_approval', `${kind} takes the board's approval: propose it instead.`)
+    case 'stranger':
+      throw noSuchCompany(companyId)
     default:
       return answer
   }
 }
 
+/** True if an act would be performed now. What is not must cause nothing outside either: a probe may start a program. */
+const isToBeDone = (authority: Authority, act: ActDefinition, keyed: Keyed): Promise<boolean> => transact(authority, async work => {
+  await holdFence(work)
+  if (await isStranger(work) || await isAnswered(work, keyed)) return false
+  const { input } = keyed
+  return (await ruled(work, act, { input, concern: await act.concern(work, input) })).kind === 'allow'
+})
+
 /** The verdict on an act as everything now stands. */
-export async function ruled(work: Work, act: ActDefinition, { input, concern: { agents, exceeds = [] } }: { input: unknown; concern: Concern }): Promise<Verdict> {
+export async function ruled(work: Work, act: ActDefinition, { input, concern: { agents, exceeds = [], asks = [] } }: { input: unknown; concern: Concern }): Promise<Verdict> {
   const { by, tx } = work
   const standing = await standingOf(work, by)
   const self = by.kind === 'agent' ? await need(tx, 'agent', by.id) : undefined
   const relations = self ? await Promise.all(agents.map(agent => relationTo(tx, self, agent))) : []
-  return ruleOn(act.rule, standing, { relations, exceeds, opinions: opinionsOf(work, { kind: act.kind, input }) })
+  return ruleOn(act.rule, standing, { relations, exceeds, asks, opinions: opinionsOf(work, { kind: act.kind, input }) })
 }
 
 function opinionsOf({ by, deps: { rules, logger } }: Work, act: { kind: string; input: unknown }) {

@@ -1,7 +1,7 @@
 import type { Beat, Work } from '../ports/scheduler.ts'
 import type { Claim, Lease } from '../ports/store.ts'
 import { begin } from './begin.ts'
-import { carry } from './carry.ts'
+import { carry, type Ending } from './carry.ts'
 import { defer } from './defer.ts'
 import { rescue } from './rescue.ts'
 import { settle } from './settle.ts'
@@ -36,16 +36,22 @@ const claim = ({ store, node, limits: { leaseMs, claimBatch } }: Deps, limit: nu
 
 function work(deps: Deps, { companyId, alarm: { id: agentId, fence } }: Claim): Work {
   const lease: Lease = { companyId, agentId, owner: deps.node, fence }
+  const stop = new AbortController()
   return {
     companyId,
     agentId,
-    abort: () => deps.runs.stopAgent(agentId, 'stopping'),
-    perform: () => beat(deps, lease).catch(error => deps.logger.error('A heartbeat failed; its lease runs out and any node takes it up again.', { companyId, agentId, error })),
+    abort() {
+      stop.abort()
+      deps.runs.stopAgent(agentId, 'stopping')
+    },
+    perform: () => beat(deps, lease, stop.signal).catch(error => deps.logger.error('A heartbeat failed; its lease runs out and any node takes it up again.', { companyId, agentId, error })),
   }
 }
 
-/** One beat of one agent. */
-export async function beat(deps: Deps, lease: Lease): Promise<void> {
+const HANDED_BACK: Ending & { kind: 'ended' } = { kind: 'ended', end: 'cancelled', summary: null, error: null, usages: [], handedBack: true, cost: 'none' }
+
+/** One beat of one agent. A run that is begun when the node stops already is handed back before its adapter starts. */
+export async function beat(deps: Deps, lease: Lease, stop: AbortSignal): Promise<void> {
   const begun = await begin(deps, lease)
   switch (begun.kind) {
     case 'rest':                                     // nothing to do, held, out of money, or not ours any more
@@ -56,6 +62,7 @@ export async function beat(deps: Deps, lease: Lease): Promise<void> {
       return tend(deps, { lease, run: begun.run })
     case 'run': {
       const held = { lease, run: begun.run }
+      if (stop.aborted) return settle(deps, held, HANDED_BACK)
       const ending = await carry(deps, held, begun.agent)
       return ending.kind === 'deferred' ? defer(deps, held, ending) : settle(deps, held, ending)
     }

@@ -10,7 +10,7 @@ import { formatUsd, moneyInput, type UsdMicros } from '../domain/money.ts'
 import { beyond } from '../policy/rule-on.ts'
 import { activate } from './activate-agent.ts'
 import { defineAct } from './act.ts'
-import { adapterInput, checkChoice, probeChoice } from './adapter-choice.ts'
+import { adapterInput, anotherProgram, checkChoice, probeChoice } from './adapter-choice.ts'
 import { agentRef, first, roleRef } from './find.ts'
 import { relationTo } from './org.ts'
 import { openBudget, tightestLimit } from './set-budget.ts'
@@ -38,13 +38,15 @@ export const hireAgent = defineAct({
   kind: 'agent.hire',
   input,
   rule: { agent: 'agent.hire', board: 'operator', weight: 'power' },
-  prepare: async (deps, { adapter, status }) => (status === 'active' ? probeChoice(deps, adapter) : void checkChoice(deps, adapter)),
+  prepare: async ({ deps }, { adapter, status }) => (status === 'active' ? probeChoice(deps, adapter) : undefined),
   async concern(work, given) {
+    checkChoice(work.deps, given.adapter)
     const manager = await managerFor(work, given.reportsTo)
     const actor = await actingAgent(work)
     return {
       agents: [],
       exceeds: actor ? [...await excessOf(work, given, actor), ...await outOfReach(work, actor, manager)] : [],
+      asks: actor ? anotherProgram(actor.adapter, given.adapter) : [],
     }
   },
   async perform(work, given) {

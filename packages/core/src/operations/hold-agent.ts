@@ -4,6 +4,7 @@ import { conflict } from '../domain/error.ts'
 import { id, prose } from '../domain/fields.ts'
 import { defineAct } from './act.ts'
 import { agentRef, all } from './find.ts'
+import { requestCancel } from './cancel-run.ts'
 import { closeIncidents } from './incident.ts'
 import { rearm } from './rearm.ts'
 import { create, deed, remove, type Work } from './work.ts'
@@ -20,6 +21,8 @@ export const holdAgent = defineAct({
     const agent = await agentRef(work.tx, ref)
     if (agent.status === 'terminated') throw conflict('wrong_state', `"${agent.slug}" was terminated.`)
     await putHold(work, agent, { cause: 'operator', budgetId: null, reason })
+    const alarm = await work.tx.get('alarm', agent.id)
+    if (alarm?.runId) await requestCancel(work, alarm.runId, 'its agent was put on hold')
     return agent
   },
 })

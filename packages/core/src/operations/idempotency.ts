@@ -11,12 +11,21 @@ const MOST_KEY = 200
 /** A verb that may have been done already. */
 export interface Keyed { key: string | undefined; by: Principal; kind: string; input: unknown }
 
+const idOf = ({ key, by }: Keyed): string => `${by.kind}:${by.id}:${key}`
+
+/** True if a key was answered and the answer is still kept. */
+export async function isAnswered({ tx, now }: Pick<Work, 'tx' | 'now'>, keyed: Keyed): Promise<boolean> {
+  const known = keyed.key === undefined ? undefined : await tx.get('reply', idOf(keyed))
+  return known !== undefined && known.expiresAt > now
+}
+
 /** Does something once per key: the same key with the same input gives the answer of the first time, for 24 hours; with another input it is a `conflict`. */
-export async function once<T>(work: Work, { key, by, kind, input }: Keyed, act: () => Promise<T>): Promise<T> {
+export async function once<T>(work: Work, keyed: Keyed, act: () => Promise<T>): Promise<T> {
+  const { key, kind, input } = keyed
   if (key === undefined) return act()
   if (key === '' || key.length > MOST_KEY) throw new PaperclipError('invalid_input', `key: must be 1 to ${MOST_KEY} characters (was ${key.length}).`)
   const { tx, now, deps } = work
-  const replyId = `${by.kind}:${by.id}:${key}`
+  const replyId = idOf(keyed)
   const digest = createHash('sha256').update(canonical([kind, plain(input)])).digest('hex')
   const known = await tx.get('reply', replyId)
   if (known && known.expiresAt > now) {

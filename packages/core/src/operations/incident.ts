@@ -18,12 +18,12 @@ export async function raiseIncident(work: Work, { kind, detail, agentId = undefi
 }
 
 /** Closes the open incidents of a kind about something, when its cause is gone. */
-export async function closeIncidents(work: Work, kinds: readonly IncidentKind[], about: { agentId?: string; taskId?: string; budgetId?: string }): Promise<void> {
+export async function closeIncidents(work: Work, kinds: readonly IncidentKind[], about: { agentId?: string; taskId?: string; runId?: string; budgetId?: string }): Promise<void> {
   const open = await all(work.tx, 'incident', about.taskId === undefined
     ? about.agentId === undefined ? { where: { status: 'open' }, by: 'createdAt' } : { where: { agentId: about.agentId, status: 'open' }, by: 'createdAt' }
     : { where: { taskId: about.taskId, status: 'open' }, by: 'createdAt' })
   for (const incident of open) {
-    if (!kinds.includes(incident.kind) || (about.budgetId !== undefined && incident.budgetId !== about.budgetId)) continue
+    if (!kinds.includes(incident.kind) || (about.budgetId !== undefined && incident.budgetId !== about.budgetId) || (about.runId !== undefined && incident.runId !== about.runId)) continue
     await change(deed(work, 'incident', 'incident.close'), incident, { status: 'closed', closedAt: work.now })
   }
 }

@@ -11,9 +11,8 @@ import { change, create, deed, type Work } from './work.ts'
 
 /** Holds money for a run in every account at once. */
 export async function reserve(work: Work, run: Run, { accounts, amount }: { accounts: readonly Account[]; amount: UsdMicros }): Promise<void> {
-  if (amount === 0 || accounts.length === 0) return
-  for (const { balance } of accounts) await work.tx.put('balance', reservedIn(balance, amount))
-  await move(work, run, { kind: 'reserve', amount, balances: accounts.map(({ balance }) => balance.id) })
+  for (const { balance } of accounts) await work.tx.put('balance', reservedIn(balance, amount))          // also nothing: what is spent must have where to go
+  if (amount > 0 && accounts.length > 0) await move(work, run, { kind: 'reserve', amount, balances: accounts.map(({ balance }) => balance.id) })
 }
 
 /** Posts one usage entry; the same id of one run counts once. Returns the run as it then stands. */
@@ -45,8 +44,10 @@ export async function release(work: Work, run: Run): Promise<void> {
 /** Corrects once what was estimated for a run, when the true cost is known. */
 export async function adjust(work: Work, run: Run, trueCost: UsdMicros): Promise<Run> {
   const difference = micros(trueCost - run.spent)
-  for (const balance of await balancesOf(work, run)) await work.tx.put('balance', { ...balance, spent: micros(balance.spent + difference) })
-  await move(work, run, { kind: 'adjust', amount: difference, balances: run.balances })
+  const posting: Posting = { fromReserve: NO_MONEY, beyond: micros(Math.max(difference, 0)) }
+  await move(work, run, { kind: 'adjust', amount: difference, balances: run.balances, overrun: posting.beyond > 0 })
+  for (const balance of await balancesOf(work, run)) await account(work, run, { balance: spentFrom(balance, difference, posting), posting })
+  if (posting.beyond > 0) await overran(work, run, trueCost)
   return change(deed(work, 'run', 'run.adjust'), run, { spent: trueCost, estimated: false })
 }
 
@@ -57,9 +58,7 @@ async function spend(work: Work, run: Run, { amount, ...about }: Partial<Movemen
   await move(work, run, { kind: 'spend', amount, balances: run.balances, billing: 'billed', ...about, overrun: isOver })
   const balances = await balancesOf(work, run)
   for (const balance of balances) await account(work, run, { balance: spentFrom(balance, amount, posting), posting })
-  if (isOver) {
-    await raiseIncident(work, { kind: 'overrun', agentId: run.agentId, runId: run.id, detail: `A run that may spend ${formatUsd(run.cap)} has spent ${formatUsd(spent)}.` })
-  }
+  if (isOver) await overran(work, run, spent)
   return change(deed(work, 'run', 'run.spend'), run, { spent, reserved: micros(run.reserved - posting.fromReserve), estimated: run.estimated || about.estimated === true })
 }
 
@@ -70,6 +69,10 @@ async function account(work: Work, run: Run, { balance, posting }: { balance: Ba
   await work.tx.put('balance', isWarned ? balance : { ...balance, warnedAt: work.now })
   if (!isWarned) await warn(work, budget, balance)
   if (posting.beyond > 0 && balance.spent + balance.reserved > budget.limit) await stopBudget(work, { budget, balance }, await need(work.tx, 'agent', run.agentId))
+}
+
+async function overran(work: Work, { id: runId, agentId, cap }: Run, spent: UsdMicros): Promise<void> {
+  await raiseIncident(work, { kind: 'overrun', agentId, runId, detail: `A run that may spend ${formatUsd(cap)} has spent ${formatUsd(spent)}.` })
 }
 
 async function warn(work: Work, budget: Budget, { spent }: Balance): Promise<void> {

@@ -4,7 +4,7 @@ import { addMoney } from '../domain/money.ts'
 import type { Run } from '../domain/run.ts'
 import { usage as usageSchema, type Usage, type UsageInput } from '../domain/usage.ts'
 import type { Cancel } from '../ports/clock.ts'
-import { holdFence } from './fence.ts'
+import { holdFence, staleLease } from './fence.ts'
 import { need } from './find.ts'
 import { postUsage } from './ledger.ts'
 import type { StopCause } from './runs-in-hand.ts'
@@ -27,6 +27,7 @@ export class Meter {
   #pending: Usage[] = []
   #writing: Promise<void> = Promise.resolve()
   #timer: Cancel | undefined
+  #state: 'open' | 'closed' = 'open'
 
   constructor(deps: Deps, { companyId, by, run }: Metered, stop: (cause: StopCause) => void) {
     this.#deps = deps
@@ -36,9 +37,10 @@ export class Meter {
     this.#stop = stop
   }
 
-  /** Notes usage. Throws `invalid_input` for what no usage can be. */
+  /** Notes usage. Throws `invalid_input` for what no usage can be, `conflict` (`stale_lease`) once the run is over or lost. */
   async spend(given: UsageInput): Promise<void> {
     const entry = parse(usageSchema, given, 'The usage')
+    if (this.#state === 'closed') throw staleLease()
     if (this.#seen.has(entry.id)) return
     this.#seen.add(entry.id)
     this.#pending.push(entry)
@@ -59,6 +61,7 @@ export class Meter {
 
   /** Stops the clock and hands over what was not written, to be posted when the run settles. */
   async close(): Promise<Usage[]> {
+    this.#state = 'closed'
     this.#timer?.()
     this.#timer = undefined
     await this.#writing
@@ -77,8 +80,12 @@ export class Meter {
       })
       this.#pending = this.#pending.filter(entry => !entries.includes(entry))
     } catch (error) {
-      if (isPaperclipError(error) && error.reason === 'stale_lease') this.#stop('lease_lost')
-      else this.#deps.logger.warn('Spend could not be written; it is kept and posted later.', { run: this.#run.id, error })
+      if (isPaperclipError(error) && error.reason === 'stale_lease') {
+        this.#state = 'closed'
+        this.#stop('lease_lost')
+        throw error
+      }
+      this.#deps.logger.warn('Spend could not be written; it is kept and posted later.', { run: this.#run.id, error })
     }
     const { id: runId, agentId, spent, cap } = this.#run
     this.#deps.announce({ kind: 'spend', companyId: this.#companyId, runId, agentId, spentMicros: spent, capMicros: cap })

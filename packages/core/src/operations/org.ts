@@ -20,6 +20,13 @@ export async function managersOf(view: CompanyView, agent: Pick<Agent, 'reportsT
 export const reportsOf = async (view: CompanyView, managerId: string): Promise<Agent[]> =>
   (await all(view, 'agent', { where: { reportsTo: managerId }, by: 'createdAt' })).filter(({ status }) => status !== 'terminated')
 
+/** Everybody below a manager, those terminated left out. */
+export async function teamOf(view: CompanyView, managerId: string): Promise<Agent[]> {
+  const team = await reportsOf(view, managerId)
+  for (const { id } of team) team.push(...await reportsOf(view, id))
+  return team
+}
+
 /** Where `other` stands in the chart, seen from `self`. */
 export async function relationTo(view: CompanyView, self: Agent, other: Agent): Promise<Relation> {
   if (other.id === self.id) return 'self'

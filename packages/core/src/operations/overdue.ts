@@ -9,7 +9,7 @@ export async function escalateOverdue(work: Work, agent: Agent): Promise<void> {
     if (!ask.dueAt || ask.dueAt > work.now || ask.escalatedAt) continue
     await change(deed(work, 'message', 'message.overdue'), ask, { escalatedAt: work.now })
     await escalate(work, agent, {
-      kind: 'ask_overdue', ...(ask.taskId === null ? {} : { taskId: ask.taskId }), detail: `"${agent.slug}" has asked and nobody has answered: ${ask.body.slice(0, 500)}`,
+      kind: 'ask_overdue', ...(ask.taskId === null ? {} : { taskId: ask.taskId }), ...(ask.runId === null ? {} : { runId: ask.runId }), detail: `"${agent.slug}" has asked and nobody has answered: ${ask.body.slice(0, 500)}`,
     })
   }
 }

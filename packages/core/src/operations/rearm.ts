@@ -9,7 +9,8 @@ import type { Work } from './work.ts'
 /** Sets an agent's alarm by what there is to do: after it was activated, released from a hold, or given another schedule. Work wakes it at once. */
 export async function rearm(work: Work, agent: Agent, cause: WakeCause): Promise<void> {
   const alarm = await work.tx.get('alarm', agent.id)
-  if (!alarm || alarm.leaseUntil !== null || await isHeld(work.tx, agent)) return
+  if (!alarm || alarm.leaseUntil !== null) return
+  if (await isHeld(work.tx, agent)) return agent.status === 'active' ? setAlarm(work, dueBy(alarm, work.now)) : undefined            // a look sets when its holds may lapse
   const { now, tx, origin } = work
   const workload = await workloadOf(tx, agent.id, alarm.cursor)
   const byTime = await nextByTime(work, agent, workload)

@@ -12,7 +12,7 @@ export async function rescue(deps: Deps, { lease, run }: Held): Promise<void> {
   const agent = await read(deps, lease.companyId, view => need(view, 'agent', run.agentId))
   await adapterOf(deps, agent.adapter.kind).reap?.(run.id)
   await settle(deps, { lease, run }, {
-    kind: 'ended', end: run.cancelReason === null ? 'lost' : 'cancelled', summary: null, usages: [], handedBack: false,
+    kind: 'ended', end: run.cancelReason === null ? 'lost' : 'cancelled', summary: null, usages: [], handedBack: false, cost: 'unknown',
     error: { kind: 'crashed', message: 'the process that ran it is gone', retryAfterMs: null },
   })
 }

@@ -55,7 +55,7 @@ export const answerQuestion = defineAct({
     if (work.by.kind === 'agent' && !isParty(work.by, ask.toKind, ask.toId)) throw new PaperclipError('forbidden', 'This question was not asked of you.')
     if (ask.answeredAt) throw conflict('wrong_state', 'This question is answered already.')
     await change(deed(work, 'message', 'message.answered'), ask, { answeredAt: work.now })
-    await closeIncidents(work, ['ask_overdue'], ask.fromKind === 'agent' ? { agentId: ask.fromId } : {})
+    if (ask.escalatedAt && ask.runId) await closeIncidents(work, ['ask_overdue'], { agentId: ask.fromId, runId: ask.runId })
     const asker: Party | null = ask.fromKind === 'system' ? null : { kind: ask.fromKind, id: ask.fromId }
     return postMessage(work, { kind: 'answer', taskId: ask.taskId, to: asker, body: text, askId: ask.id })
   },

@@ -3,8 +3,10 @@ import { id, json, slug } from '../domain/fields.ts'
 import type { Signal } from '../domain/message.ts'
 import { defineAct } from './act.ts'
 import { agentRef } from './find.ts'
-import { reportsOf } from './org.ts'
+import { teamOf } from './org.ts'
 import { tell } from './wake.ts'
+import type { Agent } from '../domain/agent.ts'
+import type { CompanyView } from '../ports/store.ts'
 import { create, deed } from './work.ts'
 
 /** Brings data from outside to an agent, or to everybody in a manager's team. */
@@ -12,12 +14,10 @@ export const sendSignal = defineAct({
   kind: 'signal.send',
   input: z.strictObject({ to: id(), audience: z.enum(['agent', 'team']).default('agent'), source: slug(), payload: json() }),
   rule: { agent: 'signal.send', board: 'operator', weight: 'work' },
-  concern: async ({ tx }, { to }) => ({ agents: [await agentRef(tx, to)] }),
+  concern: async ({ tx }, { to, audience }) => ({ agents: await hearing(tx, to, audience) }),
   async perform(work, { to, audience, source, payload }): Promise<Signal[]> {
-    const lead = await agentRef(work.tx, to)
-    const agents = audience === 'agent' ? [lead] : [lead, ...await reportsOf(work.tx, lead.id)]
     const signals: Signal[] = []
-    for (const agent of agents) {
+    for (const agent of await hearing(work.tx, to, audience)) {
       const signal = await create(deed(work, 'signal', 'signal.send'), { id: work.deps.ids.next('sig'), source, agentId: agent.id, payload, createdAt: work.now })
       await tell(work, agent, { cause: 'signal', noun: 'signal', refId: signal.id })
       signals.push(signal)
@@ -25,3 +25,8 @@ export const sendSignal = defineAct({
     return signals
   },
 })
+
+async function hearing(view: CompanyView, to: string, audience: 'agent' | 'team'): Promise<Agent[]> {
+  const lead = await agentRef(view, to)
+  return audience === 'agent' ? [lead] : [lead, ...await teamOf(view, lead.id)]
+}

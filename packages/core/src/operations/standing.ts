@@ -1,12 +1,14 @@
 import type { Agent } from '../domain/agent.ts'
+import { PaperclipError } from '../domain/error.ts'
 import type { Grants } from '../domain/permission.ts'
 import type { Principal } from '../domain/principal.ts'
 import type { Standing } from '../policy/rule-on.ts'
 import { need } from './find.ts'
+import type { CompanyView } from '../ports/store.ts'
 import type { Work } from './work.ts'
 
 /** What a principal may do, as it stands now. */
-export async function standingOf({ tx, companyId }: Pick<Work, 'tx' | 'companyId'>, by: Principal): Promise<Standing> {
+export async function standingOf({ tx, companyId }: { tx: CompanyView; companyId: string }, by: Principal): Promise<Standing> {
   switch (by.kind) {
     case 'system':
       return { kind: 'system' }
@@ -21,7 +23,12 @@ export async function standingOf({ tx, companyId }: Pick<Work, 'tx' | 'companyId
 }
 
 /** The permissions an agent's role gives it. */
-export const grantsOf = async ({ tx }: Pick<Work, 'tx'>, { roleId }: Agent): Promise<Grants> => (await need(tx, 'role', roleId)).permissions
+export const grantsOf = async ({ tx }: { tx: CompanyView }, { roleId }: Agent): Promise<Grants> => (await need(tx, 'role', roleId)).permissions
 
 /** The agent that acts, if an agent does. */
 export const actingAgent = async ({ tx, by }: Pick<Work, 'tx' | 'by'>): Promise<Agent | undefined> => (by.kind === 'agent' ? need(tx, 'agent', by.id) : undefined)
+
+/** True for an operator who is not on the board: to them there is no such company. */
+export const isStranger = async ({ tx, by }: { tx: CompanyView; by: Principal }): Promise<boolean> => by.kind === 'operator' && !(await tx.get('member', by.id))
+
+export const noSuchCompany = (ref: string): PaperclipError => new PaperclipError('not_found', `There is no company "${ref}" here.`)

@@ -1,5 +1,6 @@
 import type { Agent } from '../domain/agent.ts'
 import { formatUsd, micros } from '../domain/money.ts'
+import { HEARTBEAT } from '../domain/principal.ts'
 import type { Account } from '../policy/reserve.ts'
 import { putHold } from './hold-agent.ts'
 import { raiseIncident } from './incident.ts'
@@ -18,9 +19,10 @@ export async function stopBudget(work: Work, { budget, balance }: Account, agent
   if (balance.stoppedAt === null) {
     await tx.put('balance', { ...balance, stoppedAt: now, warnedAt: balance.warnedAt ?? now })
     const detail = `The ${budget.window} budget (${budget.scope}) of ${formatUsd(budget.limit)} is used up: ${formatUsd(balance.spent)} is spent.`
+    const offered = micros(Math.max(budget.limit, balance.spent) + Math.ceil(budget.limit * OFFERED_SHARE))      // after an overrun, half of the limit would not be enough
     await raiseIncident(work, { kind: 'budget_stop', budgetId: budget.id, detail })
-    await storeApproval(work, {
-      kind: 'budget.raise', input: { budget: budget.id, limit: micros(Math.ceil(budget.limit * (1 + OFFERED_SHARE))) }, reason: `${detail} Approving raises it by half.`, reads: [],
+    await storeApproval({ ...work, by: HEARTBEAT, actor: HEARTBEAT }, {                          // also where an agent's own spend broke it
+      kind: 'budget.raise', input: { budget: budget.id, limit: offered }, reason: `${detail} Approving raises it to ${formatUsd(offered)}.`, reads: [],
     })
   }
   await putHold(work, agent, { cause: 'budget', budgetId: budget.id, reason: `The ${budget.window} budget (${budget.scope}) of ${formatUsd(budget.limit)} is used up.` })

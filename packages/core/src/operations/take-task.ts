@@ -5,6 +5,7 @@ import type { Task } from '../domain/task.ts'
 import { ABOUT_NOBODY, defineAct } from './act.ts'
 import { bindRun } from './bind-run.ts'
 import { need, taskRef } from './find.ts'
+import { closeIncidents } from './incident.ts'
 import { isParty } from './party.ts'
 import { checkFree, checkMine, nextStatus, touch } from './task-deed.ts'
 import { giveTask } from './give-task.ts'
@@ -53,7 +54,7 @@ export const releaseTask = defineAct({
   },
 })
 
-/** Takes a parked, finished or cancelled task up again. */
+/** Takes a parked, finished or cancelled task up again. What was parked is not taken up by the agent it was parked for. */
 export const reopenTask = defineAct({
   kind: 'task.reopen',
   input: z.strictObject({ task: id() }),
@@ -64,9 +65,11 @@ export const reopenTask = defineAct({
     await checkMine(work, task)
     const fresh = { parkedAt: null, failedRuns: 0, idleRuns: 0 }
     if (task.parkedAt === null && task.status !== 'done' && task.status !== 'cancelled') throw conflict('wrong_state', `${task.identifier} is ${task.status} and not parked: there is nothing to reopen.`)
+    if (task.parkedAt !== null && work.by.kind === 'agent' && isParty(work.by, task.assigneeKind, task.assigneeId)) throw new PaperclipError('forbidden', `${task.identifier} was put aside after your runs on it: your manager or the board takes it up again.`)
     const reopened = task.status === 'done' || task.status === 'cancelled'
       ? await change(deed(work, 'task', 'task.reopen'), task, { ...fresh, status: nextStatus(task, 'reopen'), finishedAt: null, result: null })
       : await change(deed(work, 'task', 'task.reopen'), task, fresh)
+    await closeIncidents(work, ['task_parked'], { taskId: task.id })
     await giveTask(work, reopened)
     return reopened
   },

@@ -5,6 +5,7 @@ import type { Outcome } from '../ports/adapter.ts'
 import type { Held } from './held.ts'
 import { adapterOf } from './adapter-choice.ts'
 import type { Ending } from './carry.ts'
+import { checkBoard, type Board } from './decide.ts'
 import { lookAgain } from './defer.ts'
 import { holds } from './fence.ts'
 import { need } from './find.ts'
@@ -18,7 +19,7 @@ export async function tend(deps: Deps, { lease, run }: Held): Promise<void> {
   const config = adapter.parse(agent.adapter.config)
   const isOver = run.until === null || run.until <= deps.clock.now()
   if (run.cancelReason !== null || isOver) {
-    await adapter.cancel?.(run.handle, config)
+    await adapter.cancel?.(run.handle, config).catch(error => deps.logger.warn('The other side could not be told to end a run; it is ended here.', { run: run.id, error }))
     return settle(deps, { lease, run }, run.cancelReason !== null ? ended('cancelled', null) : ended('timed_out', { kind: 'timeout', message: 'the other side did not end it in time', retryAfterMs: null }))
   }
   const outcome = await adapter.poll?.(run.handle, config)
@@ -38,8 +39,9 @@ export interface Callback { runId: string; fence: number; outcome: Outcome }
  * Ends a deferred run with what the other side calls back. The fence is the run's own, given to the other side when it began.
  * Throws `conflict` (`stale_lease`) if it is another, or the run is over.
  */
-export async function finishDeferred({ deps, companyId }: { deps: Deps; companyId: string }, { runId, fence, outcome }: Callback): Promise<Run> {
-  return transact({ deps, companyId, by: HEARTBEAT }, async work => {
+export async function finishDeferred({ deps, companyId, by }: Board, { runId, fence, outcome }: Callback): Promise<Run> {
+  return transact({ deps, companyId, by: HEARTBEAT, actor: by }, async work => {
+    await checkBoard(work, by)
     const run = await work.tx.get('run', runId)
     if (!run) throw notFound('run', runId)
     if (run.status !== 'deferred' || run.fence !== fence) throw conflict('stale_lease', `This run cannot be ended by this callback: it is ${run.status}.`)
@@ -57,7 +59,7 @@ export async function finishDeferred({ deps, companyId }: { deps: Deps; companyI
 
 type Ended = Ending & { kind: 'ended' }
 
-const ended = (end: Ended['end'], error: Ended['error']): Ended => ({ kind: 'ended', end, error, summary: null, usages: [], handedBack: false })
+const ended = (end: Ended['end'], error: Ended['error']): Ended => ({ kind: 'ended', end, error, summary: null, usages: [], handedBack: false, cost: 'metered' })
 
 const endingOf = (outcome: Exclude<Outcome, { kind: 'deferred' }>): Ended =>
   outcome.kind === 'done' ? { ...ended('succeeded', null), summary: outcome.summary, session: outcome.session } : ended('failed', outcome.error)

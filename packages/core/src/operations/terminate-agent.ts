@@ -6,6 +6,7 @@ import { defineAct } from './act.ts'
 import { requestCancel } from './cancel-run.ts'
 import { agentRef, all } from './find.ts'
 import { liftHolds } from './hold-agent.ts'
+import { closeIncidents } from './incident.ts'
 import { reportsOf } from './org.ts'
 import { tell } from './wake.ts'
 import { change, deed, type Work } from './work.ts'
@@ -23,6 +24,7 @@ export const terminateAgent = defineAct({
     if (agent.status === 'terminated') throw conflict('wrong_state', `"${agent.slug}" was terminated already.`)
     const manager = agent.reportsTo === null ? null : await agentRef(tx, agent.reportsTo)
     const alarm = await tx.get('alarm', agent.id)
+    if (alarm) await tx.put('alarm', { ...alarm, dueAt: null, slot: null, reasons: [] })
     if (alarm?.runId) await requestCancel(work, alarm.runId, 'its agent was terminated')
     for (const approval of await all(tx, 'approval', { where: { proposedById: agent.id, status: 'pending' }, by: 'createdAt' })) {
       await change(deed(work, 'approval', 'approval.cancel'), approval, { status: 'cancelled', decidedAt: now })
@@ -30,30 +32,36 @@ export const terminateAgent = defineAct({
     for (const report of await reportsOf(tx, agent.id)) await change(deed(work, 'agent', 'agent.move'), report, { reportsTo: agent.reportsTo })
     await liftHolds(work, agent, () => true)
     const ended = await change(deed(work, 'agent', 'agent.terminate'), agent, { status: 'terminated' })
-    if (alarm) await tx.put('alarm', { ...alarm, dueAt: null, slot: null, reasons: [] })
-    await handOver(work, ended, manager)
+    await handOverWork(work, ended, manager)
+    await handOverReviews(work, ended, manager)
     return ended
   },
 })
 
 const OPEN: readonly Task['status'][] = ['backlog', 'todo', 'in_progress', 'blocked', 'in_review']
 
-async function handOver(work: Work, agent: Agent, manager: Agent | null): Promise<void> {
+async function handOverWork(work: Work, agent: Agent, manager: Agent | null): Promise<void> {
   const to = manager ? { assigneeKind: 'agent' as const, assigneeId: manager.id } : { assigneeKind: null, assigneeId: null }
   for (const status of OPEN) {
     for (const task of await all(work.tx, 'task', { where: { assigneeId: agent.id, status }, by: 'number' })) {
       const isOwnReviewer = task.reviewerId !== null && task.reviewerId === manager?.id
       const moved = await change(deed(work, 'task', 'task.assign'), task, {
         ...to, ...(isOwnReviewer ? { reviewerKind: null, reviewerId: null } : {}),
-        status: status === 'in_progress' ? 'todo' : status, checkoutRunId: null, checkoutFence: null,
+        status: status === 'in_progress' ? 'todo' : status, checkoutRunId: null, checkoutFence: null, parkedAt: null, failedRuns: 0, idleRuns: 0,
       })
+      await closeIncidents(work, ['task_parked'], { taskId: task.id })
       if (manager && (moved.status === 'todo')) await tell(work, manager, { cause: 'assignment', noun: 'task', refId: task.id })
     }
   }
-  for (const task of await all(work.tx, 'task', { where: { reviewerId: agent.id, status: 'in_review' }, by: 'number' })) {
-    const isAssignee = task.assigneeId === manager?.id
-    const reviewer = manager && !isAssignee ? { reviewerKind: 'agent' as const, reviewerId: manager.id } : { reviewerKind: null, reviewerId: null }
-    await change(deed(work, 'task', 'task.update'), task, reviewer)
-    if (manager && !isAssignee) await tell(work, manager, { cause: 'review', noun: 'task', refId: task.id })
+}
+
+/** Also of work that is not handed in yet: else it would go to nobody when it is. */
+async function handOverReviews(work: Work, agent: Agent, manager: Agent | null): Promise<void> {
+  for (const status of OPEN) {
+    for (const task of await all(work.tx, 'task', { where: { reviewerId: agent.id, status }, by: 'number' })) {
+      const to = manager && task.assigneeId !== manager.id ? manager : null
+      await change(deed(work, 'task', 'task.assign'), task, to ? { reviewerKind: 'agent', reviewerId: to.id } : { reviewerKind: null, reviewerId: null })
+      if (to && status === 'in_review') await tell(work, to, { cause: 'review', noun: 'task', refId: task.id })
+    }
   }
 }

@@ -6,8 +6,10 @@ import { PRIORITIES, task as taskSchema } from '../domain/task.ts'
 import { ABOUT_NOBODY, defineAct } from './act.ts'
 import { goalRef, need, projectRef, taskRef } from './find.ts'
 import { giveTask } from './give-task.ts'
-import { partyInput, partyRef } from './party.ts'
+import { closeIncidents } from './incident.ts'
+import { agentAt, partyInput, partyRef } from './party.ts'
 import { checkMine, nextStatus, touch } from './task-deed.ts'
+import { tell } from './wake.ts'
 import { change, deed } from './work.ts'
 
 const { title, description, acceptance, labels } = taskSchema.shape
@@ -63,7 +65,12 @@ export const assignTask = defineAct({
       ...(assignee === undefined ? {} : { status: task.status === 'in_progress' ? 'todo' : task.status, checkoutRunId: null, checkoutFence: null, parkedAt: null, failedRuns: 0, idleRuns: 0 }),
     })
     await touch(work, task.id)
-    if (assignee !== undefined) await giveTask(work, moved)
+    if (assignee !== undefined) {
+      await closeIncidents(work, ['task_parked'], { taskId: task.id })
+      await giveTask(work, moved)
+    }
+    const judging = moved.status === 'in_review' && moved.reviewerId !== task.reviewerId ? await agentAt(tx, moved.reviewerKind, moved.reviewerId) : undefined
+    if (judging) await tell(work, judging, { cause: 'review', noun: 'task', refId: moved.id })
     return moved
   },
 })

@@ -25,6 +25,7 @@ export class Watch {
   #silence: Cancel = () => {}
   #grace: Cancel = () => {}
   #abandon: (outcome: Outcome) => void = () => {}
+  #isClosed = false
 
   constructor(deps: Deps, held: Held, agent: Agent) {
     const { lease, run } = held
@@ -44,7 +45,9 @@ export class Watch {
     return this.#controller.signal
   }
 
+  /** Notes what the run says. What it says after its end is dropped. */
   log(entry: LogEntry): void {
+    if (this.#isClosed) return
     this.#hear()
     this.#log.write(entry)
   }
@@ -58,13 +61,14 @@ export class Watch {
   }
 
   /** What the adapter makes of a job. One that does not end when it is told to is left behind after a grace. */
-  async outcome(job: AdapterJob): Promise<Outcome> {
+  async outcome(prepare: () => Promise<AdapterJob>): Promise<Outcome> {
     const abandoned = new Promise<Outcome>(resolve => { this.#abandon = resolve })
-    const spend: AdapterJob['spend'] = usage => {
-      this.#hear()
-      return job.spend(usage)
-    }
     try {
+      const job = await prepare()
+      const spend: AdapterJob['spend'] = usage => {
+        this.#hear()
+        return job.spend(usage)
+      }
       return await Promise.race([adapterOf(this.#deps, this.#agent.adapter.kind).run({ ...job, spend }), abandoned])
     } catch (error) {
       return crashed(error)
@@ -73,6 +77,7 @@ export class Watch {
 
   /** Stops watching. Returns the usage that was not written yet. */
   async close(): Promise<Usage[]> {
+    this.#isClosed = true
     this.#keeper.close()
     this.#timeout()
     this.#silence()
@@ -83,12 +88,13 @@ export class Watch {
   }
 
   #hear(): void {
+    if (this.#isClosed) return
     this.#silence()
     this.#silence = this.#deps.clock.after(this.#agent.heartbeat.silenceMs, () => this.#stop('silence'))
   }
 
   #stop(cause: StopCause): void {
-    if (this.cause !== undefined) return
+    if (this.cause !== undefined || this.#isClosed) return
     this.cause = cause
     this.#log.write({ stream: 'run', level: 'warn', text: `The run is stopped: ${TOLD[cause]}.` })
     this.#controller.abort(cause)

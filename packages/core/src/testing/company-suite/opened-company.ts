@@ -24,19 +24,23 @@ export interface CompanySuite {
   /** How many agents the test of idle agents hires. */
   idleAgents: number
   open(clock: FakeClock): Promise<OpenedCompanyStore>
+  /** Checks something for many random lists of numbers, as the property-based test library at hand does. */
+  forAll(check: (numbers: readonly number[]) => Promise<void>): Promise<void>
 }
 
 /** What a topic of the suite defines its tests with. */
 export interface Topic {
   describe: Runner['describe']
   idleAgents: number
+  forAll: CompanySuite['forAll']
   /** A test on a store of its own. After it, whatever it did, the house rules must hold. */
   on(name: string, test: (house: House) => Promise<void>, timeoutMs?: number): void
 }
 
-export const topicOf = ({ describe, it }: Runner, { open, idleAgents }: CompanySuite): Topic => ({
+export const topicOf = ({ describe, it }: Runner, { open, idleAgents, forAll }: CompanySuite): Topic => ({
   describe,
   idleAgents,
+  forAll,
   on: (name, test, timeoutMs) => it(name, async () => {
     const clock = new FakeClock()
     const house = new House(clock, await open(clock))
@@ -58,7 +62,7 @@ export class House {
   readonly second: Store
   readonly doctor: OpenedCompanyStore['doctor']
   readonly close: () => Promise<void>
-  readonly #nodes: Node[] = []
+  readonly nodes: Node[] = []
   readonly #trials: Trial[] = []
   readonly #expected: RegExp[] = []
   #chains: 'whole' | 'broken' = 'whole'
@@ -75,7 +79,7 @@ export class House {
   async found(script: Readonly<Record<string, Step>> = {}, options: Omit<TrialOptions, 'script'> = {}): Promise<Trial> {
     const opened = await trial({ store: this.store, clock: this.clock, script, ...options })
     this.#trials.push(opened)
-    this.#nodes.push(opened)
+    this.nodes.push(opened)
     return opened
   }
 
@@ -88,12 +92,12 @@ export class House {
 
   /** Another installation on the same data, as on another machine; it is not started. */
   another({ adapter, complaints }: Pick<Trial, 'adapter' | 'complaints'>, { store = this.second, clock = this.clock, ...options }: Partial<PaperclipOptions> & { clock?: FakeClock } = {}): Paperclip {
-    const name = `n${this.#nodes.length}`
+    const name = `n${this.nodes.length}`
     let count = 0
     const ids = { next: (prefix: string) => `${prefix}_${name}_${++count}`, secret: () => `${name}${++count}`.padStart(64, '0') }
     const complain = (message: string) => void complaints.push(message)
     const paperclip = createPaperclip({ store, clock, ids, adapters: [adapter], logger: { warn: complain, error: complain }, ...options })
-    this.#nodes.push({ paperclip, clock })
+    this.nodes.push({ paperclip, clock })
     return paperclip
   }
 
@@ -109,10 +113,8 @@ export class House {
 
   /** Ends everything and checks the rules of the house. */
   async leave(): Promise<void> {
-    for (const { paperclip, clock } of this.#nodes) {
-      await stopped(paperclip, clock)
-      assert.equal(clock.waiting, 0, 'S2: no timer is left after stop')
-    }
+    for (const { paperclip, clock } of this.nodes) await stopped(paperclip, clock)
+    for (const { clock } of this.nodes) assert.equal(clock.waiting, 0, 'S2: no timer is left after stop')
     for (const { paperclip, complaints } of this.#trials) {
       const unexpected = complaints.filter(complaint => !this.#expected.some(expected => expected.test(complaint)))
       assert.deepEqual(unexpected, [], 'nothing went wrong in the background')
@@ -123,10 +125,8 @@ export class House {
 
 /** Stops an installation, letting its clock go on as long as that takes. */
 export async function stopped(paperclip: Paperclip, clock: FakeClock, drainMs = 1): Promise<Awaited<ReturnType<Paperclip['stop']>>> {
-  let ended: Awaited<ReturnType<Paperclip['stop']>> | undefined
-  const stopping = paperclip.stop({ drainMs }).then(drained => { ended = drained })
-  for (let tries = 0; !ended && tries < 60; tries++) await clock.advance(1_000)
-  if (!ended) return assert.fail('it does not stop')
-  await stopping
-  return ended
+  const ended: Awaited<ReturnType<Paperclip['stop']>>[] = []
+  void paperclip.stop({ drainMs }).then(drained => ended.push(drained))
+  for (let tries = 0; ended.length === 0 && tries < 60; tries++) await clock.advance(1_000)
+  return ended[0] ?? assert.fail('it does not stop')
 }

@@ -82,6 +82,9 @@ export function only<T>(items: readonly T[]): T {
   return item === undefined ? assert.fail('there is none') : item
 }
 
+/** Checks that each of these deeds is refused with this. Returns the messages. */
+export const allRefusedWith = (expected: string, deeds: readonly Promise<unknown>[]): Promise<string[]> => Promise.all(deeds.map(deed => refusedWith(expected, deed)))
+
 /** Checks what a deed is refused with: a code, or the reason of a conflict. Returns the message. */
 export async function refusedWith(expected: string, deed: Promise<unknown>): Promise<string> {
   const outcome = await deed.then(value => ({ value }), (error: unknown) => ({ error }))

@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict'
+import type { CompanyHandle } from '../../company.ts'
+import { ACTS, type ActKind } from '../../operations/acts.ts'
+import { scripted } from '../trial.ts'
+import { recordsOf } from './house-rules.ts'
+import type { House, Topic } from './opened-company.ts'
+import { allRefusedWith, done, like, MINUTE, only, refusedWith, SECOND, type Job } from './steps.ts'
+
+/** Two companies with the same slugs in them, and the ids of what the second has. */
+async function neighbours(house: House) {
+  const trial = await house.run({ work: async ({ desk }: Job) => { await desk.ask({ to: 'board', body: 'May I?' }); await desk.propose({ kind: 'agent.hire', input: { ...scripted('more', 'rest'), budget: { limit: '$1' } } }); return done() } })
+  const { paperclip, acme, clock } = trial
+  const other = await paperclip.found({ slug: 'other' })
+  await other.roles.set({ slug: 'worker', permissions: { 'agent.hire': 'team' } })
+  await other.agents.hire({ ...scripted('theirs', 'work'), budget: { limit: '$50' } })
+  await other.projects.set({ slug: 'secret' })
+  const goal = await other.goals.set({ title: 'Their goal', owner: 'theirs' })
+  await other.tasks.create({ title: 'Their task', assignee: 'theirs', project: 'secret', goal: goal.id })
+  await other.tasks.block('OTHER-1', { reason: 'No key.' })
+  await other.signals.send({ to: 'theirs', source: 'hook', payload: 1 })
+  await other.agents.wake('theirs')
+  await clock.advance(SECOND)
+  await acme.agents.hire({ ...scripted('ours', 'rest'), status: 'draft' })
+  await acme.tasks.create({ title: 'Our task' })
+  const ids = {
+    agent: only((await other.agents.list()).rows).id, role: only((await other.roles.list()).rows).id, goal: goal.id, project: only((await other.projects.list()).rows).id,
+    task: only((await other.tasks.list()).rows).id, run: (await other.runs.list()).rows[0]?.id ?? '', budget: only((await other.budgets.list()).rows).id,
+    approval: only((await other.approvals.list()).rows).id, incident: only((await other.incidents.list()).rows).id, message: only((await other.messages.list()).rows).id,
+  }
+  return { ...trial, other, ids }
+}
+type Ids = Awaited<ReturnType<typeof neighbours>>['ids']
+
+const READS = (acme: CompanyHandle, ids: Ids): Promise<unknown>[] => [
+  acme.agents.get(ids.agent), acme.agents.get('theirs'), acme.agents.standing(ids.agent), acme.agents.inbox(ids.agent), acme.agents.revisions(ids.agent), acme.agents.probe(ids.agent),
+  acme.roles.get(ids.role), acme.goals.get(ids.goal), acme.goals.progress(ids.goal), acme.projects.get(ids.project), acme.projects.get('secret'),
+  acme.tasks.get(ids.task), acme.tasks.get('OTHER-1'), acme.tasks.thread(ids.task), acme.tasks.why(ids.task), acme.tasks.blockers(ids.task),
+  acme.runs.get(ids.run), acme.budgets.balance(ids.budget), acme.approvals.get(ids.approval),
+]
+
+const hire = scripted('new', 'rest')
+
+/** Every act that takes an id, with one of the other company for each. */
+const FOREIGN: Partial<Record<ActKind, (ids: Ids) => object[]>> = {
+  'agent.hire': ({ agent, role }) => [{ ...hire, role }, { ...hire, reportsTo: agent }],
+  'agent.activate': ({ agent }) => [{ agent }], 'agent.configure': ({ agent, role }) => [{ agent, name: 'X' }, { agent: 'ours', role }], 'agent.rollback': ({ agent }) => [{ agent, revision: 1 }],
+  'agent.move': ({ agent }) => [{ agent, reportsTo: null }, { agent: 'ours', reportsTo: agent }], 'agent.hold': ({ agent }) => [{ agent }], 'agent.resume': ({ agent }) => [{ agent }],
+  'agent.terminate': ({ agent }) => [{ agent }], 'agent.wake': ({ agent }) => [{ agent }],
+  'goal.set': ({ goal, agent }) => [{ title: 'G', parent: goal }, { title: 'G', owner: agent }, { title: 'G', team: agent }],
+  'goal.update': ({ goal }) => [{ goal, title: 'X' }], 'goal.report': ({ goal }) => [{ goal, current: 1 }],
+  'project.set': ({ goal, agent }) => [{ slug: 'p', goal }, { slug: 'p', lead: agent }],
+  'task.create': ({ agent, task, project, goal }) => [{ assignee: agent }, { reviewer: agent }, { parent: task }, { project }, { goal }, { blockedBy: [task] }].map(given => ({ title: 'T', ...given })),
+  'task.update': ({ task, project, goal }) => [{ task, title: 'X' }, { task: 'ACME-1', project }, { task: 'ACME-1', goal }],
+  'task.assign': ({ task, agent }) => [{ task, assignee: 'ours' }, { task: 'ACME-1', assignee: agent }, { task: 'ACME-1', reviewer: agent }],
+  'task.take': ({ task }) => [{ task }], 'task.release': ({ task }) => [{ task }], 'task.finish': ({ task }) => [{ task }], 'task.review': ({ task }) => [{ task, verdict: 'accept' }],
+  'task.block': ({ task }) => [{ task, reason: 'x' }, { task: 'ACME-1', blockedBy: [task] }], 'task.unblock': ({ task }) => [{ task }], 'task.cancel': ({ task }) => [{ task }], 'task.reopen': ({ task }) => [{ task }],
+  'message.say': ({ agent, task }) => [{ to: agent, body: 'x' }, { task, body: 'x' }], 'message.ask': ({ agent, task }) => [{ to: agent, body: 'x' }, { to: 'ours', task, body: 'x' }],
+  'message.answer': ({ message }) => [{ ask: message, body: 'x' }], 'signal.send': ({ agent }) => [{ to: agent, source: 's', payload: 1 }],
+  'budget.set': ({ agent, project, goal }) => [['agent', agent], ['team', agent], ['project', project], ['goal', goal]].map(([scope, ref]) => ({ scope, for: ref, limit: '$1' })),
+  'budget.raise': ({ budget }) => [{ budget, limit: '$99' }], 'run.cancel': ({ run }) => [{ run }], 'run.adjust': ({ run }) => [{ run, cost: '$1' }], 'incident.close': ({ incident }) => [{ incident }],
+}
+const NO_IDS: readonly ActKind[] = ['company.update', 'member.set', 'role.set']
+
+export function isolation({ describe, on }: Topic): void {
+  describe('the wall between companies', () => {
+    on('T1: knows of every act whether it takes ids', () => {
+      assert.deepEqual(Object.keys(ACTS).filter(kind => !(kind in FOREIGN) && !NO_IDS.includes(kind as ActKind)), [])
+      return Promise.resolve()
+    })
+
+    on('T1: answers every read of another company\'s id as one that does not exist', async house => {
+      const { acme, other, ids } = await neighbours(house)
+      const unknown: Ids = { agent: 'x', role: 'x', goal: 'x', project: 'x', task: 'x', run: 'x', budget: 'x', approval: 'x', incident: 'x', message: 'x' }
+      const wordsOf = async (reads: Promise<unknown>[], given: Ids) => (await allRefusedWith('not_found', reads)).map(words => Object.values(given).reduce((text, id) => text.replaceAll(`"${id}"`, '"…"'), words))
+      assert.deepEqual(await wordsOf(READS(acme, ids), ids), await wordsOf(READS(acme, unknown), unknown))
+      await Promise.all(READS(other, { ...ids }).filter((_, at) => at !== 12))
+      assert.deepEqual(await acme.runs.log(ids.run), [])
+      for (const list of [acme.runs, acme.messages, acme.signals, acme.budgets, acme.approvals, acme.incidents, acme.goals, acme.projects]) assert.deepEqual((await list.list()).rows, [])
+      assert.deepEqual((await acme.tasks.list({ where: { assigneeId: ids.agent } })).rows, [])
+    })
+
+    on('T1, P21: refuses every act on another company\'s id, and nothing happens there', async house => {
+      const { acme, other, ids, paperclip } = await neighbours(house)
+      const before = await recordsOf(other)
+      for (const [kind, inputsOf] of Object.entries(FOREIGN)) {
+        for (const input of inputsOf(ids)) {
+          const words = await refusedWith('not_found', acme.propose({ kind, input } as Parameters<CompanyHandle['propose']>[0]))
+          assert.ok(!words.includes('Their') && !words.includes('other'), words)
+        }
+      }
+      await allRefusedWith('not_found', [acme.approvals.approve(ids.approval), acme.approvals.reject(ids.approval), acme.approvals.repropose(ids.approval), acme.runs.finish(ids.run, 1, done())])
+      assert.deepEqual(await recordsOf(other), before)
+      like(await (await paperclip.company('other')).tasks.get('OTHER-1'), { status: 'blocked' })
+    })
+
+    on('T1: keeps events and keys of companies apart', async house => {
+      const { acme, other } = await neighbours(house)
+      const heard: string[] = []
+      acme.on(({ companyId }) => void heard.push(companyId))
+      await other.tasks.create({ title: 'T' }, { key: 'k' })
+      await acme.tasks.create({ title: 'Another' }, { key: 'k' })
+      assert.deepEqual(new Set(heard), new Set([acme.id]))
+      like(await acme.tasks.get('ACME-2'), { number: 2 })
+      like(await other.tasks.get('OTHER-2'), { number: 2 })
+    })
+
+    on('P05: is closed to an operator who is not on the board: to them there is no such company', async house => {
+      const { acme, ids, paperclip, other } = await neighbours(house)
+      const stranger = paperclip.as({ kind: 'operator', id: 'stranger' })
+      const words = await refusedWith('not_found', stranger.company('acme'))
+      assert.equal(words.replace('acme', 'none'), await refusedWith('not_found', stranger.company('none')))
+      await acme.members.set({ id: 'stranger', level: 'owner' })
+      const handle = await stranger.company('acme')
+      const heard: string[] = []
+      await acme.members.set({ id: 'stranger', level: null })
+      const before = (await recordsOf(acme)).length
+      await allRefusedWith('not_found', [
+        handle.get(), handle.members.list(), handle.tasks.list(), handle.agents.get('ours'), handle.agents.chart(), handle.audit.verify(), handle.audit.list(),
+        recordsOf(handle), handle.tasks.create({ title: 'T' }), handle.tasks.create({ title: 'T' }, { key: 'k' }), handle.agents.terminate('nobody'), handle.update({ mission: 'x' }),
+        handle.propose({ kind: 'agent.wake', input: { agent: 'ours' } }), handle.approvals.approve('x'), handle.approvals.reject('x'), handle.approvals.repropose('x'), handle.runs.finish(ids.run, 1, done()),
+      ])
+      const added = (await recordsOf(acme)).slice(before)
+      assert.ok(added.length >= 4 && added.every(({ action, actorId }) => action.endsWith('.refused') && actorId === 'stranger'), 'only the refusals were written')
+      assert.deepEqual(heard, [])
+      like(await other.agents.get('theirs'), { status: 'active' })
+    })
+
+    on('takes no run of a company for a run of another, however their work is mixed', async house => {
+      const { paperclip, clock, adapter } = await house.run({ work: async ({ desk, brief, run }: Job) => {
+        assert.equal(brief.focus?.title, run.companyId)
+        await desk.finish({ task: brief.focus?.identifier ?? '', result: run.companyId })
+        return done()
+      } })
+      const companies = await Promise.all(Array.from({ length: 5 }, (_, n) => paperclip.found({ slug: `c-${n}`, prefix: 'SAME', maxRuns: 1 })))
+      for (const company of companies) {
+        await company.roles.set({ slug: 'worker' })
+        for (const slug of ['one', 'two']) {
+          await company.agents.hire(scripted(slug, 'work'))
+          await company.tasks.create({ title: company.id, assignee: slug })
+        }
+      }
+      await clock.advance(MINUTE)
+      assert.equal(adapter.jobs.length, 10)
+      for (const company of companies) like((await company.tasks.list()).rows.map(({ result }) => result), [company.id, company.id])
+    })
+  })
+}
