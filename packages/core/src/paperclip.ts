@@ -45,6 +45,7 @@ export interface Paperclip {
   found(company: FoundCompanyInput): Promise<CompanyHandle>
   /** A company by its slug or id, or `not_found`. */
   company(slugOrId: string): Promise<CompanyHandle>
+  /** The companies on whose board you are, oldest first. A page may hold fewer than were asked for: `next` says whether there are more. */
   companies(query?: { after?: string | null; limit?: number }): Promise<Page<Company>>
   /** The same installation, acting as another operator. */
   as(operator: Operator): Paperclip
@@ -85,7 +86,7 @@ export function createPaperclip(options: PaperclipOptions): Paperclip {
       if (!isKnown) throw noSuchCompany(slugOrId)
       return new CompanyHandle(deps, company, { by, emitter })
     },
-    companies: (query = {}) => deps.store.instance.companies(query),
+    companies: query => companiesOf(deps.store, by.id, query),
     as: handle,
     on(listener) {
       emitter.on('event', listener)
@@ -101,6 +102,13 @@ export function createPaperclip(options: PaperclipOptions): Paperclip {
     },
   })
   return handle(LOCAL_OPERATOR)
+}
+
+/** The companies on whose board an operator is. A page may hold fewer than were asked for. */
+async function companiesOf(store: Store, operatorId: string, query: { after?: string | null; limit?: number } = {}): Promise<Page<Company>> {
+  const { rows, next } = await store.instance.companies(query)
+  const seats = await Promise.all(rows.map(({ id }) => store.read(id, view => view.get('member', operatorId))))
+  return { rows: rows.filter((_, index) => seats[index] !== undefined), next }
 }
 
 function byKind(adapters: readonly Adapter[]): Map<string, Adapter> {

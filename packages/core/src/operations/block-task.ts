@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { conflict } from '../domain/error.ts'
 import { id, prose } from '../domain/fields.ts'
 import { ABOUT_NOBODY, defineAct } from './act.ts'
-import { blockOn, dropBlockers } from './blockers.ts'
+import { blockOn, dropBlockers, tellWaiting } from './blockers.ts'
 import { escalate } from './escalate.ts'
 import { taskRef } from './find.ts'
 import { closeIncidents } from './incident.ts'
@@ -56,7 +56,7 @@ export const unblockTask = defineAct({
   },
 })
 
-/** Gives a task up. What waited for it stays blocked until somebody unblocks it. */
+/** Gives a task up. What waited for it stays blocked until somebody unblocks it: whoever is above its assignee hears of that. */
 export const cancelTask = defineAct({
   kind: 'task.cancel',
   input: z.strictObject({ task: id(), reason: prose(4_000).default('') }),
@@ -71,6 +71,7 @@ export const cancelTask = defineAct({
       status: nextStatus(task, 'cancel'), result: reason === '' ? task.result : reason, finishedAt: work.now, checkoutRunId: null, checkoutFence: null, parkedAt: null,
     })
     await closeIncidents(work, ['task_blocked', 'task_parked'], { taskId: task.id })
+    await tellWaiting(work, cancelled)
     return cancelled
   },
 })

@@ -1,6 +1,7 @@
 import type { Task } from '../domain/task.ts'
 import { conflict } from '../domain/error.ts'
 import type { CompanyView } from '../ports/store.ts'
+import { escalate } from './escalate.ts'
 import { all, need, taskRef } from './find.ts'
 import { giveTask } from './give-task.ts'
 import { agentAt } from './party.ts'
@@ -35,6 +36,16 @@ export async function unblockDependents(work: Work, done: Task): Promise<void> {
   const parent = done.parentId === null ? undefined : await work.tx.get('task', done.parentId)
   const above = parent && await agentAt(work.tx, parent.assigneeKind, parent.assigneeId)
   if (above && parent.status !== 'done' && parent.status !== 'cancelled') await tell(work, above, { cause: 'child_done', noun: 'task', refId: done.id })
+}
+
+/** After a task was given up: whoever waits for it waits in vain, and that is escalated. */
+export async function tellWaiting(work: Work, cancelled: Task): Promise<void> {
+  for (const { taskId } of await all(work.tx, 'blocker', { where: { blockerId: cancelled.id }, by: 'createdAt' })) {
+    const waiting = await need(work.tx, 'task', taskId)
+    if (waiting.status !== 'blocked') continue
+    const assignee = await agentAt(work.tx, waiting.assigneeKind, waiting.assigneeId)
+    await escalate(work, assignee, { kind: 'task_blocked', taskId, detail: `${waiting.identifier} waits for ${cancelled.identifier}, which was cancelled. Unblock it, or cancel it too.` })
+  }
 }
 
 /** Takes away what a task waits for. */

@@ -8,6 +8,7 @@ import type { Held } from './held.ts'
 import { adapterOf } from './adapter-choice.ts'
 import { briefFor } from './brief.ts'
 import type { StopCause } from './runs-in-hand.ts'
+import { usageIn } from './outcome-usage.ts'
 import { Watch } from './watch.ts'
 import { read, type AgentPrincipal, type Deps } from './work.ts'
 
@@ -22,7 +23,8 @@ export async function carry(deps: Deps, held: Held, agent: Agent): Promise<Endin
   const watch = new Watch(deps, held, agent)
   try {
     const outcome = await watch.outcome(() => jobFor(deps, held, { agent, watch }))
-    return endingOf(outcome, { cause: watch.cause, run, agent, usages: await watch.close() })
+    const reported = await watch.close()
+    return endingOf(outcome, { cause: watch.cause, run, agent, usages: [...reported, ...usageIn(outcome)] })
   } finally {
     await watch.close()
   }
@@ -40,7 +42,7 @@ async function jobFor(deps: Deps, { lease: { companyId, fence }, run }: Held, { 
     agent: { id: agent.id, slug: agent.slug, name: agent.name },
     config: adapterOf(deps, agent.adapter.kind).parse(agent.adapter.config),
     brief, desk: watch.heard(desk), session: session?.state ?? null, signal: watch.signal,
-    spend: usage => watch.meter.spend(usage),
+    spend: entry => watch.meter.spend(entry),
     log: entry => watch.log(entry),
   }
 }

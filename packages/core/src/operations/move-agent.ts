@@ -11,10 +11,11 @@ export const moveAgent = defineAct({
   kind: 'agent.move',
   input: z.strictObject({ agent: id(), reportsTo: id().nullable() }),
   rule: { agent: 'agent.move', board: 'operator', weight: 'power' },
-  async concern({ tx }, { agent, reportsTo }) {
+  async concern({ tx, by }, { agent, reportsTo }) {
     const moved = await agentRef(tx, agent)
+    const manager = reportsTo === null ? null : await agentRef(tx, reportsTo)
     return {
-      agents: [moved, ...(reportsTo === null ? [] : [await agentRef(tx, reportsTo)]).filter(manager => manager.id !== moved.id)],
+      agents: manager && manager.id !== by.id ? [moved, manager] : [moved],                 // to take somebody below oneself is no power over oneself
       exceeds: reportsTo === null ? ['a place at the top of the chart'] : [],
     }
   },

@@ -2,6 +2,7 @@ import { adapterOf } from './adapter-choice.ts'
 import { need } from './find.ts'
 import type { Held } from './held.ts'
 import { settle } from './settle.ts'
+import { within } from './within.ts'
 import { read, type Deps } from './work.ts'
 
 /**
@@ -10,7 +11,7 @@ import { read, type Deps } from './work.ts'
  */
 export async function rescue(deps: Deps, { lease, run }: Held): Promise<void> {
   const agent = await read(deps, lease.companyId, view => need(view, 'agent', run.agentId))
-  await adapterOf(deps, agent.adapter.kind).reap?.(run.id)
+  await within(deps, 'clean up', Promise.resolve(adapterOf(deps, agent.adapter.kind).reap?.(run.id)))
   await settle(deps, { lease, run }, {
     kind: 'ended', end: run.cancelReason === null ? 'lost' : 'cancelled', summary: null, usages: [], handedBack: false, cost: 'unknown',
     error: { kind: 'crashed', message: 'the process that ran it is gone', retryAfterMs: null },

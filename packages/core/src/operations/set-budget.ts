@@ -3,7 +3,7 @@ import type { Agent } from '../domain/agent.ts'
 import { BUDGET_SCOPES, budgetWindow, type Budget, type BudgetWindow } from '../domain/budget.ts'
 import { conflict } from '../domain/error.ts'
 import { id } from '../domain/fields.ts'
-import { formatUsd, moneyInput, type UsdMicros } from '../domain/money.ts'
+import { addMoney, formatUsd, moneyInput, type UsdMicros } from '../domain/money.ts'
 import type { CompanyView } from '../ports/store.ts'
 import { balanceOf } from './accounts.ts'
 import { defineAct, type Concern } from './act.ts'
@@ -65,6 +65,8 @@ export async function tightestLimit({ tx }: Pick<Work, 'tx'>, { id: scopeId }: A
 }
 
 async function relimit(work: Work, budget: Budget, { limit, warnPercent }: Pick<Budget, 'limit' | 'warnPercent'>): Promise<Budget> {
+  const { spent, reserved } = await balanceOf(work, budget)
+  if (limit < spent + reserved) throw conflict('wrong_state', `limit: ${formatUsd(addMoney(spent, reserved))} of this window is spent or reserved already: it cannot be less (was ${formatUsd(limit)}).`)
   const changed = await change(deed(work, 'budget', limit > budget.limit ? 'budget.raise' : 'budget.set'), budget, { limit, warnPercent })
   const balance = await balanceOf(work, changed)
   if (balance.spent >= limit) return changed

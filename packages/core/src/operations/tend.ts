@@ -10,6 +10,8 @@ import { lookAgain } from './defer.ts'
 import { holds } from './fence.ts'
 import { need } from './find.ts'
 import { finish, settle } from './settle.ts'
+import { usageIn } from './outcome-usage.ts'
+import { within } from './within.ts'
 import { change, deed, read, transact, type Deps } from './work.ts'
 
 /** Looks after a deferred run whose time for that has come: ends it, asks how it stands, or lets it go on. */
@@ -19,11 +21,11 @@ export async function tend(deps: Deps, { lease, run }: Held): Promise<void> {
   const config = adapter.parse(agent.adapter.config)
   const isOver = run.until === null || run.until <= deps.clock.now()
   if (run.cancelReason !== null || isOver) {
-    await adapter.cancel?.(run.handle, config).catch(error => deps.logger.warn('The other side could not be told to end a run; it is ended here.', { run: run.id, error }))
-    return settle(deps, { lease, run }, run.cancelReason !== null ? ended('cancelled', null) : ended('timed_out', { kind: 'timeout', message: 'the other side did not end it in time', retryAfterMs: null }))
+    await within(deps, 'cancel', Promise.resolve(adapter.cancel?.(run.handle, config))).catch(error => deps.logger.warn('The other side could not be told to end a run; it is ended here.', { run: run.id, error }))
+    return settle(deps, { lease, run }, run.cancelReason !== null ? unmetered('cancelled', null) : unmetered('timed_out', { kind: 'timeout', message: 'the other side did not end it in time', retryAfterMs: null }))
   }
-  const outcome = await adapter.poll?.(run.handle, config)
-  if (outcome && outcome.kind !== 'deferred') return settle(deps, { lease, run }, endingOf(outcome))
+  const outcome = await within(deps, 'answer', Promise.resolve(adapter.poll?.(run.handle, config)))
+  if (outcome && outcome.kind !== 'deferred') return settle(deps, { lease, run }, polled(deps, outcome))
   await transact({ deps, companyId: lease.companyId, by: HEARTBEAT }, async work => {
     const standing = await need(work.tx, 'run', run.id)
     if (standing.status !== 'deferred' || !(await holds(work, standing, lease.fence))) return
@@ -58,8 +60,23 @@ export async function finishDeferred({ deps, companyId, by }: Board, { runId, fe
 }
 
 type Ended = Ending & { kind: 'ended' }
+type Final = Exclude<Outcome, { kind: 'deferred' }>
 
-const ended = (end: Ended['end'], error: Ended['error']): Ended => ({ kind: 'ended', end, error, summary: null, usages: [], handedBack: false, cost: 'metered' })
+const unmetered = (end: Ended['end'], error: Ended['error']): Ended => ({ kind: 'ended', end, error, summary: null, usages: [], handedBack: false, cost: 'unknown' })
 
-const endingOf = (outcome: Exclude<Outcome, { kind: 'deferred' }>): Ended =>
-  outcome.kind === 'done' ? { ...ended('succeeded', null), summary: outcome.summary, session: outcome.session } : ended('failed', outcome.error)
+/** What a poll brought. Usage that cannot be read is as good as none. */
+function polled({ logger }: Deps, outcome: Final): Ended {
+  try {
+    return endingOf(outcome)
+  } catch (error) {
+    logger.warn('The other side reported usage that cannot be read: the worst is posted.', { error })
+    const { usage: _unreadable, ...rest } = outcome
+    return endingOf(rest)
+  }
+}
+
+/** What the other side says came of it. Where it does not say what it took, nobody knows. */
+function endingOf(outcome: Final): Ended {
+  const bare = outcome.kind === 'done' ? { ...unmetered('succeeded', null), summary: outcome.summary, session: outcome.session } : unmetered('failed', outcome.error)
+  return outcome.usage === undefined ? bare : { ...bare, usages: usageIn(outcome), cost: 'metered' }
+}

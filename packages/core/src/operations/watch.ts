@@ -7,6 +7,7 @@ import type { Held } from './held.ts'
 import { adapterOf } from './adapter-choice.ts'
 import { keepLease, type LeaseKeeper } from './keep-lease.ts'
 import { Meter } from './meter.ts'
+import { usageIn } from './outcome-usage.ts'
 import { RunLog } from './run-log.ts'
 import type { StopCause } from './runs-in-hand.ts'
 import type { Deps } from './work.ts'
@@ -69,7 +70,9 @@ export class Watch {
         this.#hear()
         return job.spend(usage)
       }
-      return await Promise.race([adapterOf(this.#deps, this.#agent.adapter.kind).run({ ...job, spend }), abandoned])
+      const outcome = await Promise.race([adapterOf(this.#deps, this.#agent.adapter.kind).run({ ...job, spend }), abandoned])
+      usageIn(outcome)                                             // what no usage can be is a failure of the adapter
+      return outcome
     } catch (error) {
       return crashed(error)
     }

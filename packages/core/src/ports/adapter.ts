@@ -44,9 +44,9 @@ export interface AdapterJob<Config = unknown> {
   log(entry: LogEntry): void
 }
 
-/** How a run came back. */
+/** How a run came back. `usage` is what was not reported by `spend`: of a deferred run, all since it was deferred; without it nobody knows, and the worst is posted. */
 export type Outcome =
-  | { kind: 'done'; summary: string; session?: unknown }
-  | { kind: 'failed'; error: RunError }
+  | { kind: 'done'; summary: string; session?: unknown; usage?: readonly UsageInput[] }
+  | { kind: 'failed'; error: RunError; usage?: readonly UsageInput[] }
   /** The other side works on; poll it or wait for its callback, until then. */
   | { kind: 'deferred'; until: Date; handle: unknown }

@@ -155,6 +155,16 @@ export function budgets({ describe, on }: Topic): void {
       assert.deepEqual(await balances(acme), [['project', 0, 0], ['project', usd(0.3), 0], ['agent', usd(0.3), 0]])
     })
 
+    on('B1: is never set below what is spent and reserved of it', async house => {
+      const { acme, clock } = await house.run({ spend: costs(0.5) })
+      await acme.agents.hire({ ...scripted('dev', 'spend'), budget: { limit: '$2' } })
+      await acme.agents.wake('dev')
+      await clock.advance(SECOND)
+      assert.match(await refusedWith('wrong_state', acme.budgets.set({ scope: 'agent', for: 'dev', limit: '$0.40' })), /\$0\.50/)
+      await acme.budgets.set({ scope: 'agent', for: 'dev', limit: '$0.50' })
+      like(await balances(acme), [['agent', usd(0.5), 0]])
+    })
+
     on('is set again, not doubled, and refuses what it cannot be', async house => {
       const { acme } = await house.found()
       await acme.roles.set({ slug: 'rich', budget: { limit: '$7' } })

@@ -106,6 +106,37 @@ export function deferred({ describe, on }: Topic): void {
       assert.equal(complaints.length, 1)
     })
 
+    on('B4: posts what the other side says it took, or the worst where it does not say', async house => {
+      const { acme, clock, remote } = await deferring(house, { polls: 'can_be_polled' })
+      remote.answer = async () => ({ kind: 'done', summary: 'Built.', usage: [{ id: 'all', cost: 70_000 }] })
+      await clock.advance(MINUTE)
+      like((await acme.runs.list()).rows[0], { status: 'succeeded', spent: 70_000, estimated: false, reserved: 0 })
+      const [budget] = (await acme.budgets.list()).rows
+      like(await acme.budgets.balance(budget?.id ?? ''), { spent: 70_000, reserved: 0 })
+    })
+
+    on('B4: posts the worst for what is given up, marked as an estimate', async house => {
+      const { acme, clock } = await deferring(house, { polls: 'calls_back' })
+      await clock.advance(HOUR + SECOND)
+      like((await acme.runs.list()).rows[0], { status: 'timed_out', spent: 1_000_000, estimated: true, reserved: 0 })
+    })
+
+    on('B4: takes usage that cannot be read for none', async house => {
+      house.expect(/cannot be read/)
+      const { acme, clock, remote } = await deferring(house, { polls: 'can_be_polled' })
+      remote.answer = async () => ({ kind: 'done', summary: 'Built.', usage: [{ id: 'all', cost: -1 }] })
+      await clock.advance(MINUTE)
+      like((await acme.runs.list()).rows[0], { status: 'succeeded', spent: 1_000_000, estimated: true })
+    })
+
+    on('is given up at its time, even if the other side never answers', async house => {
+      house.expect(/could not be told/)
+      const { acme, clock, complaints } = await deferring(house, { polls: 'calls_back' }, { adapter: { cancel: () => new Promise(() => {}) } })
+      await clock.advance(HOUR + MINUTE)
+      like((await acme.runs.list()).rows[0], { status: 'timed_out', reserved: 0 })
+      assert.equal(complaints.length, 1)
+    })
+
     on('outlives polls that fail, and a poll that comes too late for a callback', async house => {
       house.expect(/poll|heartbeat/i)
       const { acme, clock, remote } = await deferring(house, { polls: 'can_be_polled' })

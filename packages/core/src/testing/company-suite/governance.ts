@@ -128,6 +128,20 @@ export function governance({ describe, on }: Topic): void {
       })
     }
 
+    on('lets a manager take somebody of its team below itself', async house => {
+      const { acme, clock } = await house.run({ boss: async ({ desk }) => {
+        await desk.propose({ kind: 'agent.move', input: { agent: 'junior', reportsTo: 'boss' } })
+        return done()
+      } })
+      await acme.roles.set({ slug: 'manager', permissions: { 'agent.move': 'team' } })
+      await acme.agents.hire({ ...scripted('boss', 'boss'), role: 'manager' })
+      await acme.agents.hire({ ...scripted('dev', 'rest'), reportsTo: 'boss', status: 'draft' })
+      await acme.agents.hire({ ...scripted('junior', 'rest'), reportsTo: 'dev', status: 'draft' })
+      await acme.agents.wake('boss')
+      await clock.advance(SECOND)
+      assert.equal((await acme.agents.get('junior')).reportsTo, (await acme.agents.get('boss')).id)
+    })
+
     on('P08: grants nothing that the role does not say', async house => {
       const { propose, acme } = await proposing(house)
       for (const [kind, input] of [['agent.hire', hireOf()], ['agent.hold', { agent: 'dev' }], ['agent.configure', { agent: 'dev', name: 'X' }], ['budget.raise', { budget: 'x', limit: '$1' }], ['goal.set', { title: 'G' }], ['project.set', { slug: 'p' }]] as const) {

@@ -104,6 +104,13 @@ export function isolation({ describe, on }: Topic): void {
       like(await other.tasks.get('OTHER-2'), { number: 2 })
     })
 
+    on('T1: lists the companies on whose board one is, and no other', async house => {
+      const { paperclip } = await neighbours(house)
+      const slugs = async (of: typeof paperclip) => (await of.companies()).rows.map(({ slug }) => slug)
+      assert.deepEqual(await slugs(paperclip), ['acme', 'other'])
+      assert.deepEqual(await slugs(paperclip.as({ kind: 'operator', id: 'operator:nobody' })), [])
+    })
+
     on('P05: is closed to an operator who is not on the board: to them there is no such company', async house => {
       const { acme, ids, paperclip, other } = await neighbours(house)
       const stranger = paperclip.as({ kind: 'operator', id: 'stranger' })

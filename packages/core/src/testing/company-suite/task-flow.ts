@@ -75,6 +75,20 @@ export function taskFlow({ describe, on }: Topic): void {
       assert.deepEqual(causes, [['child_done']])
     })
 
+    on('escalates a wait that became vain: what it waits for was cancelled', async house => {
+      const { acme } = await house.found()
+      await acme.agents.hire({ ...scripted('boss', 'rest'), status: 'draft' })
+      await acme.agents.hire({ ...scripted('dev', 'rest'), reportsTo: 'boss', status: 'draft' })
+      await acme.tasks.create({ title: 'First' })
+      await acme.tasks.create({ title: 'Second', assignee: 'dev', blockedBy: ['ACME-1'] })
+      await acme.tasks.cancel('ACME-1')
+      like(await acme.tasks.get('ACME-2'), { status: 'blocked' })
+      like((await acme.incidents.list({ where: { status: 'open' } })).rows, [{ kind: 'task_blocked', detail: /ACME-2 waits for ACME-1, which was cancelled/ }])
+      like(await acme.agents.inbox('boss'), [{ cause: 'raise', noun: 'incident' }])
+      await acme.tasks.unblock('ACME-2')
+      assert.deepEqual((await acme.incidents.list({ where: { status: 'open' } })).rows, [])
+    })
+
     on('refuses tasks that would wait for each other, with the way around', async house => {
       const { acme } = await house.found()
       await acme.tasks.create({ title: 'A' })
