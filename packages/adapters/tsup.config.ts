@@ -1,12 +1,4 @@
 import { defineConfig } from 'tsup'
+import { build } from '../../tsup.base.ts'
 
-export default defineConfig({
-  entry: { 'function/index': 'src/function/index.ts', 'process/index': 'src/process/index.ts' },
-  format: 'esm',
-  target: 'node20',
-  platform: 'node',
-  dts: true,
-  clean: true,
-  sourcemap: true,
-  treeshake: true,
-})
+export default defineConfig(build({ 'function/index': 'src/function/index.ts', 'process/index': 'src/process/index.ts' }))

@@ -1,12 +1,4 @@
 import { defineConfig } from 'tsup'
+import { build } from '../../tsup.base.ts'
 
-export default defineConfig({
-  entry: { index: 'src/index.ts', bin: 'src/bin.ts' },
-  format: 'esm',
-  target: 'node20',
-  platform: 'node',
-  dts: true,
-  clean: true,
-  sourcemap: true,
-  treeshake: true,
-})
+export default defineConfig(build({ index: 'src/index.ts', bin: 'src/bin.ts' }))

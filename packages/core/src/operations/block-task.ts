@@ -4,11 +4,10 @@ import { id, prose } from '../domain/fields.ts'
 import { ABOUT_NOBODY, defineAct } from './act.ts'
 import { blockOn, dropBlockers, tellWaiting } from './blockers.ts'
 import { escalate } from './escalate.ts'
-import { taskRef } from './find.ts'
 import { closeIncidents } from './incident.ts'
 import { giveTask } from './give-task.ts'
 import { agentAt } from './party.ts'
-import { checkFree, checkMine, nextStatus, touch } from './task-deed.ts'
+import { freeTask, mineTask, nextStatus, touch } from './task-deed.ts'
 import { change, deed } from './work.ts'
 
 const RULE = { agent: 'own_desk', board: 'operator', weight: 'work' } as const
@@ -21,9 +20,7 @@ export const blockTask = defineAct({
   rule: RULE,
   concern: ABOUT_NOBODY,
   async perform(work, { task: ref, reason, blockedBy }) {
-    const task = await taskRef(work.tx, ref)
-    await checkMine(work, task)
-    checkFree(work, task)
+    const task = await freeTask(work, ref)
     const status = nextStatus(task, 'block')
     await touch(work, task.id)
     if (blockedBy.length > 0 && reason === '') {
@@ -46,8 +43,7 @@ export const unblockTask = defineAct({
   rule: RULE,
   concern: ABOUT_NOBODY,
   async perform(work, { task: ref }) {
-    const task = await taskRef(work.tx, ref)
-    await checkMine(work, task)
+    const task = await mineTask(work, ref)
     await dropBlockers(work, task.id)
     const free = await change(deed(work, 'task', 'task.unblock'), task, { status: nextStatus(task, 'unblock'), blockedReason: null })
     await closeIncidents(work, ['task_blocked'], { taskId: task.id })
@@ -63,9 +59,7 @@ export const cancelTask = defineAct({
   rule: RULE,
   concern: ABOUT_NOBODY,
   async perform(work, { task: ref, reason }) {
-    const task = await taskRef(work.tx, ref)
-    await checkMine(work, task)
-    checkFree(work, task)
+    const task = await freeTask(work, ref)
     await touch(work, task.id)
     const cancelled = await change(deed(work, 'task', 'task.cancel'), task, {
       status: nextStatus(task, 'cancel'), result: reason === '' ? task.result : reason, finishedAt: work.now, checkoutRunId: null, checkoutFence: null, parkedAt: null,

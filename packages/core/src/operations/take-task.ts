@@ -7,7 +7,7 @@ import { bindRun } from './bind-run.ts'
 import { need, taskRef } from './find.ts'
 import { closeIncidents } from './incident.ts'
 import { isParty } from './party.ts'
-import { checkFree, checkMine, nextStatus, touch } from './task-deed.ts'
+import { checkFree, freeTask, mineTask, nextStatus, touch } from './task-deed.ts'
 import { giveTask } from './give-task.ts'
 import { change, deed, type Work } from './work.ts'
 
@@ -44,9 +44,7 @@ export const releaseTask = defineAct({
   rule: RULE,
   concern: ABOUT_NOBODY,
   async perform(work, { task: ref }) {
-    const task = await taskRef(work.tx, ref)
-    await checkMine(work, task)
-    checkFree(work, task)
+    const task = await freeTask(work, ref)
     const released = await change(deed(work, 'task', 'task.release'), task, { status: nextStatus(task, 'release'), checkoutRunId: null, checkoutFence: null })
     await touch(work, task.id)
     await giveTask(work, released)
@@ -61,8 +59,7 @@ export const reopenTask = defineAct({
   rule: RULE,
   concern: ABOUT_NOBODY,
   async perform(work, { task: ref }) {
-    const task = await taskRef(work.tx, ref)
-    await checkMine(work, task)
+    const task = await mineTask(work, ref)
     const fresh = { parkedAt: null, failedRuns: 0, idleRuns: 0 }
     if (task.parkedAt === null && task.status !== 'done' && task.status !== 'cancelled') throw conflict('wrong_state', `${task.identifier} is ${task.status} and not parked: there is nothing to reopen.`)
     if (task.parkedAt !== null && work.by.kind === 'agent' && isParty(work.by, task.assigneeKind, task.assigneeId)) throw new PaperclipError('forbidden', `${task.identifier} was put aside after your runs on it: your manager or the board takes it up again.`)

@@ -5,7 +5,7 @@ import { grantFor } from '../policy/rule-on.ts'
 import { managersOf } from './org.ts'
 import { agentAt, isParty } from './party.ts'
 import { grantsOf } from './standing.ts'
-import { need } from './find.ts'
+import { need, taskRef } from './find.ts'
 import { change, deed, type Work } from './work.ts'
 
 /** Where a deed leads a task, or `conflict` that says from which states it can be done. */
@@ -27,6 +27,20 @@ export async function checkMine(work: Work, task: Task): Promise<void> {
   const isDirect = assignee?.reportsTo === actor.id
   const reaches = grant && (grant.scope === 'company' || (grant.scope === 'team' && isBelow) || (grant.scope === 'reports' && isDirect))
   if (!reaches && !(isDirect && task.createdById === by.id)) throw new PaperclipError('forbidden', `${task.identifier} is not yours.`)
+}
+
+/** The task an actor may do an assignee's deed on. */
+export async function mineTask(work: Work, ref: string): Promise<Task> {
+  const task = await taskRef(work.tx, ref)
+  await checkMine(work, task)
+  return task
+}
+
+/** The same, if no other run has it in hand. */
+export async function freeTask(work: Work, ref: string): Promise<Task> {
+  const task = await mineTask(work, ref)
+  checkFree(work, task)
+  return task
 }
 
 /** Throws if another run has the task in hand. */
