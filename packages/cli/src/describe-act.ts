@@ -4,7 +4,8 @@ import { Names } from './names.ts'
 
 const hire = z.object({ slug: z.string(), name: z.string().optional(), role: z.string(), budget: z.object({ limit: z.union([z.string(), z.number()]) }).nullish() })
 const raise = z.object({ budget: z.string(), limit: z.union([z.string(), z.number()]) })
-const about = z.object({ agent: z.string() })
+const program = z.object({ adapter: z.object({ kind: z.string(), config: z.unknown() }) })
+const about = z.strictObject({ agent: z.string() })
 
 /** An act that was proposed, in words. What is not known in words is shown as it is. */
 export async function describeAct(company: CompanyHandle, kind: string, input: unknown): Promise<string> {
@@ -21,6 +22,12 @@ export async function describeAct(company: CompanyHandle, kind: string, input: u
   }
   const agent = about.safeParse(input)
   return agent.success ? `${kind} ${agent.data.agent}` : `${kind} ${JSON.stringify(input)}`
+}
+
+/** The program an act would give an agent, in full, since that is what will run here; null if it gives none. */
+export function programOf(input: unknown): string | null {
+  const given = program.safeParse(input)
+  return given.success ? `runs ${given.data.adapter.kind} ${JSON.stringify(given.data.adapter.config)}` : null
 }
 
 /** Once it was raised there is nothing left to raise it from. */

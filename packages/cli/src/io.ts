@@ -23,6 +23,6 @@ export interface Io {
   /** How a person calls this command: `paperclipai`, or what does the same in the repository. */
   command: string
   clock: Clock
-  /** Hears each request to end (Ctrl-C, SIGTERM). Returns how to stop listening. */
+  /** Hears each request to end (Ctrl-C, SIGTERM, a terminal that is closed). Returns how to stop listening. */
   onSignal(heard: () => void): () => void
 }

@@ -28,6 +28,26 @@ describe('the command', () => {
     expect(JSON.parse((await run('frob', '--json')).err)).toMatchObject({ error: { code: 'usage' } })
   })
 
+  it('says in JSON that a verb is missing', async () => {
+    const { run } = session()
+    for (const argv of [[], ['task']]) {
+      const { exit, out, err } = await run(...argv, '--json')
+      expect({ exit, out, error: JSON.parse(err) }).toMatchObject({ exit: 2, out: '', error: { error: { code: 'usage', message: expect.stringMatching(/^A verb is missing: one of/) } } })
+    }
+  })
+
+  it('points to the help of the verb that was called', async () => {
+    const { run } = session()
+    expect(await run('task', 'create')).toMatchObject({ exit: 2, err: expect.stringContaining('→ paperclipai task create --help') })
+    expect(await run('task', 'frob')).toMatchObject({ exit: 2, err: expect.stringContaining('→ paperclipai task --help') })
+  })
+
+  it('repeats nothing that would change the terminal', async () => {
+    const { run } = session()
+    const { err } = await run('company', 'create', 'a', '--config', '\u001B[2Jx\u0007')
+    expect(['\u001B', '\u0007'].filter(one => err.includes(one))).toEqual([])
+  })
+
   it('takes the folder from the environment', async () => {
     const { io, data } = session()
     const terminal = io({ env: { PAPERCLIPAI_DATA: data } })
@@ -47,7 +67,7 @@ describe('the command', () => {
     const { run, data } = session()
     mkdirSync(dirname(data), { recursive: true })
     writeFileSync(data, '')
-    expect(await run('company', 'create', 'acme')).toMatchObject({ exit: 1, err: expect.stringContaining('is not a folder') })
+    for (const argv of [['company', 'create', 'acme'], ['status'], ['start'], ['start', '--dry']]) expect(await run(...argv)).toMatchObject({ exit: 1, err: expect.stringContaining('is not a folder') })
   })
 
   // A folder nobody may write in, the superuser included.

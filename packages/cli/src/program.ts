@@ -15,7 +15,7 @@ Data lies in --data <dir>, else in $PAPERCLIPAI_DATA, else where this system kee
 
 /** All verbs, and the options each of them takes. */
 export function buildProgram(shell: Shell): Command {
-  const { stdout, stderr } = shell.io
+  const { stdout } = shell.io
   const program = new Command('paperclipai')
     .description('Found a company of AI agents, run it and watch it.')
     .version(packageVersion(), '-V, --version', 'say the version')
@@ -30,10 +30,10 @@ export function buildProgram(shell: Shell): Command {
     .exitOverride()
     .configureOutput({
       writeOut: text => void stdout.write(text),
-      writeErr: text => void stderr.write(text),
+      writeErr: text => { shell.usage += text },                       // for people: a program that asked for JSON is told otherwise
       outputError: () => {},                                           // told once, with what to do next
       getOutHelpWidth: () => stdout.columns,
-      getErrHelpWidth: () => stderr.columns,
+      getErrHelpWidth: () => shell.io.stderr.columns,
       getOutHasColors: () => false,
       getErrHasColors: () => false,
     })

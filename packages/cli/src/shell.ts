@@ -35,6 +35,8 @@ export class Shell {
   /** Where the verb at work finds its data, once that is known. */
   folder: DataFolder | undefined
   exit: ExitCode = EXIT.ok
+  /** How to use what was called without a verb. */
+  usage = ''
 
   constructor(io: Io) {
     this.io = io

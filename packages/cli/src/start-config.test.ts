@@ -22,7 +22,7 @@ describe('a configuration', () => {
     ['exports nothing', written('export const x = 1'), /its default export must be an object \(was nothing\)/],
     ['exports something else', written('export default 42'), /must be an object \(was number\)/],
     ['brings what is no adapter', written('export default { adapters: [{ kind: "x" }] }'), /adapters\.0 must be an adapter/],
-    ['has a field of its own', written('export default { agents: [] }'), /agents/],
+    ['has a field of its own', written('export default { agents: [] }'), /its default export must hold nothing else, but holds agents \(was object\)/],
     ['founds with no function', written('export default { found: true }'), /found must be a function/],
     ['cannot be loaded', written('export default {'), /could not be loaded/],
   ])('that %s is refused, with what is allowed', async (_what, path, message) => {

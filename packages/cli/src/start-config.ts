@@ -26,7 +26,7 @@ const schema = z.strictObject({
   adapters: z.array(adapter).optional(),
   plugins: z.array(plugin).optional(),
   found: z.custom<NonNullable<StartConfig['found']>>(isFunction, 'must be a function that founds a company: async paperclip => { … }').optional(),
-}, { error: ({ code }) => (code === 'invalid_type' ? 'must be an object' : undefined) })
+}, { error: ({ code, keys }) => (code === 'invalid_type' ? 'must be an object' : code === 'unrecognized_keys' ? `must hold nothing else, but holds ${String(keys)}` : undefined) })
 
 const ALLOWED = 'It must be a JavaScript module (.mjs or .js) that exports by default { adapters?, plugins?, found? }.'
 

@@ -93,8 +93,8 @@ export function createPaperclip(options: PaperclipOptions): Paperclip {
       return () => void emitter.off('event', listener)
     },
     async start() {
-      unwatch = deps.store.watch(() => runs.lookAll())
       await scheduler.start(heartbeat(deps))
+      unwatch = deps.store.watch(() => runs.lookAll())
     },
     async stop({ drainMs = 30_000 } = {}) {
       unwatch()

@@ -16,6 +16,7 @@ describe('understand', () => {
     [{ type: 'log', text: 'hi' }, { type: 'log', level: 'info', text: 'hi' }],
     [{ type: 'result' }, { type: 'result', summary: '', session: undefined, error: null }],
     [{ type: 'result', summary: 's', session: null, error: { kind: 'rate_limit', retryAfterMs: 5 } }, { type: 'result', summary: 's', session: null, error: { kind: 'rate_limit', message: '', retryAfterMs: 5 } }],
+    [{ type: 'result', error: { kind: 'rate_limit', retryAfterMs: Number.MAX_SAFE_INTEGER } }, { type: 'result', summary: '', session: undefined, error: { kind: 'rate_limit', message: '', retryAfterMs: 366 * 86_400_000 } }],
     [{ type: 'desk', verb: 'take', input: { task: 'ACME-1' } }, { type: 'desk', id: null, verb: 'take', input: { task: 'ACME-1' } }],
   ])('reads %j', (line, report) => expect(said(line)).toEqual({ kind: 'report', report }))
 

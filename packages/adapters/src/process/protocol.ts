@@ -32,9 +32,12 @@ const deskLine = z.strictObject({
   verb: z.enum(Object.keys(DESK_VERBS) as DeskVerb[]), input: z.record(z.string(), z.unknown()).default({}),
 }).transform(({ type, id, verb, input }): Report => ({ type, id, verb, input }))
 
+/** A year: what is longer may be no moment that a clock knows, and then the run could not be ended. */
+const LONGEST_WAIT_MS = 366 * 86_400_000
+
 const resultLine = z.strictObject({
   type: z.literal('result'), summary: z.string().default(''), session: z.json().optional(),
-  error: z.strictObject({ kind: z.enum(FAILURES), message: z.string().default(''), retryAfterMs: z.int().min(0).nullable().default(null) }).nullable().default(null),
+  error: z.strictObject({ kind: z.enum(FAILURES), message: z.string().default(''), retryAfterMs: z.int().min(0).transform(ms => Math.min(ms, LONGEST_WAIT_MS)).nullable().default(null) }).nullable().default(null),
 }).transform(({ type, summary, session, error }): Report => ({ type, summary, session, error }))
 
 const logLine = z.strictObject({ type: z.literal('log'), level: z.enum(LOG_LEVELS).default('info'), text: z.string() })

@@ -19,7 +19,7 @@ describe('approval', () => {
     expect(await session.run('approval', 'list')).toMatchObject({ exit: 0, out: 'Nothing waits for a decision.\n' })
     const { id } = await asked(session)
     const { out } = await session.run('approval', 'list')
-    expect(out).toMatch(/waiting {2}you .*hire cy \(cy\) as writer with a budget of \$1\n {8}We need more hands\./)
+    expect(out).toMatch(/waiting {2}you .*hire cy \(cy\) as writer with a budget of \$1\n {8}runs function \{"function":"copywriter"\}\n {8}We need more hands\./)
     expect(out).toContain(`approval approve ${id.slice(-6)}`)
     expect((await session.run('approval', 'list', '--json')).json()).toMatchObject([{ id, status: 'pending', actKind: 'agent.hire' }])
   })

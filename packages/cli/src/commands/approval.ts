@@ -7,7 +7,7 @@ import { clip } from '../output/cell-width.ts'
 import { plainLine } from '../output/plain-line.ts'
 import { table, type Cell } from '../output/table.ts'
 import { fromNow } from '../output/time.ts'
-import { describeAct } from '../describe-act.ts'
+import { describeAct, programOf } from '../describe-act.ts'
 import { shortId } from '../short-id.ts'
 import type { Answer, CompanyCall, Shell } from '../shell.ts'
 
@@ -30,7 +30,8 @@ async function list({ company, options, screen, io, line }: CompanyCall): Promis
   ]))
   const [head = '', ...lines] = table(screen, [{ title: 'ID' }, { title: 'STATUS' }, { title: 'FROM' }, { title: 'ASKED' }, { title: 'WHAT', isFlexible: true }], rows).split('\n')
   const reason = (at: number): string => clip(plainLine(approvals[at]?.reason ?? ''), screen.width - REASON_INDENT)
-  const text = [head, ...lines.flatMap((one, at) => (reason(at) === '' ? [one] : [one, `${' '.repeat(REASON_INDENT)}${screen.paint('quiet', reason(at))}`]))].join('\n')
+  const under = (at: number): string[] => [plainLine(programOf(approvals[at]?.input) ?? ''), reason(at)].filter(one => one !== '')
+  const text = [head, ...lines.flatMap((one, at) => [one, ...under(at).map(more => `${' '.repeat(REASON_INDENT)}${screen.paint('quiet', more)}`)])].join('\n')
   const [first] = approvals.filter(({ status }) => status === 'pending')
   return { data: approvals, text: first ? `${text}\n\n${screen.paint('quiet', '→')} ${line(`approval approve ${shortId(first.id)}`)}` : text }
 }

@@ -40,6 +40,7 @@ describe('audit', () => {
     expect((await run('audit', 'export', '--out', file, '--json')).json()).toEqual({ file, records: lines.length })
     expect(readFileSync(file, 'utf8').trimEnd().split('\n')).toHaveLength(lines.length)
     expect(await run('audit', 'export', '--out', file)).toMatchObject({ exit: 2, err: expect.stringContaining('exists already') })
+    expect(await run('audit', 'export', '--out', '')).toMatchObject({ exit: 2, err: expect.stringContaining('--out: must name a file (was empty)') })
     expect(await run('audit', 'export', '--after', '-1')).toMatchObject({ exit: 2 })
     expect(existsSync(file)).toBe(true)
   })

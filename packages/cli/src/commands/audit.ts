@@ -33,6 +33,7 @@ function anchorOf(text: string | undefined): { seq: number; hash: string } | und
 async function exportLog({ company, options, io }: CompanyCall): Promise<Answer> {
   const out = options.text('out'), after = options.text('after')
   if (after !== undefined && !/^\d{1,15}$/.test(after)) throw new CliError('invalid_input', `--after: must be the number of a record (was "${after}").`, 'Write it like --after 120')
+  if (out?.trim() === '') throw new CliError('invalid_input', '--out: must name a file (was empty).', 'Write it like --out audit.jsonl')
   const records = company.audit.feed({ after: Number(after ?? 0) })
   if (out !== undefined) return intoFile(resolve(io.cwd, out), records)
   return { pieces: options.flag('json') ? asDocument(records) : asLines(records) }

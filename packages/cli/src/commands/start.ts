@@ -16,6 +16,6 @@ export function startVerb(program: Command, shell: Shell): void {
 function spanOf(text: string | undefined): number | null {
   if (text === undefined) return null
   const span = durationInput(1_000).safeParse(text)
-  if (!span.success) throw new CliError('invalid_input', `--for: must be a duration from 1s (was "${text}").`, 'Write it like --for 60s, --for 10m or --for 8h.')
+  if (!span.success) throw new CliError('invalid_input', `--for: must be a duration from 1s to 366d (was "${text}").`, 'Write it like --for 60s, --for 10m or --for 8h.')
   return span.data
 }

@@ -40,6 +40,7 @@ describe('task', () => {
     [['list', '--status', 'nope'], 2, 'Use one of: backlog'],
     [['list', '--limit', 'many'], 2, '--limit 50'],
     [['create', 'X', '--due', 'someday'], 2, '2026-03-01'],
+    [['create', 'X', '--due', '2026-02-31'], 2, '--due: must be a date (was "2026-02-31")'],
     [['create', 'X', '--priority', 'huge'], 2, 'critical, high'],
     [['create', 'X', '--assignee', 'nobody'], 1, 'agent list'],
     [['create'], 2, 'title'],

@@ -1,9 +1,11 @@
 import type { Task, TaskStatus } from '@paperclip/core'
 import type { Command } from 'commander'
 import { CliError } from '../cli-error.ts'
+import { newest } from '../data/newest.ts'
 import { Names } from '../names.ts'
 import type { Tone } from '../output/screen.ts'
 import { table, type Cell } from '../output/table.ts'
+import { dateOf } from '../date-of.ts'
 import type { Answer, CompanyCall, Shell } from '../shell.ts'
 import { showTask } from './task-page.ts'
 
@@ -40,7 +42,7 @@ async function list({ company, options, screen, line }: CompanyCall): Promise<An
   const status = options.text('status'), assignee = options.text('assignee'), limit = options.count('limit', 50)
   if (status !== undefined && !isStatus(status)) throw new CliError('invalid_input', `--status: there is no status "${status}".`, `Use one of: ${STATUSES.join(', ')}.`)
   const where = { ...status === undefined ? {} : { status }, ...assignee === undefined ? {} : { assigneeId: (await company.agents.get(assignee)).id } }
-  const { rows, next } = await company.tasks.list({ where, direction: 'down', limit: Math.min(limit, 500) })
+  const { rows, next } = await newest(limit, page => company.tasks.list({ where, direction: 'down', ...page }))
   const names = new Names(company)
   const data = await Promise.all(rows.map(task => withNames(names, task)))
   if (rows.length === 0) return { data, text: emptyText(Object.keys(where).length > 0 ? 'filtered' : 'all', line) }
@@ -61,11 +63,9 @@ const withNames = async (names: Names, task: Task) => ({
 
 async function create({ company, args: [title = ''], options, line }: CompanyCall): Promise<Answer> {
   const due = options.text('due'), priority = options.text('priority')
-  const dueAt = due === undefined ? null : new Date(due)
-  if (dueAt && Number.isNaN(dueAt.getTime())) throw new CliError('invalid_input', `--due: "${due}" is not a date.`, 'Write it like 2026-03-01 or 2026-03-01T17:00:00Z.')
   if (priority !== undefined && !isPriority(priority)) throw new CliError('invalid_input', `--priority: there is no priority "${priority}".`, `Use one of: ${PRIORITIES.join(', ')}.`)
   const task = await company.tasks.create({
-    title, dueAt, ...options.given('description', 'acceptance', 'assignee', 'reviewer', 'goal', 'project', 'parent'),
+    title, dueAt: due === undefined ? null : dateOf('due', due), ...options.given('description', 'acceptance', 'assignee', 'reviewer', 'goal', 'project', 'parent'),
     ...priority === undefined ? {} : { priority }, labels: options.texts('label'), blockedBy: options.texts('blockedBy'), status: options.flag('backlog') ? 'backlog' : 'todo',
   })
   const assignee = await new Names(company).party(task.assigneeKind, task.assigneeId)

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join, resolve, sep } from 'node:path'
 import envPaths from 'env-paths'
@@ -24,5 +24,23 @@ export function dataFolder({ env, cwd }: Pick<Io, 'env' | 'cwd'>, named: string 
   return { path, file: join(path, 'paperclip.db'), isNamed: named !== undefined }
 }
 
-/** True if there is a database in the folder. */
-export const holdsData = ({ file }: DataFolder): boolean => existsSync(file)
+/** True if there is a database in the folder. Throws where that cannot be told: what is hidden is not missing. */
+export function holdsData({ path, file }: DataFolder): boolean {
+  try {
+    return statSync(file, { throwIfNoEntry: false }) !== undefined
+  } catch (error) {
+    throw unusable(path, error)
+  }
+}
+
+/** Why a folder cannot be used, in words. */
+export function unusable(path: string, error: unknown): CliError {
+  const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined
+  const next = 'Name another folder: --data <dir>'
+  switch (code) {
+    case 'ENOTDIR': case 'EEXIST': return new CliError('misconfigured', `${path} is not a folder.`, next)
+    case 'EACCES': case 'EPERM': case 'EROFS': return new CliError('misconfigured', `${path} may not be used by this user (${code}).`, `Give this user access to it. ${next}`)
+    case 'ENOSPC': case 'EDQUOT': return new CliError('unavailable', `The disk of ${path} is full.`, `Free some space. ${next}`)
+    default: return new CliError('misconfigured', `${path} cannot be used (${String(code ?? error)}).`, next)
+  }
+}

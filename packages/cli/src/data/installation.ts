@@ -4,6 +4,7 @@ import { processAdapter } from '@paperclip/adapters/process'
 import { openSqlite } from '@paperclip/store-sqlite'
 import { DEMO_FUNCTIONS } from '../demo/functions.ts'
 import type { Io } from '../io.ts'
+import { plainLine } from '../output/plain-line.ts'
 import type { StartConfig } from '../start-config.ts'
 import type { DataFolder } from './data-folder.ts'
 
@@ -28,7 +29,7 @@ export function loggerOn({ stderr }: Pick<Io, 'stderr'>): Logger {
   const say = (message: string, facts: Readonly<Record<string, unknown>> = {}): void => {
     const error = facts['error']
     const why = error instanceof Error ? error.message : error === undefined ? '' : String(error)
-    void stderr.write(`paperclip: ${message}${why === '' ? '' : ` ${why}`}\n`)
+    void stderr.write(`paperclip: ${plainLine(`${message} ${why}`)}\n`)
   }
   return { warn: say, error: say }
 }

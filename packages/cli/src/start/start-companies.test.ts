@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { main } from '../main.ts'
@@ -87,6 +87,12 @@ describe('start', () => {
     terminal.interrupt()
     await exit
     expect(await run('start')).toMatchObject({ exit: 1, err: expect.stringMatching(/"ann" of "acme" needs the adapter "mine"[\s\S]*--config <file>, or rehearse/) })
+  })
+
+  it('says that the founding of a configuration failed, and what to do', async () => {
+    const { run, data } = session(), file = join(dirname(data), 'failing.mjs')
+    writeFileSync(file, 'export default { found() { throw new Error("no key") } }')
+    expect(await run('start', '--config', file)).toMatchObject({ exit: 2, out: '', err: expect.stringMatching(/--config: its "found" failed: no key\n {2}→ Correct it\./) })
   })
 
   it.each([['--for', 'ever'], ['--for', '0s'], ['--config', 'nowhere.mjs'], ['--dry=yes']])('refuses %s %s', async (...argv) => {

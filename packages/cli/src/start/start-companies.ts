@@ -39,7 +39,11 @@ async function stage(call: Call, { paperclip }: Installation, config: StartConfi
     return 'standing'
   }
   if (config.found) {
-    await config.found(paperclip)
+    try {
+      await config.found(paperclip)
+    } catch (error) {
+      throw new CliError('invalid_input', `--config: its "found" failed: ${error instanceof Error ? error.message : String(error)}`, `Correct it. What it made before it failed stays in ${call.folder.path}: begin again in a new folder, or remove this one.`)
+    }
     return 'founded'
   }
   if (call.options.text('config') !== undefined) throw new CliError('invalid_input', `--config: it founds no company, and there is none in ${call.folder.path}.`, 'Give it found: async paperclip => { … }, or start without --config to see the demo.')

@@ -1,5 +1,6 @@
 import { formatUsd, type Metric } from '@paperclip/core'
 import { beatOf, stateCell } from '../agent-words.ts'
+import { programOf } from '../describe-act.ts'
 import { shortId } from '../short-id.ts'
 import { bar } from '../output/bar.ts'
 import { clip, pad } from '../output/cell-width.ts'
@@ -68,8 +69,9 @@ function budgetLines({ screen: { paint } }: Drawn, { budgets }: CompanyStatus): 
 }
 
 function approvalLines({ screen: { paint }, line }: Drawn, { approvals, at }: CompanyStatus): string[] {
-  return approvals.flatMap(({ id, act, from, createdAt }) => [
+  return approvals.flatMap(({ id, act, input, from, createdAt }) => [
     `${paint('warn', shortId(id))}  ${plainLine(act)} ${paint('quiet', `asked by ${from} ${fromNow(createdAt, at)}`)}`,
+    ...[programOf(input)].flatMap(program => (program === null ? [] : [`${' '.repeat(8)}${plainLine(program)}`])),
     `${' '.repeat(8)}${paint('quiet', '→')} ${line(`approval approve ${shortId(id)}`)}`,
   ])
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { count, fact, id, json, prose } from './fields.ts'
+import { count, id, json, prose } from './fields.ts'
 import { WAKE_CAUSES } from './heartbeat.ts'
 import { money } from './money.ts'
 
@@ -65,7 +65,7 @@ export const run = z.object({
   /** When a deferred run is given up. */
   until: z.date().nullable(),
   /** Set when somebody asked for its end. */
-  cancelReason: fact(z.string()).nullable(),
+  cancelReason: prose(500).nullable(),
   startedAt: z.date(),
   endedAt: z.date().nullable(),
 })

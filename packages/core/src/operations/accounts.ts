@@ -34,7 +34,9 @@ export async function balanceOf({ tx: view, companyId, now }: Moment, budget: Bu
   const { zone } = await need(view, 'company', companyId)
   const window = windowOf(budget.window, zone, now)
   const startsAt = last?.endsAt && last.endsAt > window.startsAt && last.endsAt <= now ? last.endsAt : window.startsAt
-  return { id: `${budget.id}:${startsAt.getTime()}`, budgetId: budget.id, startsAt, endsAt: window.endsAt, reserved: NO_MONEY, spent: NO_MONEY, warnedAt: null, stoppedAt: null }
+  const balanceId = `${budget.id}:${startsAt.getTime()}`
+  const known = await view.get('balance', balanceId)               // a later window has begun already: the wall clock went back, or another node's is ahead
+  return known ?? { id: balanceId, budgetId: budget.id, startsAt, endsAt: window.endsAt, reserved: NO_MONEY, spent: NO_MONEY, warnedAt: null, stoppedAt: null }
 }
 
 async function goalChain(view: CompanyView, goalId: string | null): Promise<string[]> {

@@ -7,6 +7,8 @@ import type { Authority, Work } from './work.ts'
 export interface Concern {
   /** The agents it is done to: the actor's permission must reach each. */
   agents: readonly Agent[]
+  /** Set if it is about the company as a whole: the actor's permission must reach that far. */
+  whole?: 'company'
   /** What it gives beyond what the actor has, in words. Only read for agents. */
   exceeds?: readonly string[]
   /** What the board must see whatever the actor's role says, in words. Only read for agents. */

@@ -6,6 +6,9 @@ import { moneyInput } from '../domain/money.ts'
 import { canonical } from '../policy/canonical.ts'
 import { plain } from '../policy/plain.ts'
 import type { Adapter } from '../ports/adapter.ts'
+import type { Run } from '../domain/run.ts'
+import type { CompanyView } from '../ports/store.ts'
+import { need } from './find.ts'
 import type { Deps } from './work.ts'
 
 /** Which adapter, as a person writes it. */
@@ -21,6 +24,12 @@ export function adapterOf({ adapters }: Pick<Deps, 'adapters'>, kind: string): A
   if (adapter) return adapter
   const known = [...adapters.keys()].join(', ') || 'none'
   throw new PaperclipError('misconfigured', `There is no adapter "${kind}" in this installation (there is: ${known}). Pass it to createPaperclip({ adapters }).`)
+}
+
+/** The adapter a run began with, whatever its agent was given since; none if this installation does not have it. */
+export async function adapterOfRun({ tx, deps }: { tx: CompanyView; deps: Pick<Deps, 'adapters'> }, { agentId, revision }: Run): Promise<{ adapter: Adapter | undefined; config: AdapterChoice['config'] }> {
+  const { configuration: { adapter: { kind, config } } } = await need(tx, 'revision', `${agentId}:${revision}`)
+  return { adapter: deps.adapters.get(kind), config }
 }
 
 /** Throws unless the adapter exists, accepts its configuration, and can be paid for. */

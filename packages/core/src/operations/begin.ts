@@ -57,7 +57,8 @@ async function weigh(work: Work, agent: Agent, alarm: Alarm): Promise<Begun> {
   const byTime = await nextByTime(work, agent, workload)
   const quiet: Alarm = { ...alarm, dueAt: null, slot: null, reasons: [], owed: 0 }
   const later = isDuty ? dueAtSlot(quiet, clockwork, now) : quiet
-  if (!isDuty && !hasWork(workload, now)) return rest(work, byTime ? dueBy(later, byTime) : later)
+  const isOnDuty = isDuty && (alarm.slot !== null || alarm.reasons.length > 0)          // not if only a time it set itself has come
+  if (!isOnDuty && !hasWork(workload, now)) return rest(work, byTime ? dueBy(later, byTime) : later)
   const answered = alarm.slot && await first(tx, 'run', { where: { agentId: agent.id, slot: alarm.slot }, by: 'startedAt' })
   if (answered) return rest(work, dueAtSlot({ ...quiet, reasons: alarm.reasons }, clockwork, alarm.slot ?? now))            // the wall clock went back
   const missed = alarm.slot ? catchUpOn({ policy: agent.heartbeat.catchUp, timing: clockwork.timing }, { slot: alarm.slot, owed: alarm.owed }, now) : null
@@ -92,11 +93,12 @@ async function fund(work: Work, { agent, alarm, upTo, focus }: Candidate): Promi
   const money = await moneyOf(tx, focus)
   const accounts = await accountsOf(work, { agentId: agent.id, managers, ...money })
   const verdict = reserveFrom(accounts, wanted)
+  const kept: Alarm = { ...alarm, reasons: reasonsOf(alarm) }      // why it would run now, it runs later
   switch (verdict.kind) {
     case 'wait':
-      return rest(work, { ...alarm, dueAt: new Date(now.getTime() + deps.limits.moneyWaitMs), slot: null })
+      return rest(work, { ...kept, dueAt: new Date(now.getTime() + deps.limits.moneyWaitMs), slot: null })
     case 'stop':
-      await rest(work, { ...alarm, dueAt: null, slot: null })
+      await rest(work, { ...kept, dueAt: null, slot: null })
       await stopBudget(work, verdict.account, agent)
       return REST
     case 'reserve': {
@@ -111,7 +113,7 @@ async function fund(work: Work, { agent, alarm, upTo, focus }: Candidate): Promi
 async function withoutAdapter(work: Work, agent: Agent, alarm: Alarm): Promise<Begun> {
   const { now, deps: { limits: { backoffFirstMs } } } = work
   await raiseIncident(work, { kind: 'adapter_missing', agentId: agent.id, detail: `"${agent.slug}" needs the adapter "${agent.adapter.kind}", which this installation does not have. Start it with that adapter, or configure the agent.` })
-  return rest(work, { ...alarm, dueAt: new Date(now.getTime() + backoffFirstMs), slot: null })
+  return rest(work, { ...alarm, reasons: reasonsOf(alarm), dueAt: new Date(now.getTime() + backoffFirstMs), slot: null })
 }
 
 interface Funding { managers: string[]; projectId: string | null; goalId: string | null; cap: UsdMicros; balances: string[] }

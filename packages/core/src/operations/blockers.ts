@@ -23,7 +23,7 @@ export async function blockOn(work: Work, task: Task, refs: readonly string[]): 
     if (await work.tx.get('blocker', blockId)) continue
     await create(deed(work, 'blocker', 'task.block'), { id: blockId, taskId: task.id, blockerId: blocker.id, createdAt: work.now })
   }
-  return waits ? change(deed(work, 'task', 'task.block'), task, { status: 'blocked', checkoutRunId: null, checkoutFence: null }) : task
+  return waits ? change(deed(work, 'task', 'task.block'), task, { status: 'blocked', blockedReason: null, checkoutRunId: null, checkoutFence: null }) : task
 }
 
 /** After a task was done: whoever waited for it alone goes on, and its parent's assignee hears of it. */
@@ -52,6 +52,10 @@ export async function tellWaiting(work: Work, cancelled: Task): Promise<void> {
 export async function dropBlockers(work: Work, taskId: string): Promise<void> {
   for (const blocker of await all(work.tx, 'blocker', { where: { taskId }, by: 'createdAt' })) await remove(deed(work, 'blocker', 'task.unblock'), blocker)
 }
+
+/** The status of a task that somebody makes ready: what still waits for others is blocked. */
+export const readied = async (view: CompanyView, { id }: Task, status: Task['status']): Promise<Task['status']> =>
+  status === 'todo' && await isWaiting(view, id) ? 'blocked' : status
 
 async function isWaiting(view: CompanyView, taskId: string): Promise<boolean> {
   for (const { blockerId } of await all(view, 'blocker', { where: { taskId }, by: 'createdAt' })) {

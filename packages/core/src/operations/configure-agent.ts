@@ -8,6 +8,7 @@ import { formatUsd } from '../domain/money.ts'
 import { beyond } from '../policy/rule-on.ts'
 import { defineAct, type Concern } from './act.ts'
 import { adapterInput, anotherProgram, checkChoice } from './adapter-choice.ts'
+import { checkFallsDue } from './check-heartbeat.ts'
 import { agentRef, need, roleRef } from './find.ts'
 import { rearm } from './rearm.ts'
 import { actingAgent, grantsOf } from './standing.ts'
@@ -79,6 +80,7 @@ async function earlier({ tx }: Work, agent: Agent, number: number): Promise<Agen
 
 async function revise(work: Work, agent: Agent, { configuration, action }: { configuration: AgentConfiguration; action: string }): Promise<Agent> {
   if (agent.status === 'terminated') throw conflict('wrong_state', `"${agent.slug}" was terminated.`)
+  checkFallsDue(configuration.heartbeat, work.now)
   const revised = await change(deed(work, 'agent', action), agent, { ...configuration, revision: agent.revision + 1 })
   await create(deed(work, 'revision', 'agent.revision'), { id: `${agent.id}:${revised.revision}`, agentId: agent.id, number: revised.revision, configuration, createdAt: work.now })
   await rearm(work, revised, 'operator')

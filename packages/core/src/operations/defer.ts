@@ -3,7 +3,7 @@ import type { Run } from '../domain/run.ts'
 import { plain } from '../policy/plain.ts'
 import type { Held } from './held.ts'
 import type { Ending } from './carry.ts'
-import { adapterOf } from './adapter-choice.ts'
+import { adapterOfRun } from './adapter-choice.ts'
 import { holds } from './fence.ts'
 import { need } from './find.ts'
 import { postUsage } from './ledger.ts'
@@ -23,12 +23,12 @@ export function defer(deps: Deps, { lease, run: { id, agentId, depth } }: Held, 
 }
 
 /** Sets when a deferred run is looked at next: soon if its adapter can be asked, else when it is given up. */
-export async function lookAgain(work: Work, { agentId, until }: Run): Promise<void> {
+export async function lookAgain(work: Work, run: Run): Promise<void> {
   const { tx, now, deps } = work
-  const alarm = await need(tx, 'alarm', agentId)
-  const { adapter } = await need(tx, 'agent', agentId)
-  const end = until ?? now
+  const alarm = await need(tx, 'alarm', run.agentId)
+  const { adapter } = await adapterOfRun(work, run)
+  const end = run.until ?? now
   const poll = new Date(now.getTime() + deps.limits.pollEveryMs)
-  const leaseUntil = adapterOf(deps, adapter.kind).poll && poll < end ? poll : end
+  const leaseUntil = adapter?.poll && poll < end ? poll : end
   await setAlarm(work, { ...alarm, leaseUntil, owner: null })
 }

@@ -5,10 +5,11 @@ import type { Task } from '../domain/task.ts'
 import { ABOUT_NOBODY, defineAct } from './act.ts'
 import { unblockDependents } from './blockers.ts'
 import { taskRef } from './find.ts'
+import { askReview } from './give-task.ts'
 import { closeIncidents } from './incident.ts'
 import { agentAt, isParty } from './party.ts'
 import { postMessage } from './send-message.ts'
-import { checkFree, checkMine, nextStatus, touch } from './task-deed.ts'
+import { checkFree, checkMine, FRESH, nextStatus, touch } from './task-deed.ts'
 import { tell } from './wake.ts'
 import { change, deed, type Work } from './work.ts'
 
@@ -45,7 +46,8 @@ export const reviewTask = defineAct({
     await touch(work, task.id)
     if (comment !== '') await postMessage(work, { kind: 'say', taskId: task.id, body: comment })
     if (verdict === 'accept') return complete(work, task, task.result ?? '')
-    const back = await change(deed(work, 'task', 'task.send_back'), task, { status })
+    const back = await change(deed(work, 'task', 'task.send_back'), task, { ...FRESH, status })
+    await closeIncidents(work, ['task_parked'], { taskId: task.id })
     const assignee = await agentAt(work.tx, back.assigneeKind, back.assigneeId)
     if (assignee) await tell(work, assignee, { cause: 'review', noun: 'task', refId: back.id })
     return back
@@ -53,9 +55,8 @@ export const reviewTask = defineAct({
 })
 
 async function handIn(work: Work, task: Task, result: string): Promise<Task> {
-  const handed = await change(deed(work, 'task', 'task.hand_in'), task, { status: 'in_review', result, checkoutRunId: null, checkoutFence: null })
-  const reviewer = await agentAt(work.tx, handed.reviewerKind, handed.reviewerId)
-  if (reviewer) await tell(work, reviewer, { cause: 'review', noun: 'task', refId: handed.id })
+  const handed = await change(deed(work, 'task', 'task.hand_in'), task, { ...FRESH, status: 'in_review', result, checkoutRunId: null, checkoutFence: null })
+  await askReview(work, handed)
   return handed
 }
 

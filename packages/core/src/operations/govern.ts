@@ -73,12 +73,13 @@ const isToBeDone = (authority: Authority, act: ActDefinition, keyed: Keyed): Pro
 })
 
 /** The verdict on an act as everything now stands. */
-export async function ruled(work: Work, act: ActDefinition, { input, concern: { agents, exceeds = [], asks = [] } }: { input: unknown; concern: Concern }): Promise<Verdict> {
+export async function ruled(work: Work, act: ActDefinition, { input, concern: { agents, whole, exceeds = [], asks = [] } }: { input: unknown; concern: Concern }): Promise<Verdict> {
   const { by, tx } = work
   const standing = await standingOf(work, by)
   const self = by.kind === 'agent' ? await need(tx, 'agent', by.id) : undefined
+  if (self?.status === 'terminated') return { kind: 'forbid', why: 'this agent was terminated' }
   const relations = self ? await Promise.all(agents.map(agent => relationTo(tx, self, agent))) : []
-  return ruleOn(act.rule, standing, { relations, exceeds, asks, opinions: opinionsOf(work, { kind: act.kind, input }) })
+  return ruleOn(act.rule, standing, { relations: whole ? [...relations, whole] : relations, exceeds, asks, opinions: opinionsOf(work, { kind: act.kind, input }) })
 }
 
 function opinionsOf({ by, deps: { rules, logger } }: Work, act: { kind: string; input: unknown }) {

@@ -6,14 +6,15 @@ import { conflict } from '../domain/error.ts'
 import { id, slug } from '../domain/fields.ts'
 import { heartbeatInput, mergeHeartbeat } from '../domain/heartbeat.ts'
 import { DEFAULT_HEARTBEAT } from '../domain/limits.ts'
-import { formatUsd, moneyInput, type UsdMicros } from '../domain/money.ts'
+import { formatUsd, moneyInput } from '../domain/money.ts'
 import { beyond } from '../policy/rule-on.ts'
 import { activate } from './activate-agent.ts'
 import { defineAct } from './act.ts'
 import { adapterInput, anotherProgram, checkChoice, probeChoice } from './adapter-choice.ts'
+import { checkFallsDue } from './check-heartbeat.ts'
 import { agentRef, first, roleRef } from './find.ts'
 import { relationTo } from './org.ts'
-import { openBudget, tightestLimit } from './set-budget.ts'
+import { beyondBudgets, openBudget } from './set-budget.ts'
 import { actingAgent, grantsOf } from './standing.ts'
 import { create, deed, type Work } from './work.ts'
 
@@ -55,9 +56,11 @@ export const hireAgent = defineAct({
     const role = await roleRef(tx, given.role)
     const manager = await managerFor(work, given.reportsTo)
     if (manager?.status === 'terminated') throw conflict('wrong_state', `"${manager.slug}" was terminated: nobody can report to it.`)
+    const beats = mergeHeartbeat(role.heartbeat ?? DEFAULT_HEARTBEAT, given.heartbeat)
+    checkFallsDue(beats, now)
     const hired = await create(deed(work, 'agent', 'agent.hire'), {
       id: deps.ids.next('agt'), slug: given.slug, name: given.name ?? given.slug, roleId: role.id, reportsTo: manager?.id ?? null, status: 'draft',
-      instructions: given.instructions, adapter: given.adapter, heartbeat: mergeHeartbeat(role.heartbeat ?? DEFAULT_HEARTBEAT, given.heartbeat),
+      instructions: given.instructions, adapter: given.adapter, heartbeat: beats,
       revision: 1, anchorAt: now, createdAt: now, updatedAt: now,
     })
     await create(deed(work, 'revision', 'agent.revision'), { id: `${hired.id}:1`, agentId: hired.id, number: 1, configuration: configurationOf(hired), createdAt: now })
@@ -80,9 +83,7 @@ async function excessOf(work: Work, given: z.output<typeof input>, actor: Agent)
   const money = given.budget === undefined ? role.budget : given.budget
   const over = beyond(role.permissions, await grantsOf(work, actor))
   if (beats.cap > actor.heartbeat.cap) over.push(`a cap of ${formatUsd(beats.cap)} per run; yours is ${formatUsd(actor.heartbeat.cap)}`)
-  const own: UsdMicros | null = await tightestLimit(work, actor)
-  if (own !== null && (money === null || money.limit > own)) over.push(`${money ? `a budget of ${formatUsd(money.limit)}` : 'no budget'}; yours is ${formatUsd(own)}`)
-  return over
+  return [...over, ...await beyondBudgets(work, actor, money)]
 }
 
 /** A hire is placed under the one who hires, or below. */

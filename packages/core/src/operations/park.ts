@@ -32,10 +32,12 @@ export async function tallyTask(work: Work, agent: Agent, { run, end }: { run: R
 /** Counts one more delivery of what a run was shown and did not deal with; what came too often is put aside. */
 export async function countDeliveries(work: Work, agent: Agent, run: Run): Promise<void> {
   const { tx, now, deps: { limits: { parkAfter } } } = work
-  const { cursor } = await need(tx, 'alarm', agent.id)
-  for (const item of (await workloadOf(tx, agent.id, cursor)).items) {
+  const alarm = await need(tx, 'alarm', agent.id)
+  let parked = alarm.cursor                                        // earlier items were delivered more often: what is parked comes before what is not
+  for (const item of (await workloadOf(tx, agent.id, alarm.cursor)).items) {
     if (item.seq > run.upTo) continue
     const deliveries = item.deliveries + 1
+    if (deliveries >= parkAfter) parked = item.seq
     await tx.put('item', { ...item, deliveries, parkedAt: deliveries >= parkAfter ? now : null })
     if (deliveries < parkAfter) continue
     await escalate(work, agent, {
@@ -43,4 +45,5 @@ export async function countDeliveries(work: Work, agent: Agent, run: Run): Promi
       detail: `"${agent.slug}" was shown a ${item.noun} (${item.refId}) in ${deliveries} runs and none succeeded. It is put aside. The last run: ${run.error?.message ?? run.status}`.slice(0, 4_000),
     })
   }
+  if (parked > alarm.cursor) await tx.put('alarm', { ...await need(tx, 'alarm', agent.id), cursor: parked })          // else they would stand before what comes after them
 }

@@ -1,5 +1,4 @@
-import { adapterOf } from './adapter-choice.ts'
-import { need } from './find.ts'
+import { adapterOfRun } from './adapter-choice.ts'
 import type { Held } from './held.ts'
 import { settle } from './settle.ts'
 import { within } from './within.ts'
@@ -10,8 +9,8 @@ import { read, type Deps } from './work.ts'
  * what it may have spent. Only then can the agent be claimed again.
  */
 export async function rescue(deps: Deps, { lease, run }: Held): Promise<void> {
-  const agent = await read(deps, lease.companyId, view => need(view, 'agent', run.agentId))
-  await within(deps, 'clean up', Promise.resolve(adapterOf(deps, agent.adapter.kind).reap?.(run.id)))
+  const { adapter } = await read(deps, lease.companyId, tx => adapterOfRun({ tx, deps }, run))
+  await within(deps, 'clean up', Promise.resolve(adapter?.reap?.(run.id)))
   await settle(deps, { lease, run }, {
     kind: 'ended', end: run.cancelReason === null ? 'lost' : 'cancelled', summary: null, usages: [], handedBack: false, cost: 'unknown',
     error: { kind: 'crashed', message: 'the process that ran it is gone', retryAfterMs: null },

@@ -4,6 +4,7 @@ import { BUDGET_SCOPES, budgetWindow, type Budget, type BudgetWindow } from '../
 import { conflict } from '../domain/error.ts'
 import { id } from '../domain/fields.ts'
 import { addMoney, formatUsd, moneyInput, type UsdMicros } from '../domain/money.ts'
+import { mostWithin } from '../policy/budget-window.ts'
 import type { CompanyView } from '../ports/store.ts'
 import { balanceOf } from './accounts.ts'
 import { defineAct, type Concern } from './act.ts'
@@ -44,7 +45,7 @@ export const raiseBudget = defineAct({
   rule: { agent: 'budget.raise', board: 'operator', weight: 'power' },
   async concern(work, { budget: ref, limit }) {
     const budget = await need(work.tx, 'budget', ref)
-    return carved(work, { scope: budget.scope, for: budget.scope === 'company' ? undefined : budget.scopeId, limit })
+    return carved(work, { scope: budget.scope, for: budget.scope === 'company' ? undefined : budget.scopeId, limit, window: budget.window })
   },
   async perform(work, { budget: ref, limit }) {
     const budget = await need(work.tx, 'budget', ref)
@@ -58,10 +59,11 @@ interface NewBudget { scope: Budget['scope']; scopeId: string; window: BudgetWin
 export const openBudget = (work: Work, { warnPercent = DEFAULT_WARN_PERCENT, ...given }: NewBudget): Promise<Budget> =>
   create(deed(work, 'budget', 'budget.set'), { id: work.deps.ids.next('bud'), ...given, warnPercent, createdAt: work.now, updatedAt: work.now })
 
-/** The least limit on an agent itself or on the team it leads; null if it has none. */
-export async function tightestLimit({ tx }: Pick<Work, 'tx'>, { id: scopeId }: Agent): Promise<UsdMicros | null> {
-  const limits = (await all(tx, 'budget', { where: { scopeId }, by: 'createdAt' })).map(({ limit }) => limit)
-  return limits.reduce<UsdMicros | null>((least, limit) => (least === null || limit < least ? limit : least), null)
+/** What a budget, or none, is beyond those on an agent itself and on the team it leads, in words. */
+export async function beyondBudgets({ tx }: Pick<Work, 'tx'>, { id: scopeId }: Agent, given: Pick<Budget, 'limit' | 'window'> | null): Promise<string[]> {
+  const own = await all(tx, 'budget', { where: { scopeId }, by: 'createdAt' })
+  const over = own.find(({ limit, window }) => given === null || mostWithin(given, window) > limit)
+  return over ? [`${given ? `a budget of ${formatUsd(given.limit)} (${given.window})` : 'no budget'}; yours is ${formatUsd(over.limit)} (${over.window})`] : []
 }
 
 async function relimit(work: Work, budget: Budget, { limit, warnPercent }: Pick<Budget, 'limit' | 'warnPercent'>): Promise<Budget> {
@@ -82,12 +84,11 @@ async function relimit(work: Work, budget: Budget, { limit, warnPercent }: Pick<
 }
 
 /** What the rule looks at: agents set budgets of their own team only, and never more than their own. */
-async function carved(work: Work, { scope, for: ref, limit }: { scope: Budget['scope']; for?: string | undefined; limit: UsdMicros }): Promise<Concern> {
+async function carved(work: Work, { scope, for: ref, ...given }: Pick<Budget, 'scope' | 'limit' | 'window'> & { for?: string | undefined }): Promise<Concern> {
   const agents = ref !== undefined && (scope === 'agent' || scope === 'team') ? [await agentRef(work.tx, ref)] : []
   const actor = await actingAgent(work)
   if (!actor) return { agents }
-  const own = await tightestLimit(work, actor)
-  const over = own !== null && limit > own ? [`${formatUsd(limit)}; yours is ${formatUsd(own)}`] : []
+  const over = await beyondBudgets(work, actor, given)
   return { agents, exceeds: agents.length === 0 ? [...over, `a budget of scope "${scope}"`] : over }
 }
 

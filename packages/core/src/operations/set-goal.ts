@@ -40,7 +40,10 @@ export const updateGoal = defineAct({
     status: status.optional(), metric: metric.nullable().optional(), dueAt: z.coerce.date().nullable().optional(),
   }),
   rule: RULE,
-  concern: async ({ tx }, { goal, owner }) => about(tx, [(await goalRef(tx, goal)).ownerId, owner ?? null]),
+  async concern({ tx }, { goal: ref, owner }) {
+    const { ownerId, teamId } = await goalRef(tx, ref)
+    return about(tx, [ownerId, teamId, owner ?? null])
+  },
   async perform(work, { goal: ref, parent, owner, ...patch }) {
     const { tx } = work
     const goal = await goalRef(tx, ref)
@@ -73,7 +76,7 @@ export const setProject = defineAct({
   kind: 'project.set',
   input: z.strictObject({ slug: slug(), name: name.optional(), description: projectDescription.optional(), lead: id().nullable().optional(), goal: id().nullable().optional(), status: projectStatus.optional() }),
   rule: { agent: 'project.set', board: 'operator', weight: 'work' },
-  concern: ({ tx }, { lead }) => about(tx, [lead ?? null]),
+  concern: async ({ tx }, { slug: named, lead }) => about(tx, [(await first(tx, 'project', { where: { slug: named }, by: 'id' }))?.leadId ?? null, lead ?? null]),
   async perform(work, { slug: named, lead, goal, ...patch }) {
     const { tx, now, deps } = work
     const standing = await first(tx, 'project', { where: { slug: named }, by: 'id' })
@@ -90,7 +93,8 @@ export const setProject = defineAct({
 })
 
 async function about(view: CompanyView, refs: readonly (string | null)[]): Promise<Concern> {
-  return { agents: await Promise.all(refs.filter(ref => ref !== null).map(ref => agentRef(view, ref))) }
+  const agents = await Promise.all(refs.filter(ref => ref !== null).map(ref => agentRef(view, ref)))
+  return agents.length > 0 ? { agents } : { agents, whole: 'company' }                       // what is nobody's is the company's
 }
 
 async function tellOwner(work: Work, { id: refId, ownerId }: Goal): Promise<void> {

@@ -3,11 +3,12 @@ import { budgetWindow } from '../domain/budget.ts'
 import { line, prose, slug } from '../domain/fields.ts'
 import { heartbeatInput, mergeHeartbeat } from '../domain/heartbeat.ts'
 import { DEFAULT_HEARTBEAT } from '../domain/limits.ts'
-import { moneyInput } from '../domain/money.ts'
+import { formatUsd, moneyInput } from '../domain/money.ts'
 import { grantsInput } from '../domain/permission.ts'
 import { beyond } from '../policy/rule-on.ts'
 import { defineAct } from './act.ts'
 import { all, first } from './find.ts'
+import { beyondBudgets } from './set-budget.ts'
 import { actingAgent, grantsOf } from './standing.ts'
 import { change, create, deed } from './work.ts'
 
@@ -23,12 +24,16 @@ export const setRole = defineAct({
     budget: z.strictObject({ limit: moneyInput(), window: budgetWindow().default('month') }).nullable().optional(),
   }),
   rule: { agent: 'role.set', board: 'operator', weight: 'power' },
-  async concern(work, { slug: named, permissions }) {
+  async concern(work, { slug: named, permissions, heartbeat, budget }) {
     const standing = await first(work.tx, 'role', { where: { slug: named }, by: 'id' })
     const actor = await actingAgent(work)
     return {
       agents: standing ? await all(work.tx, 'agent', { where: { roleId: standing.id }, by: 'createdAt' }) : [],
-      exceeds: actor && permissions ? beyond(permissions, await grantsOf(work, actor)) : [],
+      exceeds: actor ? [
+        ...(permissions ? beyond(permissions, await grantsOf(work, actor)) : []),
+        ...(heartbeat?.cap !== undefined && heartbeat.cap > actor.heartbeat.cap ? [`a cap of ${formatUsd(heartbeat.cap)} per run; yours is ${formatUsd(actor.heartbeat.cap)}`] : []),
+        ...(budget ? await beyondBudgets(work, actor, budget) : []),
+      ] : [],
     }
   },
   async perform(work, { slug: named, heartbeat, ...given }) {

@@ -8,7 +8,7 @@ import { isStartable } from '../policy/focus.ts'
 import { plain } from '../policy/plain.ts'
 import { worstOf } from '../policy/spend.ts'
 import type { Held } from './held.ts'
-import { adapterOf } from './adapter-choice.ts'
+import { adapterOfRun } from './adapter-choice.ts'
 import type { Ending } from './carry.ts'
 import { sessionId } from './carry.ts'
 import { retrying } from './retrying.ts'
@@ -41,7 +41,7 @@ export function settle(deps: Deps, { lease, run: { id, agentId, depth } }: Held,
 /** The steps of ending a run, inside a transaction that has made sure it is the one to end it. */
 export async function finish(work: Work, begun: Run, ending: Ended): Promise<void> {
   const agent = await need(work.tx, 'agent', begun.agentId)
-  const posted = await postRest(work, { run: begun, agent }, ending)
+  const posted = await postRest(work, begun, ending)
   await release(work, posted)
   await endCheckout(work, posted)
   const ended = await change(deed(work, 'run', `run.${ending.end}`), posted, {
@@ -56,11 +56,11 @@ export async function finish(work: Work, begun: Run, ending: Ended): Promise<voi
 }
 
 /** Posts usage that was not written yet, and the worst where nobody knows. */
-async function postRest(work: Work, { run: begun, agent }: RunOf, { usages, cost }: Ended): Promise<Run> {
+async function postRest(work: Work, begun: Run, { usages, cost }: Ended): Promise<Run> {
   let run = begun
   for (const usage of usages) run = await postUsage(work, run, usage)
-  const { metering } = adapterOf(work.deps, agent.adapter.kind)
-  const isUnknown = run.unpriced || cost === 'unknown' || (metering === 'none' && cost !== 'none')
+  const { adapter } = await adapterOfRun(work, run)
+  const isUnknown = run.unpriced || cost === 'unknown' || (cost !== 'none' && (adapter === undefined || adapter.metering === 'none'))
   const worst = worstOf(run.reserved, isUnknown ? 'unknown' : 'known')
   return worst > 0 ? postEstimate(work, run, worst) : run
 }

@@ -4,11 +4,12 @@ import { id } from '../domain/fields.ts'
 import type { Task } from '../domain/task.ts'
 import { ABOUT_NOBODY, defineAct } from './act.ts'
 import { bindRun } from './bind-run.ts'
+import { readied } from './blockers.ts'
 import { need, taskRef } from './find.ts'
 import { closeIncidents } from './incident.ts'
 import { isParty } from './party.ts'
-import { checkFree, freeTask, mineTask, nextStatus, touch } from './task-deed.ts'
-import { giveTask } from './give-task.ts'
+import { checkFree, FRESH, freeTask, mineTask, nextStatus, touch } from './task-deed.ts'
+import { askReview, giveTask } from './give-task.ts'
 import { change, deed, type Work } from './work.ts'
 
 const RULE = { agent: 'own_desk', board: 'operator', weight: 'work' } as const
@@ -60,14 +61,14 @@ export const reopenTask = defineAct({
   concern: ABOUT_NOBODY,
   async perform(work, { task: ref }) {
     const task = await mineTask(work, ref)
-    const fresh = { parkedAt: null, failedRuns: 0, idleRuns: 0 }
     if (task.parkedAt === null && task.status !== 'done' && task.status !== 'cancelled') throw conflict('wrong_state', `${task.identifier} is ${task.status} and not parked: there is nothing to reopen.`)
     if (task.parkedAt !== null && work.by.kind === 'agent' && isParty(work.by, task.assigneeKind, task.assigneeId)) throw new PaperclipError('forbidden', `${task.identifier} was put aside after your runs on it: your manager or the board takes it up again.`)
     const reopened = task.status === 'done' || task.status === 'cancelled'
-      ? await change(deed(work, 'task', 'task.reopen'), task, { ...fresh, status: nextStatus(task, 'reopen'), finishedAt: null, result: null })
-      : await change(deed(work, 'task', 'task.reopen'), task, fresh)
+      ? await change(deed(work, 'task', 'task.reopen'), task, { ...FRESH, status: await readied(work.tx, task, nextStatus(task, 'reopen')), finishedAt: null, result: null, blockedReason: null })
+      : await change(deed(work, 'task', 'task.reopen'), task, FRESH)
     await closeIncidents(work, ['task_parked'], { taskId: task.id })
     await giveTask(work, reopened)
+    await askReview(work, reopened)
     return reopened
   },
 })

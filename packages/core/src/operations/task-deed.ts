@@ -50,6 +50,9 @@ export function checkFree(work: Work, task: Task): void {
   if (by.kind === 'agent') throw conflict('checked_out', `${task.identifier} is in hand of another run. Leave it and choose another task.`)
 }
 
+/** A task of which no run has failed yet. */
+export const FRESH = { parkedAt: null, failedRuns: 0, idleRuns: 0 } as const
+
 /** Notes on the run that it did something to a task. */
 export async function touch(work: Work, taskId: string): Promise<void> {
   const { by, actor } = work

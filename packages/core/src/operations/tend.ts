@@ -3,7 +3,7 @@ import { conflict, notFound } from '../domain/error.ts'
 import { HEARTBEAT } from '../domain/principal.ts'
 import type { Outcome } from '../ports/adapter.ts'
 import type { Held } from './held.ts'
-import { adapterOf } from './adapter-choice.ts'
+import { adapterOfRun } from './adapter-choice.ts'
 import type { Ending } from './carry.ts'
 import { checkBoard, type Board } from './decide.ts'
 import { lookAgain } from './defer.ts'
@@ -16,15 +16,15 @@ import { change, deed, read, transact, type Deps } from './work.ts'
 
 /** Looks after a deferred run whose time for that has come: ends it, asks how it stands, or lets it go on. */
 export async function tend(deps: Deps, { lease, run }: Held): Promise<void> {
-  const agent = await read(deps, lease.companyId, view => need(view, 'agent', run.agentId))
-  const adapter = adapterOf(deps, agent.adapter.kind)
-  const config = adapter.parse(agent.adapter.config)
+  const begun = await read(deps, lease.companyId, tx => adapterOfRun({ tx, deps }, run))
+  const { adapter } = begun
+  const config = adapter?.parse(begun.config)
   const isOver = run.until === null || run.until <= deps.clock.now()
   if (run.cancelReason !== null || isOver) {
-    await within(deps, 'cancel', Promise.resolve(adapter.cancel?.(run.handle, config))).catch(error => deps.logger.warn('The other side could not be told to end a run; it is ended here.', { run: run.id, error }))
+    await within(deps, 'cancel', Promise.resolve(adapter?.cancel?.(run.handle, config))).catch(error => deps.logger.warn('The other side could not be told to end a run; it is ended here.', { run: run.id, error }))
     return settle(deps, { lease, run }, run.cancelReason !== null ? unmetered('cancelled', null) : unmetered('timed_out', { kind: 'timeout', message: 'the other side did not end it in time', retryAfterMs: null }))
   }
-  const outcome = await within(deps, 'answer', Promise.resolve(adapter.poll?.(run.handle, config)))
+  const outcome = await within(deps, 'answer', Promise.resolve(adapter?.poll?.(run.handle, config)))
   if (outcome && outcome.kind !== 'deferred') return settle(deps, { lease, run }, polled(deps, outcome))
   await transact({ deps, companyId: lease.companyId, by: HEARTBEAT }, async work => {
     const standing = await need(work.tx, 'run', run.id)

@@ -47,7 +47,7 @@ async function handOverWork(work: Work, agent: Agent, manager: Agent | null): Pr
       const isOwnReviewer = task.reviewerId !== null && task.reviewerId === manager?.id
       const moved = await change(deed(work, 'task', 'task.assign'), task, {
         ...to, ...(isOwnReviewer ? { reviewerKind: null, reviewerId: null } : {}),
-        status: status === 'in_progress' ? 'todo' : status, checkoutRunId: null, checkoutFence: null, parkedAt: null, failedRuns: 0, idleRuns: 0,
+        status: status === 'in_progress' || (status === 'in_review' && isOwnReviewer) ? 'todo' : status, checkoutRunId: null, checkoutFence: null, parkedAt: null, failedRuns: 0, idleRuns: 0,
       })
       await closeIncidents(work, ['task_parked'], { taskId: task.id })
       if (manager && (moved.status === 'todo')) await tell(work, manager, { cause: 'assignment', noun: 'task', refId: task.id })

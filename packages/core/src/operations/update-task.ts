@@ -4,12 +4,12 @@ import { conflict, PaperclipError } from '../domain/error.ts'
 import { id } from '../domain/fields.ts'
 import { PRIORITIES, task as taskSchema } from '../domain/task.ts'
 import { ABOUT_NOBODY, defineAct } from './act.ts'
+import { readied } from './blockers.ts'
 import { goalRef, need, projectRef, taskRef } from './find.ts'
-import { giveTask } from './give-task.ts'
+import { askReview, giveTask } from './give-task.ts'
 import { closeIncidents } from './incident.ts'
-import { agentAt, partyInput, partyRef } from './party.ts'
-import { checkMine, nextStatus, touch } from './task-deed.ts'
-import { tell } from './wake.ts'
+import { isParty, partyInput, partyRef } from './party.ts'
+import { checkMine, FRESH, nextStatus, touch } from './task-deed.ts'
 import { change, deed } from './work.ts'
 
 const { title, description, acceptance, labels } = taskSchema.shape
@@ -34,8 +34,10 @@ export const updateTask = defineAct({
       ...patch,
       projectId: project === undefined ? undefined : project === null ? null : (await projectRef(tx, project)).id,
       goalId: goal === undefined ? undefined : goal === null ? null : (await goalRef(tx, goal)).id,
-      status: move === null ? undefined : nextStatus(task, move),
+      status: move === null ? undefined : await readied(tx, task, nextStatus(task, move)),
+      blockedReason: move === 'plan' ? null : undefined,
     }))
+    if (move === 'plan') await closeIncidents(work, ['task_blocked'], { taskId: task.id })
     await touch(work, task.id)
     if (move === 'ready' || patch.notBefore !== undefined) await giveTask(work, updated)
     return updated
@@ -47,11 +49,20 @@ export const assignTask = defineAct({
   kind: 'task.assign',
   input: z.strictObject({ task: id(), assignee: partyInput().nullable().optional(), reviewer: partyInput().nullable().optional() }),
   rule: { agent: 'task.assign', board: 'operator', weight: 'work' },
-  async concern({ tx }, { task: ref, assignee }) {
+  async concern({ tx, by }, { task: ref, assignee, reviewer }) {
     const task = await taskRef(tx, ref)
     const to = typeof assignee === 'string' ? await partyRef(tx, assignee) : null
-    const ids = [task.assigneeKind === 'agent' ? task.assigneeId : null, to?.id ?? null].filter(one => one !== null)
-    return { agents: await Promise.all(ids.map(agentId => need(tx, 'agent', agentId))) }
+    const isOwnIdea = isParty(by, task.createdByKind, task.createdById)
+    const isRejudged = reviewer !== undefined && task.reviewerId !== null && !isOwnIdea
+    const ids = [task.assigneeKind === 'agent' ? task.assigneeId : null, to?.id ?? null, isRejudged && task.reviewerKind === 'agent' ? task.reviewerId : null]
+    return {
+      agents: await Promise.all(ids.filter(one => one !== null).map(agentId => need(tx, 'agent', agentId))),
+      exceeds: [
+        ...(task.assigneeKind === 'operator' && !isOwnIdea ? ['a say in the work of an operator'] : []),
+        ...(isRejudged && task.reviewerKind === 'operator' ? ['a reviewer in place of an operator'] : []),
+        ...(isRejudged && isParty(by, task.assigneeKind, task.assigneeId) ? ['another reviewer of your own work'] : []),
+      ],
+    }
   },
   async perform(work, { task: ref, assignee, reviewer }) {
     const { tx } = work
@@ -62,15 +73,13 @@ export const assignTask = defineAct({
     if (to?.id && to.id === judge?.id) throw conflict('wrong_state', `reviewer: nobody reviews their own work. Choose another reviewer for ${task.identifier}.`)
     const moved = await change(deed(work, 'task', 'task.assign'), task, {
       assigneeKind: to?.kind ?? null, assigneeId: to?.id ?? null, reviewerKind: judge?.kind ?? null, reviewerId: judge?.id ?? null,
-      ...(assignee === undefined ? {} : { status: task.status === 'in_progress' ? 'todo' : task.status, checkoutRunId: null, checkoutFence: null, parkedAt: null, failedRuns: 0, idleRuns: 0 }),
+      ...(assignee === undefined ? {} : { ...FRESH, status: task.status === 'in_progress' ? 'todo' : task.status, checkoutRunId: null, checkoutFence: null }),
+      ...(task.status === 'in_review' && reviewer !== undefined ? FRESH : {}),                         // what its reviewer failed at, another may do
     })
     await touch(work, task.id)
-    if (assignee !== undefined) {
-      await closeIncidents(work, ['task_parked'], { taskId: task.id })
-      await giveTask(work, moved)
-    }
-    const judging = moved.status === 'in_review' && moved.reviewerId !== task.reviewerId ? await agentAt(tx, moved.reviewerKind, moved.reviewerId) : undefined
-    if (judging) await tell(work, judging, { cause: 'review', noun: 'task', refId: moved.id })
+    if (task.parkedAt !== null && moved.parkedAt === null) await closeIncidents(work, ['task_parked'], { taskId: task.id })
+    if (assignee !== undefined) await giveTask(work, moved)
+    if (moved.reviewerId !== task.reviewerId || moved.parkedAt !== task.parkedAt) await askReview(work, moved)
     return moved
   },
 })

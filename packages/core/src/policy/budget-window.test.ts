@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { windowOf } from './budget-window.ts'
+import type { BudgetWindow } from '../domain/budget.ts'
+import { mostWithin, windowOf } from './budget-window.ts'
 
 describe('B6: the window of a budget', () => {
   it.each([
@@ -30,5 +31,14 @@ describe('B6: the window of a budget', () => {
         at = endsAt!
       }
     }
+  })
+})
+
+describe('the most a budget comes to', () => {
+  it.each<[number, BudgetWindow, BudgetWindow, number]>([
+    [5, 'month', 'month', 5], [5, 'lifetime', 'day', 5], [5, 'month', 'week', 5],
+    [1, 'day', 'week', 7], [1, 'day', 'month', 31], [1, 'week', 'month', 6], [1, 'month', 'lifetime', Infinity], [0, 'day', 'lifetime', 0],
+  ])('of %d per %s in a %s is %d', (limit, window, other, expected) => {
+    expect(mostWithin({ limit, window }, other)).toBe(expected)
   })
 })

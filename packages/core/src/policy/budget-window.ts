@@ -3,6 +3,17 @@ import type { BudgetWindow } from '../domain/budget.ts'
 /** The window of a budget that a time falls into; `endsAt` is null for `lifetime`. */
 export interface Window { startsAt: Date; endsAt: Date | null }
 
+const WITHIN: Readonly<Record<BudgetWindow, Readonly<Record<BudgetWindow, number>>>> = {
+  day: { day: 1, week: 7, month: 31, lifetime: Infinity },
+  week: { day: 1, week: 1, month: 6, lifetime: Infinity },
+  month: { day: 1, week: 1, month: 1, lifetime: Infinity },
+  lifetime: { day: 1, week: 1, month: 1, lifetime: 1 },
+}
+
+/** The most that a budget can come to in a window of another: each of its own windows that falls into that one may be spent whole. */
+export const mostWithin = ({ limit, window }: { limit: number; window: BudgetWindow }, other: BudgetWindow): number =>
+  limit === 0 ? 0 : limit * WITHIN[window][other]
+
 /** Days, ISO weeks and months begin at midnight in the company's zone. */
 export function windowOf(window: BudgetWindow, zone: string, at: Date): Window {
   const { year, month, day, weekday } = calendarDay(zone, at)

@@ -27,6 +27,8 @@ describe('the alarm after a run', () => {
     ['of a failure backs off and leaves the cursor', {}, failed, { dueAt: later(5), notBefore: later(5), failures: 1, cursor: 3 }],
     ['of the fourth failure backs off for 40 minutes', { failures: 3 }, failed, { dueAt: later(40), failures: 4 }],
     ['honours retry-after', {}, { ...failed, retryAfterMs: 20 * MINUTE }, { dueAt: later(20) }],
+    ['honours no retry-after beyond a week', {}, { ...failed, retryAfterMs: 9e15 }, { dueAt: later(7 * 24 * 60) }],
+    ['takes a retry-after that is no number for none', {}, { ...failed, retryAfterMs: Number.NaN }, { dueAt: later(5) }],
     ['of a failure with nothing left to do is off', {}, { ...failed, work: 'none' }, { dueAt: null, failures: 1 }],
     ['of a lost run backs off', {}, { ...failed, end: 'lost' }, { dueAt: later(5), failures: 1 }],
     ['of a timed out run backs off', {}, { ...failed, end: 'timed_out' }, { dueAt: later(5), failures: 1 }],

@@ -35,10 +35,15 @@ export function alarmAfter(alarm: Alarm, clockwork: Clockwork, after: AfterRun):
   if (after.handedBack) return dueBy({ ...free, reasons }, now)
   if (after.end === 'cancelled') return withNextDue({ ...free, reasons, owed: 0 }, clockwork, after)
   const failures = alarm.failures + 1
-  const notBefore = new Date(now.getTime() + Math.max(backoffOf(failures, limits), after.retryAfterMs ?? 0))
+  const notBefore = new Date(now.getTime() + Math.max(backoffOf(failures, limits), retryAfter(after.retryAfterMs)))
   const waiting: Alarm = { ...free, reasons, failures, notBefore, dueAt: null, slot: null }
   return after.work === 'none' && !after.isStandingDuty && alarm.dueAt === null ? waiting : dueBy(waiting, notBefore)
 }
+
+const LONGEST_RETRY_MS = 7 * 86_400_000
+
+/** What the other side asked for, within reason: a number that is none, or lies beyond a week, keeps no agent from work for good. */
+const retryAfter = (asked: number | null): number => (asked !== null && asked > 0 ? Math.min(asked, LONGEST_RETRY_MS) : 0)
 
 /** How long an agent waits after so many failures in a row. */
 export const backoffOf = (failures: number, { backoffFirstMs, backoffMostMs }: BackoffLimits): number =>

@@ -46,6 +46,7 @@ describe('the rule', () => {
     ['a permission it has not', { 'agent.hire': { scope: 'self', verdict: 'ask' } }, {}, 1],
     ['a wider scope', { 'agent.hire': { scope: 'company', verdict: 'ask' } }, { 'agent.hire': { scope: 'team', verdict: 'ask' } }, 1],
     ['without asking, what it must ask for', { 'agent.hire': { scope: 'team', verdict: 'allow' } }, { 'agent.hire': { scope: 'team', verdict: 'ask' } }, 1],
+    ['what every agent has, but its own role narrows', {}, { 'message.send': { scope: 'reports', verdict: 'allow' } }, 1],
     ['what every agent has', { 'task.assign': { scope: 'reports', verdict: 'allow' } }, {}, 0],
   ])('a parent gives %s', (_name, child, parent, problems) => {
     expect(beyond(child, parent)).toHaveLength(problems)

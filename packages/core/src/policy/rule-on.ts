@@ -92,7 +92,7 @@ const rank = (scope: Scope): number => SCOPES.indexOf(scope)
 
 function entriesOf(grants: Grants): [Permission, NonNullable<Grants[Permission]>][] {
   return PERMISSIONS.flatMap(name => {
-    const grant = grants[name]
+    const grant = grantFor(grants, name)                           // also what every agent has: its parent's role may narrow that
     return grant ? [[name, grant]] : []
   })
 }

@@ -7,7 +7,7 @@ import { scripted } from '../trial.ts'
 import { altered } from './altered-store.ts'
 import { everyPage, recordsOf } from './house-rules.ts'
 import type { House, Topic } from './opened-company.ts'
-import { done, finishes, like, only, refusedWith, SECOND } from './steps.ts'
+import { done, endless, finishes, like, only, refusedWith, SECOND } from './steps.ts'
 
 /** A small company with a log of every kind of value: texts, money, dates, nothing. */
 async function written(house: House) {
@@ -179,6 +179,18 @@ export function auditLog({ describe, on }: Topic): void {
       stopAll()
       await acme.tasks.create({ title: 'U' })
       assert.deepEqual(heard, ['record', 'record'])
+    })
+
+    on('keeps why somebody cancelled a run among the texts, not among what is hashed', async house => {
+      const { acme, clock } = await house.run({ work: endless })
+      await acme.agents.hire(scripted('dev', 'work'))
+      await acme.agents.wake('dev')
+      await clock.advance(SECOND)
+      await acme.runs.cancel((await acme.runs.list()).rows[0]?.id ?? '', 'Because of Jane Doe.')
+      await clock.advance(SECOND)
+      const cancelled = (await recordsOf(acme)).find(({ action }) => action === 'run.cancel')
+      like(cancelled, { texts: { cancelReason: 'Because of Jane Doe.' } })
+      assert.ok(!('cancelReason' in (cancelled?.after ?? {})))
     })
   })
 }

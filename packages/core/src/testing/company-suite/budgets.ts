@@ -179,5 +179,16 @@ export function budgets({ describe, on }: Topic): void {
       await refusedWith('not_found', acme.budgets.set({ scope: 'project', for: 'none', limit: '$1' }))
       assert.ok(DAY)
     })
+
+    on('keeps what is spent of a window when the clock goes back into it', async house => {
+      const { acme, clock } = await house.run({ spend: costs(0.5) })
+      await acme.agents.hire({ ...scripted('dev', 'spend'), budget: { limit: '$9', window: 'day' } })
+      for (const jump of [0, DAY, -DAY]) {
+        clock.jump(jump)
+        await acme.agents.wake('dev')
+        await clock.advance(MINUTE)
+      }
+      like(await acme.budgets.balance(only((await acme.budgets.list()).rows).id), { startsAt: new Date('2026-01-05T00:00:00Z'), spent: usd(1), reserved: 0 })
+    })
   })
 }

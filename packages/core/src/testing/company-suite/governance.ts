@@ -4,7 +4,7 @@ import type { ActKind } from '../../operations/acts.ts'
 import { scripted, type Trial } from '../trial.ts'
 import { recordsOf } from './house-rules.ts'
 import type { House, Topic } from './opened-company.ts'
-import { done, like, only, refusedWith, SECOND } from './steps.ts'
+import { done, Gate, like, only, refusedWith, SECOND } from './steps.ts'
 
 const operator = (id: string) => ({ kind: 'operator', id }) as const
 
@@ -63,6 +63,11 @@ const TABLE: readonly (readonly [name: string, kind: ActKind, input: object, exp
   ['give oneself a role', 'role.set', { slug: 'manager', permissions: {} }, 'forbidden'],
   ['carve from one\'s budget', 'budget.set', { scope: 'agent', for: 'dev', limit: '$50' }, 'done'],
   ['give more than one\'s budget', 'budget.set', { scope: 'agent', for: 'dev', limit: '$50.01' }, 'forbidden'],
+  ['give one\'s monthly budget every day', 'budget.set', { scope: 'agent', for: 'dev', limit: '$2', window: 'day' }, 'forbidden'],
+  ['give a day what fits into one\'s month', 'budget.set', { scope: 'agent', for: 'dev', limit: '$1', window: 'day' }, 'done'],
+  ['hire with a month\'s budget per day', 'agent.hire', hireOf({ budget: { limit: '$50', window: 'day' } }), 'forbidden'],
+  ['make a role with a bigger cap', 'role.set', { slug: 'rich', heartbeat: { cap: '$2' } }, 'forbidden'],
+  ['make a role with a bigger budget', 'role.set', { slug: 'rich', budget: { limit: '$51' } }, 'forbidden'],
   ['set one\'s own budget', 'budget.set', { scope: 'agent', for: 'boss', limit: '$1' }, 'forbidden'],
   ['set the company\'s budget', 'budget.set', { scope: 'company', limit: '$1' }, 'forbidden'],
   ['raise what was not granted', 'agent.wake', { agent: 'dev' }, 'forbidden'],
@@ -142,6 +147,19 @@ export function governance({ describe, on }: Topic): void {
       assert.equal((await acme.agents.get('junior')).reportsTo, (await acme.agents.get('boss')).id)
     })
 
+    on('takes what is nobody\'s for the company\'s: a permission for less does not reach it', async house => {
+      const { acme, clock } = await house.run({ boss: async ({ desk }) => {
+        await desk.propose({ kind: 'goal.set', input: { title: 'Mine', owner: 'boss' } })
+        await desk.propose({ kind: 'goal.set', input: { title: 'Everybody\'s' } }).catch(() => {})
+        return done()
+      } })
+      await acme.roles.set({ slug: 'manager', permissions: { 'goal.set': 'team' } })
+      await acme.agents.hire({ ...scripted('boss', 'boss'), role: 'manager' })
+      await acme.agents.wake('boss')
+      await clock.advance(SECOND)
+      assert.deepEqual((await acme.goals.list()).rows.map(({ title }) => title), ['Mine'])
+    })
+
     on('P08: grants nothing that the role does not say', async house => {
       const { propose, acme } = await proposing(house)
       for (const [kind, input] of [['agent.hire', hireOf()], ['agent.hold', { agent: 'dev' }], ['agent.configure', { agent: 'dev', name: 'X' }], ['budget.raise', { budget: 'x', limit: '$1' }], ['goal.set', { title: 'G' }], ['project.set', { slug: 'p' }]] as const) {
@@ -169,6 +187,46 @@ export function governance({ describe, on }: Topic): void {
       await acme.approvals.approve((await acme.approvals.list()).rows[0]?.id ?? '')
       assert.equal(probed.length, 1)
       assert.equal(only((await acme.agents.list()).rows.filter(({ slug }) => slug !== 'boss')).status, 'active')
+    })
+
+    on('keeps the reviewer of a task out of the hands of its assignee, and the work of an operator out of those of agents', async house => {
+      const { acme, propose } = await proposing(house, ALLOWED)
+      await acme.tasks.create({ title: 'Judged', assignee: 'boss', reviewer: 'dev', status: 'backlog' })
+      await acme.tasks.create({ title: 'Human', assignee: { operator: 'operator:local' } })
+      await acme.tasks.create({ title: 'Judged by a peer', assignee: 'junior', reviewer: 'peer', status: 'backlog' })
+      await acme.tasks.create({ title: 'Judged by a human', assignee: 'junior', reviewer: { operator: 'operator:local' }, status: 'backlog' })
+      assert.equal(await propose('task.assign', { task: 'ACME-1', reviewer: null }), 'forbidden')
+      assert.equal(await propose('task.assign', { task: 'ACME-2', assignee: 'boss' }), 'forbidden')
+      assert.equal(await propose('task.assign', { task: 'ACME-3', reviewer: null }), 'forbidden')
+      assert.equal(await propose('task.assign', { task: 'ACME-4', reviewer: 'dev' }), 'forbidden')
+      assert.equal(await propose('task.create', { title: 'Own', assignee: 'dev', reviewer: 'peer', status: 'backlog' }), 'done')
+      assert.equal(await propose('task.assign', { task: 'ACME-5', reviewer: null }), 'done')
+    })
+
+    on('reaches whoever leads a project, or whose team a goal is, before an agent changes it', async house => {
+      const { acme, propose } = await proposing(house, { 'project.set': 'team', 'goal.set': 'team' })
+      await acme.projects.set({ slug: 'site', lead: 'peer' })
+      const { id: goal } = await acme.goals.set({ title: 'Theirs', team: 'peer' })
+      assert.equal(await propose('project.set', { slug: 'site', status: 'cancelled' }), 'forbidden')
+      assert.equal(await propose('goal.update', { goal, status: 'cancelled' }), 'forbidden')
+      await acme.projects.set({ slug: 'site', lead: 'dev' })
+      assert.equal(await propose('project.set', { slug: 'site', status: 'done' }), 'done')
+    })
+
+    on('ends at once for an agent that is terminated, also in a run that has not ended yet', async house => {
+      const gate = new Gate(), told: string[] = []
+      const { acme, clock } = await house.run({ work: async ({ desk }) => {
+        await gate.pass()
+        told.push(await refusedWith('forbidden', desk.say({ to: 'other', body: 'Still here.' })))
+        return done()
+      } })
+      for (const [slug, script] of [['dev', 'work'], ['other', 'rest']] as const) await acme.agents.hire(scripted(slug, script))
+      await acme.agents.wake('dev')
+      await clock.advance(SECOND)
+      await acme.agents.terminate('dev')
+      gate.open()
+      await clock.advance(SECOND)
+      like(told, [/was terminated/])
     })
   })
 }

@@ -103,6 +103,17 @@ export function orgChart({ describe, on }: Topic): void {
       like(await acme.tasks.get('ACME-1'), { status: 'in_review', reviewerId: null })
     })
 
+    on('gives what its reviewer takes over from a terminated agent back to do, for nobody reviews their own work', async house => {
+      const { acme, clock } = await house.run({ work: async ({ desk, brief: { focus } }) => { if (focus?.part === 'assignee') await desk.finish({ task: focus.identifier, result: 'Done.' }); return done() } })
+      await acme.agents.hire({ ...scripted('boss', 'rest'), status: 'draft' })
+      await acme.agents.hire({ ...scripted('dev', 'work'), reportsTo: 'boss' })
+      await acme.tasks.create({ title: 'Judged by the boss', assignee: 'dev', reviewer: 'boss' })
+      await clock.advance(SECOND)
+      like(await acme.tasks.get('ACME-1'), { status: 'in_review' })
+      await acme.agents.terminate('dev')
+      like(await acme.tasks.get('ACME-1'), { status: 'todo', assigneeId: (await acme.agents.get('boss')).id, reviewerId: null })
+    })
+
     on('ends the run of an agent that is terminated, and withdraws its questions to the board', async house => {
       const { acme, clock } = await house.run({
         work: async job => {
@@ -161,6 +172,15 @@ export function orgChart({ describe, on }: Topic): void {
       await refusedWith('invalid_input', wrong({ kind: 'scripted', config: { script: 'rest' }, perRun: '$1' }))
       assert.deepEqual([(await acme.agents.list()).rows, (await acme.budgets.list()).rows], [[], []])
       assert.deepEqual(await acme.audit.verify(), before)
+    })
+
+    on('refuses a schedule that never falls due, at hire and when it is configured', async house => {
+      const { acme } = await house.found()
+      const never = { cron: '0 3 * * *', activeHours: { from: '09:00', to: '17:00' } }
+      assert.match(await refusedWith('invalid_input', acme.agents.hire({ ...scripted('dev', 'rest'), heartbeat: never })), /heartbeat: never falls into its active hours/)
+      await acme.agents.hire(scripted('dev', 'rest'))
+      await refusedWith('invalid_input', acme.agents.configure('dev', { heartbeat: never }))
+      like(await acme.agents.get('dev'), { revision: 1 })
     })
 
     on('keeps each configuration as a revision, and goes back to any', async house => {

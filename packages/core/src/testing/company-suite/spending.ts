@@ -2,9 +2,10 @@ import assert from 'node:assert/strict'
 import { micros, usd } from '../../domain/money.ts'
 import type { UsageInput } from '../../domain/usage.ts'
 import { FakeClock } from '../fake-clock.ts'
+import { scriptedAdapter } from '../scripted-adapter.ts'
 import { scripted } from '../trial.ts'
 import type { House, Topic } from './opened-company.ts'
-import { done, failing, HOUR, inTurn, like, MINUTE, only, refusedWith, SECOND, type Job } from './steps.ts'
+import { done, failing, Gate, HOUR, inTurn, like, MINUTE, only, refusedWith, SECOND, type Job } from './steps.ts'
 
 /** A company whose one agent does this in its one run, under a budget. */
 async function spent(house: House, step: (job: Job) => Promise<void>, { limit = '$10', cap = '$1' } = {}) {
@@ -149,6 +150,19 @@ export function spending({ describe, on }: Topic): void {
       const { run, balance } = await spent(house, async ({ spend }) => { await spend({ id: 'a', cost: 7 }) }, { cap: '$0' })
       like(run, { cap: 0, spent: 7, status: 'succeeded' })
       like(await balance(), { spent: micros(7) })
+    })
+
+    on('by an adapter that cannot meter is posted by what the run began with, whatever its agent is given meanwhile', async house => {
+      const gate = new Gate()
+      const blind = scriptedAdapter({ spend: async () => { await gate.pass(); return done() } }, { kind: 'blind', metering: 'none' })
+      const { acme, clock } = await house.run({}, { options: { adapters: [blind] } })
+      await acme.agents.hire({ slug: 'dev', role: 'worker', adapter: { kind: 'blind', config: { script: 'spend' }, perRun: '$0.40' }, budget: { limit: '$1' } })
+      await acme.agents.wake('dev')
+      await clock.advance(SECOND)
+      await acme.agents.configure('dev', { adapter: scripted('dev', 'rest').adapter })
+      gate.open()
+      await clock.advance(SECOND)
+      like((await acme.runs.list()).rows, [{ status: 'succeeded', spent: usd(0.4), estimated: true }])
     })
   })
 }

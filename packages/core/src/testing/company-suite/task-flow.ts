@@ -179,5 +179,55 @@ export function taskFlow({ describe, on }: Topic): void {
       await clock.advance(SECOND)
       assert.deepEqual(order, ['critical', 'due', 'old', 'low'])
     })
+
+    on('tells the reviewer again of a review that was parked, when it is reopened or given to another', async house => {
+      const { acme, clock } = await house.run({
+        work: finishes, broken: async () => failing('unknown'),
+        judge: async ({ desk, brief: { focus } }) => { if (focus) await desk.review({ task: focus.identifier, verdict: 'accept' }); return done() },
+      })
+      for (const [slug, script] of [['dev', 'work'], ['qa', 'broken'], ['qb', 'judge']] as const) await acme.agents.hire(scripted(slug, script))
+      for (const title of ['One', 'Two']) await acme.tasks.create({ title, assignee: 'dev', reviewer: 'qa' })
+      for (let tries = 0; tries < 7; tries++) {
+        await clock.advance(HOUR)
+        await acme.agents.resume('qa')
+      }
+      await clock.advance(HOUR)
+      like((await acme.tasks.list()).rows.map(({ status, parkedAt }) => [status, parkedAt !== null]), [['in_review', true], ['in_review', true]])
+      await acme.tasks.assign('ACME-1', { reviewer: 'qb' })
+      await acme.agents.configure('qa', { adapter: { kind: 'scripted', config: { script: 'judge' } } })
+      await acme.agents.resume('qa')
+      await acme.tasks.reopen('ACME-2')
+      await clock.advance(HOUR)
+      like((await acme.tasks.list()).rows.map(({ status }) => status), ['done', 'done'])
+      assert.deepEqual((await acme.incidents.list({ where: { status: 'open' } })).rows.filter(({ kind }) => kind === 'task_parked'), [])
+    })
+
+    on('works again on what was sent back while it was parked', async house => {
+      const { acme, clock } = await house.run({ work: finishes, broken: async () => failing('unknown') })
+      await acme.agents.hire(scripted('dev', 'work'))
+      await acme.agents.hire(scripted('qa', 'broken'))
+      await acme.tasks.create({ title: 'One', assignee: 'dev', reviewer: 'qa' })
+      await clock.advance(HOUR)
+      assert.ok((await acme.tasks.get('ACME-1')).parkedAt)
+      await acme.tasks.review('ACME-1', { verdict: 'send_back' })
+      await clock.advance(SECOND)
+      like(await acme.tasks.get('ACME-1'), { status: 'in_review', parkedAt: null })
+    })
+
+    on('forgets an old reason when a task waits for another, and never makes ready what still waits', async house => {
+      const { acme } = await house.found()
+      for (const title of ['First', 'Second']) await acme.tasks.create({ title })
+      await acme.tasks.block('ACME-2', { reason: 'no key' })
+      await acme.tasks.update('ACME-2', { status: 'backlog' })
+      like(await acme.tasks.update('ACME-2', { status: 'todo' }), { status: 'todo', blockedReason: null })
+      await acme.tasks.block('ACME-2', { reason: 'no key' })
+      await acme.tasks.cancel('ACME-2')
+      await acme.tasks.reopen('ACME-2')
+      await acme.tasks.block('ACME-2', { blockedBy: ['ACME-1'] })
+      await acme.tasks.update('ACME-2', { status: 'backlog' })
+      like(await acme.tasks.update('ACME-2', { status: 'todo' }), { status: 'blocked' })
+      await acme.tasks.finish('ACME-1')
+      like(await acme.tasks.get('ACME-2'), { status: 'todo' })
+    })
   })
 }

@@ -143,5 +143,29 @@ export function waking({ describe, on }: Topic): void {
       await clock.advance(SECOND)
       assert.deepEqual(shown, [1, 1, 1, 1])
     })
+
+    on('goes on with what came after more items than one run is shown, once those are parked', async house => {
+      const shown: number[] = []
+      const { acme, clock } = await house.run({ work: async ({ brief }) => {
+        shown.push(brief.inbox.length)
+        return shown.length <= 3 ? failing('unknown') : done()
+      } })
+      await acme.agents.hire({ ...scripted('dev', 'work'), heartbeat: { wakeOn: ['signal'] } })
+      for (let n = 0; n < 205; n++) await acme.signals.send({ to: 'dev', source: 'flood', payload: n })
+      await clock.advance(3 * HOUR)
+      assert.deepEqual(shown, [200, 200, 200, 5])
+      like(await acme.agents.standing('dev'), { unseen: 0, hasWork: false, failures: 0 })
+    })
+
+    on('starts no standing duty between its slots only because a question has become overdue', async house => {
+      const { acme, clock, adapter } = await house.run({ work: inTurn(async ({ desk }) => { await desk.ask({ to: 'board', body: 'May I?', due: '5m' }); return done() }, async () => done()) })
+      await acme.agents.hire({ ...scripted('dev', 'work'), heartbeat: { idle: 'run', every: '30m', jitterPercent: 0 } })
+      await clock.advance(31 * MINUTE)
+      await clock.advance(20 * MINUTE)
+      assert.equal(adapter.jobs.length, 1)
+      like((await acme.incidents.list()).rows, [{ kind: 'ask_overdue' }])
+      await clock.advance(10 * MINUTE)
+      assert.equal(adapter.jobs.length, 2)
+    })
   })
 }

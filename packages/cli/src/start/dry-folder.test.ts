@@ -1,0 +1,22 @@
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { dataFolder } from '../data/data-folder.ts'
+import { session } from '../testing/session.ts'
+import { dryFolder } from './dry-folder.ts'
+
+describe('the folder of a rehearsal', () => {
+  it('is made anew each time', async () => {
+    const { data } = session(), folder = dataFolder({ env: {}, cwd: '/' }, data)
+    writeFileSync(join((await dryFolder({ folder })).path, 'left'), '')
+    expect(readdirSync((await dryFolder({ folder })).path)).toEqual(['rehearsal'])
+  })
+
+  it('never takes the place of something else', async () => {
+    const { data, run } = session(), mine = join(data, 'dry', 'novel.txt')
+    mkdirSync(join(data, 'dry'), { recursive: true })
+    writeFileSync(mine, 'Chapter one.')
+    expect(await run('start', '--dry')).toMatchObject({ exit: 1, out: '', err: expect.stringMatching(/dry holds something that no rehearsal made, so nothing was removed\.\n {2}→ Move it away/) })
+    expect(existsSync(mine)).toBe(true)
+  })
+})
