@@ -6,6 +6,7 @@ import { defineAct } from './act.ts'
 import { blockOn } from './blockers.ts'
 import { first, need, projectRef, taskRef, goalRef } from './find.ts'
 import { partyInput, partyRef } from './party.ts'
+import { strangePayers } from './payers.ts'
 import { actingAgent } from './standing.ts'
 import { giveTask } from './give-task.ts'
 import { create, deed } from './work.ts'
@@ -37,10 +38,13 @@ export const createTask = defineAct({
   kind: 'task.create',
   input,
   rule: { agent: 'task.create', board: 'operator', weight: 'work' },
-  async concern(work, { assignee }) {
+  async concern(work, { assignee, project, goal, parent }) {
     const agent = typeof assignee === 'string' ? await partyRef(work.tx, assignee) : null
     const actor = await actingAgent(work)
-    return { agents: agent ? [await need(work.tx, 'agent', agent.id)] : actor ? [actor] : [] }
+    return {
+      agents: agent ? [await need(work.tx, 'agent', agent.id)] : actor ? [actor] : [],
+      exceeds: actor ? await strangePayers(work, actor, { project, goal, parent }) : [],
+    }
   },
   async perform(work, given) {
     const { tx, by, now, deps } = work

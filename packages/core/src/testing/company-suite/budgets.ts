@@ -147,12 +147,28 @@ export function budgets({ describe, on }: Topic): void {
         return done()
       } })
       await acme.roles.set({ slug: 'worker', permissions: { 'task.create': 'self' } })
-      for (const [slug, limit] of [['poor', '$0.50'], ['rich', '$5']] as const) { await acme.projects.set({ slug }); await acme.budgets.set({ scope: 'project', for: slug, limit }) }
-      await acme.agents.hire({ ...scripted('dev', 'take'), budget: { limit: '$10' }, heartbeat: { every: '20h' } })
+      await acme.agents.hire({ ...scripted('dev', 'take'), heartbeat: { every: '20h' } })
+      for (const [slug, limit] of [['poor', '$0.50'], ['rich', '$5']] as const) { await acme.projects.set({ slug, lead: 'dev' }); await acme.budgets.set({ scope: 'project', for: slug, limit }) }
+      await acme.budgets.set({ scope: 'agent', for: 'dev', limit: '$10' })
       await acme.agents.wake('dev')
       await clock.advance(SECOND)
       like(answers, [/less than the \$1\.00/, 'in_progress'])
       assert.deepEqual(await balances(acme), [['project', 0, 0], ['project', usd(0.3), 0], ['agent', usd(0.3), 0]])
+    })
+
+    on('of a project is spent by nobody who neither leads it nor works for it', async house => {
+      const { acme, clock } = await house.run({ boss: async ({ desk }) => {
+        for (const project of ['theirs', 'ours']) await desk.delegate({ title: `For ${project}`, assignee: 'dev', project }).catch(() => {})
+        return done()
+      } })
+      await acme.agents.hire(scripted('boss', 'boss'))
+      await acme.agents.hire({ ...scripted('dev', 'rest'), reportsTo: 'boss', status: 'draft' })
+      await acme.projects.set({ slug: 'theirs' })
+      await acme.projects.set({ slug: 'ours', lead: 'dev' })
+      await acme.agents.wake('boss')
+      await clock.advance(SECOND)
+      assert.deepEqual((await acme.tasks.list()).rows.map(({ title }) => title), ['For ours'])
+      like((await acme.runs.list()).rows[0], { notices: [/the money of the project "theirs"/] })
     })
 
     on('B1: is never set below what is spent and reserved of it', async house => {

@@ -178,8 +178,8 @@ export function tasks({ describe, on }: Topic): void {
         },
       })
       await acme.roles.set({ slug: 'worker', permissions: { 'task.create': 'team' } })
-      for (const slug of ['one', 'two']) await acme.projects.set({ slug })
       await acme.agents.hire(scripted('dev', 'work'))
+      for (const slug of ['one', 'two']) await acme.projects.set({ slug, lead: 'dev' })
       await acme.agents.wake('dev')
       await clock.advance(SECOND)
       like(seen, ['in_progress', 'in_progress', /ACME-3 belongs to another project/])
