@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Agent, Hold } from '../domain/agent.ts'
-import { conflict } from '../domain/error.ts'
+import { conflict, PaperclipError } from '../domain/error.ts'
 import { id, prose } from '../domain/fields.ts'
 import { defineAct } from './act.ts'
 import { agentRef, all } from './find.ts'
@@ -27,7 +27,7 @@ export const holdAgent = defineAct({
   },
 })
 
-/** Lifts the hold that somebody put on an agent, and a breaker that opened. What a budget holds is lifted by raising the budget. */
+/** Lifts the hold that somebody put on an agent, which only the board may, and a breaker that opened. What a budget holds is lifted by raising the budget. */
 export const resumeAgent = defineAct({
   kind: 'agent.resume',
   input: z.strictObject({ agent: id() }),
@@ -35,6 +35,7 @@ export const resumeAgent = defineAct({
   concern: async ({ tx }, { agent }) => ({ agents: [await agentRef(tx, agent)] }),
   async perform(work, { agent: ref }) {
     const agent = await agentRef(work.tx, ref)
+    if (work.by.kind === 'agent' && await work.tx.get('hold', `${agent.id}:operator`)) throw new PaperclipError('forbidden', `"${agent.slug}" was put on hold: only the board lifts that.`)
     await liftHolds(work, agent, hold => hold.cause !== 'budget')
     await closeIncidents(work, ['breaker_open'], { agentId: agent.id })
     const alarm = await work.tx.get('alarm', agent.id)

@@ -174,6 +174,21 @@ export function orgChart({ describe, on }: Topic): void {
       assert.deepEqual(await acme.audit.verify(), before)
     })
 
+    on('lets no agent lift a hold that was put on another', async house => {
+      const { acme, clock } = await house.run({ boss: async ({ desk }) => {
+        await desk.propose({ kind: 'agent.resume', input: { agent: 'dev' } }).catch(() => {})
+        return done()
+      } })
+      await acme.roles.set({ slug: 'manager', permissions: { 'agent.hold': 'team' } })
+      await acme.agents.hire({ ...scripted('boss', 'boss'), role: 'manager' })
+      await acme.agents.hire({ ...scripted('dev', 'rest'), reportsTo: 'boss' })
+      await acme.agents.hold('dev', 'by the board')
+      await acme.agents.wake('boss')
+      await clock.advance(SECOND)
+      like(await acme.agents.standing('dev'), { state: 'held', holds: [{ cause: 'operator' }] })
+      like((await acme.runs.list()).rows[0], { notices: [/only the board lifts that/] })
+    })
+
     on('refuses a schedule that never falls due, at hire and when it is configured', async house => {
       const { acme } = await house.found()
       const never = { cron: '0 3 * * *', activeHours: { from: '09:00', to: '17:00' } }
