@@ -21,7 +21,7 @@ export const sayMessage = defineAct({
   input: z.strictObject({ to: partyInput().nullable().default(null), task: id().nullable().default(null), body })
     .refine(({ to, task }) => to !== null || task !== null, { message: 'give "to" or "task"', path: ['to'] }),
   rule: RULE,
-  concern: (work, { to }) => reached(work, to),
+  concern: (work, { to, task }) => (to === null && task !== null ? onThread(work, task) : reached(work, to)),
   async perform(work, { to, task, body: text }) {
     return postMessage(work, { kind: 'say', taskId: task === null ? null : (await taskRef(work.tx, task)).id, to: to === null ? null : await partyRef(work.tx, to), body: text })
   },
@@ -79,12 +79,18 @@ export async function postMessage(work: Work, { kind, taskId, to = null, body: t
 }
 
 /** The agents a message concerns: the one it is for, or those who have part in the task. */
-async function heardBy({ tx }: Work, { toKind, toId, taskId }: Message): Promise<Set<string>> {
+async function heardBy({ tx }: Work, { toKind, toId, taskId }: Pick<Message, 'toKind' | 'toId' | 'taskId'>): Promise<Set<string>> {
   if (toId !== null) return new Set(toKind === 'agent' ? [toId] : [])
   const task = taskId === null ? undefined : await tx.get('task', taskId)
   if (!task) return new Set()
   const parts = [[task.assigneeKind, task.assigneeId], [task.status === 'in_review' ? task.reviewerKind : null, task.reviewerId]] as const
   return new Set(parts.flatMap(([kind, partyId]) => (kind === 'agent' && partyId !== null ? [partyId] : [])))
+}
+
+/** Who hears what is said on a task's thread: a permission to speak must reach them too. */
+async function onThread(work: Work, ref: string): Promise<Concern> {
+  const { id: taskId } = await taskRef(work.tx, ref)
+  return { agents: await Promise.all([...await heardBy(work, { toKind: null, toId: null, taskId })].map(agentId => need(work.tx, 'agent', agentId))) }
 }
 
 async function reached({ tx }: Work, to: PartyInput | null): Promise<Concern> {

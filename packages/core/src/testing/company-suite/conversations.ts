@@ -5,6 +5,23 @@ import { done, HOUR, inTurn, like, MINUTE, only, refusedWith, SECOND, type Job }
 
 export function conversations({ describe, on }: Topic): void {
   describe('conversations', () => {
+    on('reach no further on a thread than the role allows to speak', async house => {
+      const { acme, clock } = await house.run({ chatty: async ({ desk }) => {
+        for (const task of ['ACME-1', 'ACME-2']) await desk.say({ task, body: 'Hello' }).catch(() => {})
+        return done()
+      } })
+      await acme.roles.set({ slug: 'quiet', permissions: { 'message.send': 'reports' } })
+      await acme.agents.hire({ ...scripted('boss', 'chatty'), role: 'quiet' })
+      await acme.agents.hire({ ...scripted('mine', 'rest'), reportsTo: 'boss', status: 'draft' })
+      await acme.agents.hire({ ...scripted('stranger', 'rest'), status: 'draft' })
+      await acme.tasks.create({ title: 'Near', assignee: 'mine' })
+      await acme.tasks.create({ title: 'Far', assignee: 'stranger' })
+      await acme.agents.wake('boss')
+      await clock.advance(SECOND)
+      like((await acme.tasks.thread('ACME-1')).map(({ body }) => body), ['Hello'])
+      like(await acme.tasks.thread('ACME-2'), [])
+    })
+
     on('say something to an agent, who finds it in its brief with who said it', async house => {
       const inbox: unknown[] = []
       const { acme, clock } = await house.run({ listen: async ({ brief, desk }: Job) => { inbox.push(...brief.inbox, ...await desk.inbox()); return done() } })
