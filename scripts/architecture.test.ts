@@ -20,9 +20,10 @@ const CORE: Readonly<Record<string, readonly string[]>> = {
   store: ['domain', 'policy', 'ports'],
   operations: ['domain', 'policy', 'ports', 'store'],
   desk: ['domain', 'policy', 'ports', 'operations'],
+  handles: ['domain', 'policy', 'ports', 'operations'],
   defaults: ['domain', 'policy', 'ports', 'store'],
-  testing: ['', 'domain', 'policy', 'ports', 'store', 'operations', 'desk', 'defaults'],
-  '': ['domain', 'policy', 'ports', 'store', 'operations', 'desk', 'defaults'],
+  testing: ['', 'domain', 'policy', 'ports', 'store', 'operations', 'desk', 'handles', 'defaults'],
+  '': ['domain', 'policy', 'ports', 'store', 'operations', 'desk', 'handles', 'defaults'],
 }
 
 /** Libraries a folder of core may use, beside those of Node. */

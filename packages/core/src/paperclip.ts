@@ -10,19 +10,28 @@ import type { Company } from './domain/company.ts'
 import { PaperclipError } from './domain/error.ts'
 import type { PaperclipEvent } from './domain/event.ts'
 import { DEFAULT_LIMITS, type Limits } from './domain/limits.ts'
-import { LOCAL_OPERATOR, type Principal } from './domain/principal.ts'
+import { CALLBACK, LOCAL_OPERATOR, type Principal } from './domain/principal.ts'
 import { foundCompany, type FoundCompanyInput } from './operations/found-company.ts'
 import { heartbeat } from './operations/heartbeat.ts'
 import { RunsInHand } from './operations/runs-in-hand.ts'
 import { isStranger, noSuchCompany } from './operations/standing.ts'
 import type { Deps } from './operations/work.ts'
-import type { Adapter } from './ports/adapter.ts'
+import type { Run } from './domain/run.ts'
+import type { Tombstone } from './domain/tombstone.ts'
+import type { VerbOptions } from './handles/door.ts'
+import { checkCallback, readCallback } from './operations/callback.ts'
+import { finishDeferred } from './operations/tend.ts'
+import { rowLogs } from './defaults/row-logs.ts'
+import type { Adapter, Outcome } from './ports/adapter.ts'
 import type { Clock } from './ports/clock.ts'
 import type { Ids } from './ports/ids.ts'
 import type { Logger } from './ports/logger.ts'
 import type { Plugin } from './ports/plugin.ts'
 import type { Drained, Scheduler } from './ports/scheduler.ts'
-import type { Page, Store } from './ports/store.ts'
+import type { Blobs } from './ports/blobs.ts'
+import type { Logs } from './ports/logs.ts'
+import type { Keepers, Page, Store } from './ports/store.ts'
+import type { Vault } from './ports/vault.ts'
 
 export interface PaperclipOptions {
   store: Store
@@ -34,6 +43,12 @@ export interface PaperclipOptions {
   ids?: Ids
   logger?: Logger
   plugins?: readonly Plugin[]
+  /** Where the bytes of artifacts and skills lie. Default: beside the store's data, if it has a place for them. */
+  blobs?: Blobs
+  /** Where runs' logs lie. Default: beside the store's data, else in the store. */
+  logs?: Logs
+  /** What holds the master key of secrets. Default: a key file beside the store's data, if it has a place for it. */
+  vault?: Vault
   limits?: Partial<Limits>
 }
 
@@ -42,7 +57,7 @@ type Operator = Principal & { kind: 'operator' }
 /** An installation of Paperclip: many companies on one store. */
 export interface Paperclip {
   /** Founds a company. Whoever founds it owns it. */
-  found(company: FoundCompanyInput): Promise<CompanyHandle>
+  found(company: FoundCompanyInput, options?: VerbOptions): Promise<CompanyHandle>
   /** A company by its slug or id, or `not_found`. */
   company(slugOrId: string): Promise<CompanyHandle>
   /** The companies on whose board you are, oldest first. A page may hold fewer than were asked for: `next` says whether there are more. */
@@ -51,6 +66,14 @@ export interface Paperclip {
   as(operator: Operator): Paperclip
   /** Hears every event of every company after its commit. Returns how to stop. */
   on(listener: (event: PaperclipEvent) => void): () => void
+  /** Stops everything in every company on whose board you have a say: no run begins, and those in hand are cancelled. Returns the companies that were stopped. */
+  stopEverything(reason?: string): Promise<Company[]>
+  /** What is left of deleted companies that you deleted, newest first. */
+  tombstones(query?: { after?: string | null; limit?: number }): Promise<Page<Tombstone>>
+  readonly runs: {
+    /** Ends a deferred run with the callback that its adapter was given, which is all it takes. Throws `conflict` (`stale_lease`) if it is over. */
+    finish(callback: string, outcome: Outcome, options?: VerbOptions): Promise<Run>
+  }
   /** Lets the companies run. */
   start(): Promise<void>
   /** Claims nothing more at once, waits up to `drainMs` (default 30 s) for runs in hand, then ends them and hands them back. The store stays open. */
@@ -72,13 +95,14 @@ export function createPaperclip(options: PaperclipOptions): Paperclip {
     ...createAnnouncer({ emitter, plugins, runs, logger }),
     nudge: (companyId, agentId, dueAt) => scheduler.nudge(companyId, agentId, dueAt),
     node: ids.next('nod'),
-    openDesk: (companyId, by) => openDesk(deps, companyId, by),
+    openDesk: seat => openDesk(deps, seat),
+    ...keepersFor(options),
   }
   let unwatch: () => void = () => {}
 
   const handle = (by: Operator): Paperclip => ({
-    async found(input) {
-      return new CompanyHandle(deps, await foundCompany(deps, by, input), { by, emitter })
+    async found(input, { key } = {}) {
+      return new CompanyHandle(deps, await foundCompany({ deps, by, key }, input), { by, emitter })
     },
     async company(slugOrId) {
       const company = await deps.store.instance.company(slugOrId)
@@ -88,6 +112,25 @@ export function createPaperclip(options: PaperclipOptions): Paperclip {
     },
     companies: query => companiesOf(deps.store, by.id, query),
     as: handle,
+    async stopEverything(reason = '') {
+      const stopped: Company[] = []
+      for await (const { id } of everyCompany(deps.store, by.id)) {
+        const company = await deps.store.instance.company(id)
+        if (company && company.status !== 'archived') stopped.push(await new CompanyHandle(deps, company, { by, emitter }).stopEverything(reason))
+      }
+      return stopped
+    },
+    async tombstones(query = {}) {
+      const { rows, next } = await deps.store.instance.tombstones(query)
+      return { rows: rows.filter(({ deletedById }) => deletedById === by.id), next }
+    },
+    runs: {
+      async finish(callback, outcome, { key } = {}) {
+        const { companyId, runId, fence } = readCallback(callback)
+        await deps.store.read(companyId, view => checkCallback(view, callback))
+        return finishDeferred({ deps, companyId, by: CALLBACK }, { runId, fence, outcome, key })
+      },
+    },
     on(listener) {
       emitter.on('event', listener)
       return () => void emitter.off('event', listener)
@@ -102,6 +145,30 @@ export function createPaperclip(options: PaperclipOptions): Paperclip {
     },
   })
   return handle(LOCAL_OPERATOR)
+}
+
+/** Every company in which an operator has a say. */
+async function* everyCompany(store: Store, operatorId: string): AsyncGenerator<Company> {
+  let after: string | null = null
+  do {
+    const page: Page<Company> = await store.instance.companies({ after })
+    for (const company of page.rows) {
+      const seat = await store.read(company.id, view => view.get('member', operatorId))
+      if (seat && seat.level !== 'viewer') yield company
+    }
+    after = page.next
+  } while (after !== null)
+}
+
+/** Where bytes, logs and the master key are kept: as the installation says, else as the store brings along. */
+function keepersFor({ store, blobs, logs, vault }: PaperclipOptions): Keepers {
+  return { blobs: blobs ?? store.keepers?.blobs ?? missing('blobs', 'fileBlobs(folder)'), logs: logs ?? store.keepers?.logs ?? rowLogs(store), vault: vault ?? store.keepers?.vault ?? missing('vault', 'fileVault(file)') }
+}
+
+/** Stands where this installation has nothing: whatever is asked of it says what to pass. */
+function missing<T extends object>(name: string, example: string): T {
+  const refuse = () => Promise.reject(new PaperclipError('misconfigured', `This installation has no ${name}: pass createPaperclip({ ${name}: ${example} }).`))
+  return new Proxy({} as T, { get: () => refuse })
 }
 
 /** The companies on whose board an operator is. A page may hold fewer than were asked for. */

@@ -1,8 +1,9 @@
 import { NOUNS, type Noun } from '@paperclip/core/store'
 import type { ColumnKind } from './codec.ts'
 import type { SqlDialect } from './sql-dialect.ts'
-import { tableOf, type Table } from './table.ts'
-import { indexesOf, type TableIndex } from './table-index.ts'
+import { SEARCH_TABLES } from './search-tables.ts'
+import { TOMBSTONES, tableOf, type Table } from './table.ts'
+import { indexesOf, INSTANCE_INDEXES, type TableIndex } from './table-index.ts'
 
 const EVERY_NOUN = Object.keys(NOUNS).filter((name): name is Noun => name in NOUNS)
 
@@ -14,14 +15,15 @@ const WIDTH = 140
 
 /** The SQL of the whole schema as the nouns declare it now. */
 export const draftSchema = (dialect: SqlDialect): { tables: string; indexes: string } => ({
-  tables: EVERY_NOUN.map(noun => draftTable(tableOf(noun), dialect)).join('\n'),
-  indexes: EVERY_NOUN.flatMap(indexesOf).map(draftIndex).join('\n'),
+  tables: [...EVERY_NOUN.map(tableOf), TOMBSTONES].map(table => draftTable(table, dialect)).concat(SEARCH_TABLES[dialect]).join('\n'),
+  indexes: [...EVERY_NOUN.flatMap(indexesOf), ...INSTANCE_INDEXES].map(draftIndex).join('\n'),
 })
 
-/** The SQL that makes a table as its noun is declared now: what the author of a migration starts from. */
-export function draftTable({ name, key, columns }: Table, dialect: SqlDialect): string {
-  const company = `company_id ${TYPES[dialect].text} not null`
-  const terms = [company, ...columns.map(column => draftColumn(column, dialect)), `primary key (company_id, ${key.name})`]
+/** The SQL that makes a table as its schema is declared now: what the author of a migration starts from. */
+export function draftTable({ scope, name, key, columns }: Table, dialect: SqlDialect): string {
+  const inCompany = scope === 'company'
+  const company = inCompany ? [`company_id ${TYPES[dialect].text} not null`] : []
+  const terms = [...company, ...columns.map(column => draftColumn(column, dialect)), `primary key (${inCompany ? 'company_id, ' : ''}${key.name})`]
   return `create table ${name} (\n${wrapped(terms)}\n)${dialect === 'sqlite' ? ' strict' : ''};`
 }
 

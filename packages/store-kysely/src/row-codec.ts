@@ -1,4 +1,4 @@
-import type { Noun, Row } from '@paperclip/core/store'
+import type { Noun, Row, Tombstone } from '@paperclip/core/store'
 import type { SqlValue } from './codec.ts'
 import type { Table } from './table.ts'
 
@@ -9,14 +9,18 @@ export function encodeKey({ key }: Table, text: string): SqlValue | undefined {
 }
 
 /** A row as values by column. */
-export function encodeRow<N extends Noun>(table: Table, row: Row<N>): Map<string, SqlValue> {
+export function encodeRow<N extends Noun>(table: Table, row: Row<N> | Tombstone): Map<string, SqlValue> {
   const fields: Readonly<Record<string, unknown>> = row
   return new Map(table.columns.map(({ field, name, encode }) => [name, encode(fields[field])]))
 }
 
 /** A row as it was before it was stored. */
-export function decodeRow<N extends Noun>(table: Table, stored: Readonly<Record<string, unknown>>): Row<N> {
-  const row: Record<string, unknown> = {}
-  for (const { field, name, decode } of table.columns) row[field] = decode(stored[name])
-  return row as Row<N>
-}
+export const decodeRow = <N extends Noun>(table: Table, stored: Stored): Row<N> => decoded(table, stored) as Row<N>
+
+/** A tombstone as it was before it was stored. */
+export const decodeTombstone = (table: Table, stored: Stored): Tombstone => decoded(table, stored) as Tombstone
+
+type Stored = Readonly<Record<string, unknown>>
+
+const decoded = (table: Table, stored: Stored): Record<string, unknown> =>
+  Object.fromEntries(table.columns.map(({ field, name, decode }) => [field, decode(stored[name])]))

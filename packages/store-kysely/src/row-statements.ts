@@ -39,6 +39,11 @@ export class RowStatements {
     })
   }
 
+  /** Removes every row of the company. */
+  clear(noun: Noun): Statement {
+    return this.#keep(`clear ${noun}`, () => writing(this.#db.deleteFrom(tableOf(noun).name).where('company_id', '=', hole('company_id')).compile()))
+  }
+
   /** Values of `where` are called by their column, the cursor `after_value` and `after_key`. */
   list(noun: Noun, { where, by, direction, after }: PlannedQuery): Statement {
     const shape = where.map(([field, value]) => (value == null ? `${field}?` : field)).join()

@@ -7,8 +7,8 @@ import type { SqlValue } from './codec.ts'
 import { compilerFor, fill, hole, selecting } from './statement.ts'
 import { tableOf } from './table.ts'
 
-/** What stands above companies. */
-export function sqlInstance(driver: SqlDriver): InstanceStore {
+/** Companies, looked at from above. */
+export function sqlInstance(driver: SqlDriver): Pick<InstanceStore, 'company' | 'companies'> {
   const statements = instanceStatements(driver.dialect), table = tableOf('company')
   return {
     async company(idOrSlug) {
@@ -22,7 +22,7 @@ export function sqlInstance(driver: SqlDriver): InstanceStore {
       if (plan.after) values.set('after_value', Number(plan.after.value)).set('after_key', checkText(plan.after.id))
       const statement = plan.after ? statements.more : statements.first
       const { rows } = await driver.read(null, session => session.run(statement, fill(statement, values)))
-      return pageOf<'company'>(rows.map(found => decodeRow<'company'>(table, found)), plan)
+      return pageOf(rows.map(found => decodeRow<'company'>(table, found)), plan)
     },
   }
 }

@@ -1,22 +1,28 @@
 import { PaperclipError, isPaperclipError } from '@paperclip/core'
-import { checkText, NOUNS, type Noun, type PlannedQuery, type Row, type Rows } from '@paperclip/core/store'
+import { checkText, keyOf, NOUNS, searchedOf, searchedWords, type Noun, type PlannedQuery, type PlannedSearch, type Row, type Rows } from '@paperclip/core/store'
 import type { SqlValue } from './codec.ts'
 import { decodeRow, encodeKey, encodeRow } from './row-codec.ts'
 import type { RowStatements } from './row-statements.ts'
+import { indexed, matching, type SearchStatements } from './search-statements.ts'
 import type { SqlSession } from './sql-driver.ts'
-import { fill } from './statement.ts'
+import { fill, type Statement } from './statement.ts'
 import { columnOf, tableOf, type Column } from './table.ts'
+
+/** The statements over a company's rows, and over the words in them. */
+export interface CompanyStatements { rows: RowStatements; words: SearchStatements }
 
 /** One company's rows in one open transaction: every statement carries the company. */
 export class SqlRows implements Rows {
   readonly #session: SqlSession
   readonly #company: string
   readonly #statements: RowStatements
+  readonly #words: SearchStatements
 
-  constructor(session: SqlSession, company: string, statements: RowStatements) {
+  constructor(session: SqlSession, company: string, { rows, words }: CompanyStatements) {
     this.#session = session
     this.#company = checkText(company)
-    this.#statements = statements
+    this.#statements = rows
+    this.#words = words
   }
 
   async get<N extends Noun>(noun: N, key: string): Promise<Row<N> | undefined> {
@@ -43,6 +49,18 @@ export class SqlRows implements Rows {
     return rows.map(found => decodeRow<N>(table, found))
   }
 
+  async search<N extends Noun>(noun: N, { words, where, limit }: PlannedSearch): Promise<Row<N>[]> {
+    const table = tableOf(noun), scope = { company: this.#company, noun }
+    const values = this.#values([['noun', noun], ['limit', limit], ['match', matching(scope, words, '{first other}')], ['first', matching(scope, words, 'first')]])
+    for (const [field, value] of where) {
+      const column = columnOf(table, field)
+      if (value != null) values.set(column.name, wanted(column, value))
+    }
+    const statement = this.#words.find(noun, where)
+    const { rows } = await this.#session.run(statement, fill(statement, values))
+    return rows.map(found => decodeRow<N>(table, found))
+  }
+
   async put<N extends Noun>(noun: N, row: Row<N>): Promise<void> {
     const values = encodeRow(tableOf(noun), row)
     if (noun === 'company' && values.get('id') !== this.#company) {
@@ -55,6 +73,7 @@ export class SqlRows implements Rows {
     } catch (error) {
       throw isPaperclipError(error) && error.code === 'conflict' && error.reason === 'exists' ? taken(noun) : error
     }
+    if (searchedOf(noun).length > 0) await this.#learn(noun, row)
   }
 
   async remove(noun: Noun, key: string): Promise<void> {
@@ -62,10 +81,21 @@ export class SqlRows implements Rows {
     if (stored === undefined) return
     const statement = this.#statements.remove(noun)
     await this.#session.run(statement, fill(statement, this.#values([['key', stored]])))
+    if (searchedOf(noun).length > 0) await this.#runAll(this.#words.forget, this.#values([['noun', noun], ['key', key]]))
+  }
+
+  /** Puts a row's words into the search index, in place of those it had. */
+  async #learn<N extends Noun>(noun: N, row: Row<N>): Promise<void> {
+    const { first, other } = searchedWords(noun, row), scope = { company: this.#company, noun }
+    await this.#runAll(this.#words.learn, this.#values([['noun', noun], ['key', keyOf(row)], ['first', indexed(scope, first)], ['other', indexed(scope, other)]]))
+  }
+
+  async #runAll(statements: readonly Statement[], values: ReadonlyMap<string, SqlValue>): Promise<void> {
+    for (const statement of statements) await this.#session.run(statement, fill(statement, values))
   }
 
   #values(more: readonly (readonly [string, SqlValue])[]): Map<string, SqlValue> {
-    return new Map([['company_id', this.#company], ...more])
+    return new Map<string, SqlValue>([['company_id', this.#company], ...more])
   }
 }
 

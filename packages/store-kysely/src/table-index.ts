@@ -14,6 +14,11 @@ const EXTRA: readonly TableIndex[] = [
   { name: 'alarms_by_lease', table: 'alarms', terms: ['company_id', 'lease_until'], unique: false, where: 'lease_until is not null' },
 ]
 
+/** Indexes of what stands above companies. */
+export const INSTANCE_INDEXES: readonly TableIndex[] = [
+  { name: 'tombstones_by_deleted_at', table: 'tombstones', terms: ['deleted_at', 'id'], unique: false, where: null },
+]
+
 /** The indexes that a noun's declared orders and uniques demand. */
 export function indexesOf(noun: Noun): TableIndex[] {
   const table = tableOf(noun)

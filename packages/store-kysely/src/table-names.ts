@@ -5,7 +5,9 @@ export const TABLE_NAMES: Readonly<Record<Noun, string>> = {
   company: 'companies', member: 'members', role: 'roles', agent: 'agents', hold: 'holds', revision: 'revisions', goal: 'goals', project: 'projects',
   task: 'tasks', blocker: 'blockers', message: 'messages', signal: 'signals', run: 'runs', budget: 'budgets', movement: 'movements',
   approval: 'approvals', incident: 'incidents', audit: 'audit_records', head: 'heads', alarm: 'alarms', item: 'items', balance: 'balances',
-  session: 'sessions', logChunk: 'log_chunks', reply: 'replies',
+  session: 'sessions', logChunk: 'log_chunks', reply: 'replies', secret: 'secrets', sealed: 'sealed_values', companyKey: 'company_keys', tool: 'tools',
+  document: 'documents', documentRevision: 'document_revisions', artifact: 'artifacts', note: 'notes', routine: 'routines', skill: 'skills',
+  skillVersion: 'skill_versions', manifest: 'manifests', tally: 'tallies',
 }
 
 /** Fields whose own name is a reserved word of SQL. */

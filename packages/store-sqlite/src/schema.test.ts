@@ -1,6 +1,6 @@
 import { NOUNS, type Noun, type Query } from '@paperclip/core/store'
-import { sampleRow } from '@paperclip/core/testing'
-import { draftIndex, draftTable, indexesOf, MIGRATIONS, tableOf } from '@paperclip/store-kysely'
+import { foundCompany, sampleRow } from '@paperclip/core/testing'
+import { draftIndex, draftTable, indexesOf, INSTANCE_INDEXES, MIGRATIONS, SEARCH_TABLES, tableOf, TOMBSTONES } from '@paperclip/store-kysely'
 import { describe, expect, it } from 'vitest'
 import { libsqlConnect, type SqliteDatabase } from './database.ts'
 import { openSqlite } from './open-sqlite.ts'
@@ -8,9 +8,13 @@ import { recordingConnect } from './testing/recording-connect.ts'
 import { temporaryFile } from './testing/temporary-file.ts'
 
 const NOUN_NAMES = Object.keys(NOUNS) as Noun[]
+/** Tables that are no noun's: the tombstones of companies that were deleted, and the words that are searched. */
+const OTHERS = [TOMBSTONES.name, 'search_entries', 'search_words']
 interface Made { type: string; name: string; sql: string }
 
-const madeIn = (database: SqliteDatabase) => database.prepare("select type, name, sql from sqlite_master where sql is not null and name <> 'paperclip_meta'").all() as Made[]
+/** What FTS5 makes for itself is left out. */
+const madeIn = (database: SqliteDatabase) =>
+  database.prepare("select type, name, sql from sqlite_master where sql is not null and name <> 'paperclip_meta' and name not like 'search\\_words\\_%' escape '\\'").all() as Made[]
 /** SQL without regard to spaces, case or how a column was added. */
 const plain = (sql: string) => sql.replace(/;$/, '').replace(/\s+/g, ' ').replace(/\( /g, '(').replace(/ \)/g, ')').trim()
 
@@ -21,22 +25,23 @@ async function migrated(): Promise<SqliteDatabase> {
 }
 
 describe('the migrated schema', () => {
-  it('has the table of every noun, column by column, and no other', async () => {
+  it('has the table of every noun, column by column, those of tombstones and of search, and no other', async () => {
     const database = await migrated()
-    expect(madeIn(database).filter(({ type }) => type === 'table').map(({ name }) => name).sort()).toEqual(NOUN_NAMES.map(noun => tableOf(noun).name).sort())
-    for (const noun of NOUN_NAMES) {
-      const table = tableOf(noun)
+    expect(madeIn(database).filter(({ type }) => type === 'table').map(({ name }) => name).sort()).toEqual([...NOUN_NAMES.map(noun => tableOf(noun).name), ...OTHERS].sort())
+    for (const table of [...NOUN_NAMES.map(tableOf), TOMBSTONES]) {
       const columns = database.prepare(`select name, type, "notnull" as needed, pk from pragma_table_info('${table.name}')`).all() as { name: string; type: string; needed: number; pk: number }[]
       const found = columns.map(({ name, type, needed, pk }) => `${name} ${type.toLowerCase()}${needed ? ' not null' : ''}${pk ? ` key ${pk}` : ''}`)
-      const wanted = [...draftTable(table, 'sqlite').matchAll(/(?<=[(,]\s+)([a-z_]+ (?:text|integer|real)(?: not null)?)(?=,)/g)].map(([column]) => column)
-        .map(column => (column.startsWith('company_id ') ? `${column} key 1` : column.startsWith(`${table.key.name} `) ? `${column} key 2` : column))
-      expect(found.sort(), noun).toEqual(wanted.sort())
+      const wanted = [...draftTable(table, 'sqlite').matchAll(/(?<=[(,]\s+)([a-z0-9_]+ (?:text|integer|real)(?: not null)?)(?=,)/g)].map(([column]) => column)
+        .map(column => (column.startsWith('company_id ') ? `${column} key 1` : column.startsWith(`${table.key.name} `) ? `${column} key ${table.scope === 'company' ? 2 : 1}` : column))
+      expect(found.sort(), table.name).toEqual(wanted.sort())
     }
+    const made = madeIn(database).map(({ sql }) => plain(sql).toLowerCase())
+    for (const sql of SEARCH_TABLES.sqlite) expect(made).toContain(plain(sql))
   })
 
   it('has the index of every declared order and of all that is unique, and no other', async () => {
     const made = madeIn(await migrated()).filter(({ type }) => type === 'index').map(({ sql }) => plain(sql).toLowerCase())
-    expect(made.sort()).toEqual(NOUN_NAMES.flatMap(indexesOf).map(index => plain(draftIndex(index)).toLowerCase()).sort())
+    expect(made.sort()).toEqual([...NOUN_NAMES.flatMap(indexesOf), ...INSTANCE_INDEXES].map(index => plain(draftIndex(index)).toLowerCase()).sort())
   })
 
   it('is what every older version comes to', async () => {
@@ -74,6 +79,8 @@ describe('every statement', () => {
     }
     await store.instance.companies({})
     await store.instance.companies({ after: Buffer.from('[1,"a"]').toString('base64url') })
+    await store.instance.tombstones({})
+    await store.instance.tombstones({ after: Buffer.from('[1,"a"]').toString('base64url') })
     await store.close()
     const database = (await libsqlConnect())(file)
     const selects = [...prepared].filter(sql => sql.startsWith('select "'))
@@ -91,7 +98,8 @@ describe('every statement', () => {
   it('claims by the index of what is due next', async () => {
     const { connect, prepared } = await recordingConnect(), file = temporaryFile()
     const store = await openSqlite({ file, connect })
-    await store.transact('cmp', tx => tx.put('alarm', sampleRow('alarm', 'bare')))
+    const company = await foundCompany(store)
+    await store.transact(company, tx => tx.put('alarm', sampleRow('alarm', 'bare')))
     await store.alarms.claim({ owner: 'me', leaseMs: 1, limit: 1 })
     await store.close()
     const database = (await libsqlConnect())(file)
@@ -101,6 +109,23 @@ describe('every statement', () => {
       const steps = (database.prepare(`explain query plan ${sql}`).all() as { detail: string }[]).map(({ detail }) => detail).join('; ')
       expect(steps).toMatch(/\ba USING (COVERING )?INDEX alarms_by_next/)
       expect(steps).not.toMatch(/FOR ORDER BY/)
+    }
+  })
+
+  it('searches by the words first, then by the entries and the keys they lead to', async () => {
+    const { connect, prepared } = await recordingConnect(), file = temporaryFile()
+    const store = await openSqlite({ file, connect })
+    for (const where of [{}, { agentId: null }, { agentId: 'agt_1', kind: 'note' as const }]) await store.read('cmp', view => view.search('note', { text: 'fox hen', where }))
+    await store.close()
+    const database = (await libsqlConnect())(file)
+    const looking = [...prepared].filter(sql => sql.includes('search_words match'))
+    expect(looking.length).toBe(3)
+    for (const sql of looking) {
+      const steps = (database.prepare(`explain query plan ${sql}`).all() as { detail: string }[]).map(({ detail }) => detail).filter(detail => /^(SCAN|SEARCH)/.test(detail))
+      expect(steps).toEqual([
+        expect.stringMatching(/^SCAN search_words VIRTUAL TABLE INDEX \d+:M/), 'SCAN f', 'SEARCH e USING INTEGER PRIMARY KEY (rowid=?)',
+        expect.stringMatching(/^SEARCH t USING INDEX \w+ \(company_id=\? AND id=\?\)/), expect.stringMatching(/^SCAN search_words VIRTUAL TABLE INDEX \d+:M/), 'SCAN titled',
+      ])
     }
   })
 })

@@ -75,7 +75,7 @@ describe('functionAdapter', () => {
     ['no error at all', 'No.', 'crashed'],
   ])('fails for %s', async (_, thrown, kind) => {
     const throwing = functionAdapter({ think: () => { throw thrown } })
-    expect(await throwing.run(fakeJob({ config: { function: 'think', input: null } })))
+    expect(await throwing.run(fakeJob({ config: { function: 'think', input: null, secrets: {} } })))
       .toEqual({ kind: 'failed', error: { kind, message: 'No.', retryAfterMs: null } })
   })
 

@@ -1,10 +1,7 @@
 import { isPaperclipError, parse, systemClock, type Adapter, type Clock, type Failure, type Outcome } from '@paperclip/core'
 import { z } from 'zod'
 import { configSchema } from '../config-schema.ts'
-import { functionJob, type AgentFunction } from './function-job.ts'
-
-/** `function` names a registered function; `input` is handed to it. */
-export interface FunctionConfig { function: string; input: unknown }
+import { functionJob, type AgentFunction, type FunctionConfig } from './function-job.ts'
 
 export interface FunctionAdapterOptions {
   clock?: Clock
@@ -23,6 +20,7 @@ export function functionAdapter(functions: Readonly<Record<string, AgentFunction
   const config = z.strictObject({
     function: z.enum([...known.keys()], { error: `must be one of the functions this program registered: ${[...known.keys()].join(', ') || '(none)'}` })
       .meta({ title: 'Function', description: 'A function that this program registered.' }),
+    secrets: z.record(z.string().max(100), z.string().meta({ secret: 'only' })).default({}).meta({ title: 'Secrets', description: 'Secrets of the company that the function is handed, by the names it knows them by.' }),
     input: z.json().default(null).meta({ title: 'Input', description: 'Handed to the function as it is.' }),
   })
   return {
@@ -34,12 +32,12 @@ export function functionAdapter(functions: Readonly<Record<string, AgentFunction
       return await known.get(name)?.probe?.(input) ?? { ok: true, detail: `Calls the function "${name}" of this program.` }
     },
     async run(job) {
-      const { function: name, input } = job.config
+      const { function: name } = job.config
       const think = known.get(name)
       if (!think) return failed('bad_request', `This program registered no function "${name}".`)
       if (job.signal.aborted) return failed('unknown', 'The run was ended before its function was called.')
       const abandoned = afterAbort(job.signal, clock, graceMs)
-      const thought = call(() => think(functionJob(job, input)))
+      const thought = call(() => think(functionJob(job)))
       try {
         return await Promise.race([thought, abandoned.outcome])
       } finally {

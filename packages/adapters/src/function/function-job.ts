@@ -1,9 +1,14 @@
 import type { AdapterJob, LogEntry, Outcome, Probe } from '@paperclip/core'
 
+/** `function` names a registered function; `input` is handed to it, and so are `secrets`. */
+export interface FunctionConfig { function: string; input: unknown; secrets: Readonly<Record<string, string>> }
+
 /** What the function of an agent is given: the run's job, with its `input` at hand and an easier log. */
-export interface FunctionJob extends Pick<AdapterJob, 'brief' | 'desk' | 'signal' | 'spend' | 'session' | 'run' | 'agent'> {
+export interface FunctionJob extends Pick<AdapterJob, 'brief' | 'desk' | 'signal' | 'spend' | 'session' | 'run' | 'agent' | 'tools' | 'skills' | 'callback'> {
   /** What the agent's configuration gives the function; null if it gives nothing. */
   input: unknown
+  /** The secrets its configuration names, by the names it gives them. */
+  secrets: Readonly<Record<string, string>>
   /** Writes a line into the run's log, at level `info` unless said otherwise. */
   log(text: string, level?: LogEntry['level']): void
 }
@@ -19,7 +24,7 @@ export interface AgentFunction {
 }
 
 /** The job as a function sees it. */
-export const functionJob = ({ brief, desk, signal, spend, session, run, agent, log }: AdapterJob, input: unknown): FunctionJob => ({
-  brief, desk, signal, spend, session, run, agent, input,
+export const functionJob = ({ config, log, ...job }: AdapterJob<FunctionConfig>): FunctionJob => ({
+  ...job, input: config.input, secrets: config.secrets,
   log: (text, level = 'info') => log({ stream: 'run', level, text }),
 })

@@ -1,2 +1,2 @@
-export { functionAdapter, type FunctionAdapterOptions, type FunctionConfig } from './function-adapter.ts'
-export type { AgentFunction, FunctionJob } from './function-job.ts'
+export { functionAdapter, type FunctionAdapterOptions } from './function-adapter.ts'
+export type { AgentFunction, FunctionConfig, FunctionJob } from './function-job.ts'

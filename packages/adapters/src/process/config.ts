@@ -25,8 +25,8 @@ const config = z.strictObject({
     .meta({ title: 'Command', description: 'The program and its arguments, one element each. No shell reads them.' }),
   cwd: z.string().refine(path => isAbsolute(path) && noNul(path), 'must be an absolute path')
     .optional().meta({ title: 'Working directory', description: 'An absolute path. Without it the program starts in its empty home directory.' }),
-  env: z.record(z.string(), argument).default({})
-    .meta({ title: 'Environment', description: 'Variables for the program, beside PATH, HOME, TMPDIR, language and time zone. Nothing else is inherited.' }),
+  env: z.record(z.string(), argument.meta({ secret: true })).default({})
+    .meta({ title: 'Environment', description: 'Variables for the program, beside PATH, HOME, TMPDIR, language and time zone. Nothing else is inherited. A value may be a secret.' }),
   graceMs: z.int().min(0).max(15_000).default(5_000)
     .meta({ title: 'Grace', description: 'Milliseconds between SIGTERM and SIGKILL when a run is ended.' }),
 }).superRefine(({ command, cwd, env }, context) => {
@@ -36,7 +36,7 @@ const config = z.strictObject({
   if (problem !== null) context.addIssue({ code: 'custom', path: ['command', 0], message: problem, input: program })
   for (const name of Object.keys(env)) {
     const refused = whyRefused(name)
-    if (refused !== null) context.addIssue({ code: 'custom', path: ['env', name], message: refused })
+    if (refused !== null) context.addIssue({ code: 'custom', path: ['env', name], message: refused, input: name })
   }
 })
 

@@ -1,6 +1,6 @@
 import type { AdapterJob, LogEntry } from '@paperclip/core'
 
-const MOST = 1_000_000
+const MOST = 5_000_000
 const LONGEST_ENTRY = 16_384
 /** What an entry costs beside its text, so that a flood of empty lines is bounded too. */
 const PER_ENTRY = 32

@@ -2,7 +2,13 @@ import { mkdir, mkdtemp, readdir, rm, rmdir } from 'node:fs/promises'
 import { join } from 'node:path'
 
 /** The directories that a run's process calls its own: nobody else's logins, caches or temporary files are in them. */
-export interface RunPlace { home: string; tmp: string; remove(): Promise<void> }
+export interface RunPlace {
+  home: string
+  tmp: string
+  /** The directory of this run alone, in which the others are. */
+  own: string
+  remove(): Promise<void>
+}
 
 /** Where they are made. `homes`: agents keep their home from run to run, in a directory of their own below. */
 export interface Places { temporary: string; homes: string | null }
@@ -21,7 +27,7 @@ export async function makePlace({ temporary, homes }: Places, run: { runId: stri
     await removeTree(place)
     throw error
   }
-  return { home, tmp, remove: () => removeEmpty([tmp, ...homes === null ? [home] : [], place]).catch(() => removeTree(place)) }
+  return { home, tmp, own: place, remove: () => removeEmpty([tmp, ...homes === null ? [home] : [], place]).catch(() => removeTree(place)) }
 }
 
 /** Removes directories nothing was put into. Needs no file descriptor: there may be none left. */

@@ -4,6 +4,7 @@ import type { ProcessConfig } from './config.ts'
 import { endTree, killRest } from './end-tree.ts'
 import { childEnvironment, pathOf, type Environment } from './environment.ts'
 import { startable } from './executable.ts'
+import { handOver } from './hand-over.ts'
 import { LineSplitter } from './line-splitter.ts'
 import { failed, outcomeOf, outcomeOfEnded, type Exit } from './outcome.ts'
 import { pause } from './pause.ts'
@@ -46,7 +47,8 @@ async function inPlace(workshop: Workshop, job: Job, { file, place, log }: { fil
   const { command: [, ...args], cwd = place.home, env } = job.config
   const nonce = workshop.ids.secret()
   const identity = { runId: job.run.id, agentId: job.agent.id, companyId: job.run.companyId, taskId: job.run.taskId, nonce }
-  const started = await start(file, args, { cwd, env: childEnvironment(workshop.environment, { ...place, env }, identity) })
+  const handed = await handOver(place.own, job)
+  const started = await start(file, args, { cwd, env: { ...childEnvironment(workshop.environment, { ...place, env }, identity), ...handed } })
   if (started.kind === 'not_started') return started.outcome
   log.note('info', `Started ${file} as process ${started.pid} in ${cwd}.`)
   return listen(workshop, job, { started, log, reports: new Reports(job, nonce, log) })
@@ -64,7 +66,7 @@ async function listen({ clock }: Workshop, job: Job, { started, log, reports }: 
   ]
   // A process that does not read its brief closes the pipe: that is its own affair.
   started.stdin.on('error', () => {})
-  started.stdin.end(`${JSON.stringify({ ...job.brief, session: job.session ?? null })}\n`)
+  started.stdin.end(`${JSON.stringify({ ...job.brief, allow: job.tools.allow, session: job.session ?? null })}\n`)
 
   const tree = { runId: job.run.id, leader: started.pid, since: started.began, exited: started.exited }
   const aborted = whenAborted(job.signal)

@@ -1,6 +1,7 @@
 import type { Noun, Row } from '../domain/nouns.ts'
 import { keyOf, type PlannedQuery } from '../store/query.ts'
 import type { Rows } from '../store/rows.ts'
+import { searchRows, type PlannedSearch } from '../store/search.ts'
 import { cut, matches, taken, uniqueNames } from '../store/select-rows.ts'
 import { MemoryTable } from './memory-table.ts'
 
@@ -42,6 +43,12 @@ export class MemoryRows implements Rows {
     return cut(found, plan)
   }
 
+  async search<N extends Noun>(noun: N, plan: PlannedSearch): Promise<Row<N>[]> {
+    const written = this.#writes(noun)
+    const committed = [...this.#company.table(noun).rows].flatMap(([key, row]) => (written.has(key) ? [] : [row]))
+    return searchRows(noun, [...committed, ...this.written(noun)], plan)
+  }
+
   async put<N extends Noun>(noun: N, row: Row<N>): Promise<void> {
     this.#checkUnique(noun, row)
     this.#writes(noun).set(keyOf(row), frozen(structuredClone(row)))
@@ -54,6 +61,11 @@ export class MemoryRows implements Rows {
   /** Every row written, for checks across companies. */
   written<N extends Noun>(noun: N): Row<N>[] {
     return [...this.#writes(noun).values()].filter(row => row !== undefined)
+  }
+
+  /** True if there is anything to commit. */
+  get hasWrites(): boolean {
+    return [...this.#written.values()].some(written => written.size > 0)
   }
 
   commitTo(company: MemoryCompany): void {
@@ -83,7 +95,8 @@ export class MemoryRows implements Rows {
   }
 }
 
-function frozen<T>(value: T): T {
+/** Makes a value unchangeable, and all that is in it. */
+export function frozen<T>(value: T): T {
   if (typeof value !== 'object' || value === null || value instanceof Date || Object.isFrozen(value)) return value
   for (const inner of Object.values(value)) frozen(inner)
   return Object.freeze(value)

@@ -1,20 +1,29 @@
 import type { Alarm } from '../domain/alarm.ts'
 import type { Company } from '../domain/company.ts'
 import { conflict, PaperclipError } from '../domain/error.ts'
+import type { Tombstone } from '../domain/tombstone.ts'
 import type { Clock } from '../ports/clock.ts'
-import type { AlarmStore, Claim, Store } from '../ports/store.ts'
+import type { AlarmStore, Claim, Keepers, Store } from '../ports/store.ts'
+import { checkBurial } from '../store/burial.ts'
 import { inTransaction, viewOf } from '../store/company-tx.ts'
 import { inThisTurn } from '../store/in-this-turn.ts'
-import { pageOf, planCompanies } from '../store/query.ts'
+import { pageOf, planCompanies, planTombstones } from '../store/query.ts'
 import { cut } from '../store/select-rows.ts'
-import { MemoryCompany, MemoryRows } from './memory-rows.ts'
+import { memoryKeepers } from './memory-keepers.ts'
+import { frozen, MemoryCompany, MemoryRows } from './memory-rows.ts'
 import { systemClock } from './system-clock.ts'
 
 /** The data of a memory store. Two stores on one `MemoryData` are two handles on the same data. */
 export class MemoryData {
   readonly companies = new Map<string, MemoryCompany>()
+  readonly tombstones: Tombstone[] = []
+  readonly keepers: Keepers
   readonly lines = new Map<string, Promise<unknown>>()
   readonly watchers = new Set<{ store: Store; changed: () => void }>()
+
+  constructor(keepers: Keepers = memoryKeepers()) {
+    this.keepers = keepers
+  }
 }
 
 export interface MemoryStoreOptions { data?: MemoryData; clock?: Clock }
@@ -36,16 +45,22 @@ export function memoryStore({ data = new MemoryData(), clock = systemClock }: Me
   }
   const allCompanies = (): Company[] => [...data.companies].flatMap(([id, company]) => company.table('company').rows.get(id) ?? [])
 
+  const tellOthers = () => {
+    for (const watcher of data.watchers) if (watcher.store !== store) watcher.changed()
+  }
+
   const store: Store = {
+    keepers: data.keepers,
     transact: (id, work) => inLine(id, async () => {
       const rows = new MemoryRows(data.companies.get(id) ?? new MemoryCompany())
       const result = await inThisTurn(inTransaction(rows, work))
       for (const { slug } of rows.written('company')) {
         if (allCompanies().some(other => other.slug === slug && other.id !== id)) throw conflict('exists', 'There is a company with this slug already.')
       }
-      const company = companyOf(id)
-      rows.commitTo(company)
-      for (const watcher of data.watchers) if (watcher.store !== store) watcher.changed()
+      if (rows.hasWrites) {
+        rows.commitTo(companyOf(id))
+        tellOthers()
+      }
       return result
     }),
     read: (id, work) => inLine(id, () => inThisTurn(work(viewOf(new MemoryRows(data.companies.get(id) ?? new MemoryCompany()))))),
@@ -53,7 +68,17 @@ export function memoryStore({ data = new MemoryData(), clock = systemClock }: Me
       company: async idOrSlug => allCompanies().find(({ id, slug }) => id === idOrSlug || slug === idOrSlug),
       async companies(query) {
         const plan = planCompanies(query)
-        return pageOf<'company'>(cut<'company'>(allCompanies(), plan), plan)
+        return pageOf(cut(allCompanies(), plan), plan)
+      },
+      bury: tombstone => inLine(tombstone.id, async () => {
+        checkBurial(tombstone, data.companies.get(tombstone.id)?.table('head').rows.get('head'))
+        data.companies.delete(tombstone.id)
+        data.tombstones.push(frozen(structuredClone(tombstone)))
+        tellOthers()
+      }),
+      async tombstones(query) {
+        const plan = planTombstones(query)
+        return pageOf(cut(data.tombstones, plan), plan)
       },
     },
     alarms: memoryAlarms(data, clock, inLine),

@@ -1,40 +1,27 @@
-import type { z } from 'zod'
 import type { BriefTask } from '../domain/brief.ts'
-import { DESK_VERBS, type DeskVerb } from '../domain/desk-verbs.ts'
+import { DESK_VERBS } from '../domain/desk-verbs.ts'
 import { isPaperclipError, PaperclipError } from '../domain/error.ts'
 import { parse } from '../domain/parse.ts'
 import type { Task } from '../domain/task.ts'
+import { redactorOf } from '../policy/redact.ts'
 import { aboutAgent, itemsOf, taskFor } from '../operations/brief.ts'
 import type { ActInput, ActKind, ActResult } from '../operations/acts.ts'
 import { need, taskRef } from '../operations/find.ts'
 import { goalProgress } from '../operations/goal-progress.ts'
 import { govern } from '../operations/govern.ts'
-import { read, type AgentPrincipal, type Deps } from '../operations/work.ts'
+import { read, type Deps, type Seat } from '../operations/work.ts'
 import { workloadOf } from '../operations/workload.ts'
 import type { Desk } from '../ports/desk.ts'
+import type { DeskDoor } from './desk-door.ts'
+import { deskPapers } from './papers.ts'
 import { noteRefusal } from './refusal.ts'
 
 /** Opens the desk of an agent in a run: what the agent does here is done in its own name, under its run's fence, and by its role's rights. */
-export function openDesk(deps: Deps, companyId: string, by: AgentPrincipal): Desk {
-  const look = <T>(at: Parameters<typeof read<T>>[2]): Promise<T> => read(deps, companyId, at)
+export function openDesk(deps: Deps, seat: Seat): Desk {
+  const door = openDoor(deps, seat)
+  const { look, use, act } = door
+  const { companyId, by } = seat
   const shown = (task: Task): Promise<BriefTask> => look(view => taskFor(view, task, by.id))
-
-  /** Parses, does, and notes on the run what is refused. */
-  const use = async <S extends z.ZodType, T>([verb, schema]: readonly [DeskVerb, S], given: unknown, act: (input: z.output<S>) => Promise<T>): Promise<T> => {
-    try {
-      return await act(parse(schema, given, `The input of "${verb}"`))
-    } catch (error) {
-      if (isPaperclipError(error)) await noteRefusal({ deps, companyId, by }, { verb, message: error.message })
-      throw error
-    }
-  }
-  const act = async <K extends ActKind>(kind: K, input: ActInput<K>): Promise<ActResult<K>> => {
-    const done = await govern({ deps, companyId, by }, { kind, input, mode: 'do' })
-    if (done.kind !== 'done') throw new PaperclipError('forbidden', `${kind} takes the board's approval: propose it.`)
-    return done.value as ActResult<K>                              // govern runs the act of this very kind
-  }
-  const mine = async (ref: string | null): Promise<Task | null> => (ref === null ? null : look(view => taskRef(view, ref)))
-  const focus = async () => (await look(view => need(view, 'run', by.runId))).taskId
 
   return {
     me: () => look(async view => aboutAgent(view, await need(view, 'agent', by.id))),
@@ -54,7 +41,8 @@ export function openDesk(deps: Deps, companyId: string, by: AgentPrincipal): Des
     block: given => use(['block', DESK_VERBS.block], given, async input => shown(await act('task.block', input))),
     release: given => use(['release', DESK_VERBS.release], given, async input => shown(await act('task.release', input))),
     delegate: given => use(['delegate', DESK_VERBS.delegate], given, async ({ parent, ...input }) => {
-      const above = await mine(parent ?? await focus())
+      const ref = parent ?? (await look(view => need(view, 'run', by.runId))).taskId
+      const above = ref === null ? null : await look(view => taskRef(view, ref))
       return shown(await act('task.create', { ...input, parent: above?.id ?? null }))
     }),
     say: given => use(['say', DESK_VERBS.say], given, async input => ({ id: (await act('message.say', input)).id })),
@@ -64,11 +52,41 @@ export function openDesk(deps: Deps, companyId: string, by: AgentPrincipal): Des
       const goal = await act('goal.report', input)
       return { id: goal.id, progress: await look(view => goalProgress(view, goal)) }
     }),
+    ...deskPapers(door),
     propose: given => use(['propose', DESK_VERBS.propose], given, async ({ kind, input, reason }) => {
-      const outcome = await govern({ deps, companyId, by }, { kind, input, reason, mode: 'propose' })
+      const outcome = await govern({ deps, companyId, by }, { kind, input, reason, mode: 'propose', key: seat.nextKey?.() })
       if (outcome.kind === 'done') return outcome
       const { id, actKind, expiresAt } = outcome.approval
       return { kind: 'waiting', approval: { id, actKind, expiresAt } }
+    }),
+  }
+}
+
+function openDoor(deps: Deps, seat: Seat): DeskDoor {
+  const { companyId, by, secrets, nextKey } = seat
+  const redact = redactorOf(secrets)
+  const look: DeskDoor['look'] = at => read(deps, companyId, at)
+  return {
+    deps,
+    seat,
+    look,
+    async use([verb, schema], given, act) {
+      try {
+        return await act(parse(schema, redact(given), `The input of "${verb}"`))
+      } catch (error) {
+        if (isPaperclipError(error)) await noteRefusal({ deps, companyId, by }, { verb, message: error.message })
+        throw error
+      }
+    },
+    async act<K extends ActKind>(kind: K, input: ActInput<K>): Promise<ActResult<K>> {
+      const done = await govern({ deps, companyId, by }, { kind, input, mode: 'do', key: nextKey?.() })
+      if (done.kind !== 'done') throw new PaperclipError('forbidden', `${kind} takes the board's approval: propose it.`)
+      return done.value as ActResult<K>                              // govern runs the act of this very kind
+    },
+    taskOrFocus: ref => look(async view => {
+      const named = ref ?? (await need(view, 'run', by.runId)).taskId
+      if (named === null) throw new PaperclipError('invalid_input', 'task: this run is about no task: say which.', { fields: [{ field: 'task', problem: 'is missing' }] })
+      return taskRef(view, named)
     }),
   }
 }

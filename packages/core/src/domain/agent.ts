@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { count, id, json, line, prose, slug } from './fields.ts'
 import { heartbeat } from './heartbeat.ts'
 import { money } from './money.ts'
+import { toolbox } from './tool.ts'
 
 export const AGENT_STATUSES = ['draft', 'active', 'terminated'] as const
 
@@ -26,6 +27,10 @@ export const agent = z.object({
   instructions: prose(),
   adapter: adapterChoice,
   heartbeat,
+  /** What of its role's tools it uses; null is all of them. */
+  tools: toolbox.nullable(),
+  /** Skills beside those of its role. */
+  skills: z.array(slug()).max(200),
   /** Number of the configuration revision in force, from 1. */
   revision: count(),
   /** Where the slots of an `every` schedule are counted from. */
@@ -36,11 +41,11 @@ export const agent = z.object({
 export type Agent = z.infer<typeof agent>
 
 /** What of an agent is configuration: each change of it is a revision that can be rolled back to. */
-export const agentConfiguration = agent.pick({ name: true, roleId: true, instructions: true, adapter: true, heartbeat: true })
+export const agentConfiguration = agent.pick({ name: true, roleId: true, instructions: true, adapter: true, heartbeat: true, tools: true, skills: true })
 export type AgentConfiguration = z.infer<typeof agentConfiguration>
 
-export const configurationOf = ({ name, roleId, instructions, adapter, heartbeat }: Agent): AgentConfiguration =>
-  ({ name, roleId, instructions, adapter, heartbeat })
+export const configurationOf = ({ name, roleId, instructions, adapter, heartbeat, tools, skills }: Agent): AgentConfiguration =>
+  ({ name, roleId, instructions, adapter, heartbeat, tools, skills })
 
 /** One configuration an agent has had. */
 export const revision = z.object({

@@ -12,10 +12,11 @@ export const reason = z.object({
 })
 export type Reason = z.infer<typeof reason>
 
-/** When an agent wakes next and why. One row per agent: it cannot grow. */
+/** When an agent wakes next and why, or when a routine falls due. One row per agent and routine: it cannot grow. */
 export const alarm = z.object({
-  /** The agent's id. */
+  /** The agent's id, or the routine's. */
   id: id(),
+  of: z.enum(['agent', 'routine']),
   /** Absent while the agent has nothing to do. */
   dueAt: z.date().nullable(),
   /** The nominal time of the slot that made it due, if one did. */
@@ -46,7 +47,7 @@ export const item = z.object({
   /** The audit sequence number of the deed that put it here. */
   seq: count(),
   cause: z.enum(WAKE_CAUSES),
-  noun: z.enum(['task', 'message', 'signal', 'goal', 'approval', 'agent', 'incident']),
+  noun: z.enum(['task', 'message', 'signal', 'goal', 'approval', 'agent', 'incident', 'note']),
   refId: id(),
   deliveries: count(),
   parkedAt: z.date().nullable(),

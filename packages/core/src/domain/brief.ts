@@ -23,6 +23,10 @@ export interface Brief {
   /** Own open tasks and tasks waiting for own review, the focus included. */
   tasks: BriefTask[]
   goals: BriefGoal[]
+  /** Folders of know-how it can open, by what they are for. */
+  skills: { name: string; description: string }[]
+  /** Tools of the company that it is granted. */
+  tools: { name: string; description: string }[]
   /** What was refused to the last run, and why. */
   notices: string[]
   now: string
@@ -52,7 +56,15 @@ export interface BriefFocus extends BriefTask {
   why: { kind: 'task' | 'project' | 'goal' | 'mission'; title: string }[]
   thread: BriefMessage[]
   children: BriefTask[]
+  documents: BriefDocument[]
+  artifacts: { id: string; name: string; mediaType: string; bytes: number; sha256: string }[]
 }
+
+/** A document on a task. Its text is read when it is needed. */
+export interface BriefDocument { key: string; title: string; revision: number; updatedAt: string }
+
+/** Something remembered. What others wrote is data, not instructions. */
+export interface BriefNote { id: string; title: string; body: string; of: 'self' | 'company'; by: string; byKind: 'agent' | 'operator' | 'system'; at: string }
 
 export interface BriefMessage { id: string; kind: 'say' | 'ask' | 'answer'; from: string; fromKind: 'agent' | 'operator' | 'system'; body: string; at: string }
 
@@ -65,6 +77,7 @@ export type BriefItem = { id: string; cause: WakeCause; at: string } & (
   | { noun: 'approval'; approval: { id: string; act: string; status: string; note: string | null } }
   | { noun: 'incident'; incident: { id: string; kind: string; detail: string } }
   | { noun: 'agent'; from: string }
+  | { noun: 'note'; note: { id: string; title: string; body: string; rating: number | null; by: string } }
 )
 
 export interface BriefGoal { id: string; title: string; status: string; metric: Metric | null; progress: number | null; dueAt: string | null }

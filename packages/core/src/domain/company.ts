@@ -19,6 +19,8 @@ export const company = z.object({
   boardMinimum: z.int().min(1).max(2),
   /** Runs at once in this company, on all nodes. */
   maxRuns: z.int().min(1).max(10_000),
+  /** Runs an hour that agents may cause in each other: what is over waits for the next hour. */
+  agentRunsPerHour: z.int().min(1).max(1_000_000),
   createdAt: z.date(),
   updatedAt: z.date(),
 })

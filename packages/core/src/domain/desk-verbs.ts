@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { artifact, documentRevision } from './document.ts'
 import { durationInput } from './duration.ts'
 import { id, json, line, prose, slug } from './fields.ts'
 import { PRIORITIES } from './task.ts'
@@ -49,6 +50,30 @@ export const DESK_VERBS = {
   }),
   answer: z.strictObject({ ask: id(), body: prose().min(1) }),
   report: z.strictObject({ goal: id(), current: z.number() }),
+  /** `for`: whose memory it goes into, the agent's own or the company's. */
+  remember: z.strictObject({ title: line().optional(), body: prose(20_000).min(1), for: z.enum(['self', 'company']).default('self') }),
+  recall: z.strictObject({ text: z.string().max(1_000), limit: z.int().min(1).max(50).default(10) }),
+  /** `content` is text, or bytes in base64. */
+  attach: z.strictObject({
+    task: taskRef().nullable().default(null).describe('null: the task this run is about'),
+    name: line(200),
+    mediaType: artifact.shape.mediaType.default('text/plain'),
+    content: z.string(),
+    encoding: z.enum(['utf8', 'base64']).default('utf8'),
+  }),
+  /** `base` is the revision that was read; null for a document that is new. */
+  write: z.strictObject({
+    task: taskRef().nullable().default(null).describe('null: the task this run is about'),
+    key: slug(),
+    title: line().optional(),
+    body: documentRevision.shape.body,
+    base: z.int().min(1).nullable().default(null),
+  }),
+  read: z.strictObject({
+    task: taskRef().nullable().default(null).describe('null: the task this run is about'),
+    key: slug(),
+    revision: z.int().min(1).optional(),
+  }),
   propose: z.strictObject({ kind: id(), input: json(), reason: prose(4_000).default('') }),
 } as const
 

@@ -6,7 +6,7 @@ export type ErrorCode =
 /** Why a `conflict` is one. */
 export type ConflictReason =
   | 'exists' | 'stale_lease' | 'stale_approval' | 'needs_approval' | 'wrong_state' | 'cycle'
-  | 'checked_out' | 'over_budget' | 'key_reused' | 'other_focus'
+  | 'checked_out' | 'over_budget' | 'key_reused' | 'other_focus' | 'stale_revision'
 
 /** The HTTP status that belongs to each code. */
 export const HTTP_STATUS: Readonly<Record<ErrorCode, number>> = {

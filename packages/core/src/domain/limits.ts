@@ -20,6 +20,9 @@ export const DEFAULT_HEARTBEAT: Heartbeat = {
   cap: usd(1),
 }
 
+/** Runs an hour that the agents of a company may cause in each other, unless it says otherwise. */
+export const DEFAULT_AGENT_RUNS = 600
+
 /** Every number by which an installation keeps its house, in one place. All can be set through `createPaperclip({ limits })`. */
 export const DEFAULT_LIMITS = {
   /** How long a lease lasts unless it is renewed. */
@@ -54,7 +57,15 @@ export const DEFAULT_LIMITS = {
   /** How long a claim waits for money that other runs hold in reserve. */
   moneyWaitMs: 30 * SECOND,
   /** Bytes of log kept per run; what is over is dropped and said. */
-  logBytes: 1_000_000,
+  logBytes: 5_000_000,
+  /** The most bytes of one artifact, and of all that one run attaches. */
+  artifactBytes: 25_000_000,
+  runArtifactBytes: 100_000_000,
+  /** The most bytes of one version of a skill, and the most files in it. */
+  skillBytes: 10_000_000,
+  skillFiles: 500,
+  /** How long an adapter may take to answer a probe. */
+  probeMs: 15 * SECOND,
 } as const satisfies Record<string, number>
 
 export type Limits = { readonly [K in keyof typeof DEFAULT_LIMITS]: number }

@@ -5,13 +5,20 @@ import { approval } from './approval.ts'
 import { auditRecord, head, reply } from './audit.ts'
 import { balance, budget, movement } from './budget.ts'
 import { company } from './company.ts'
+import { artifact, document, documentRevision } from './document.ts'
 import { goal, project } from './goal.ts'
 import { incident } from './incident.ts'
+import { manifest, tally } from './manifest.ts'
 import { member } from './member.ts'
 import { message, signal } from './message.ts'
+import { note } from './note.ts'
 import { role } from './role.ts'
+import { routine } from './routine.ts'
 import { logChunk, run, session } from './run.ts'
+import { companyKey, sealed, secret } from './secret.ts'
+import { skill, skillVersion } from './skill.ts'
 import { blocker, task } from './task.ts'
+import { tool } from './tool.ts'
 
 /** An order in which rows may be listed: equal on every field of `where`, sorted by `by`, then by id. Each has its index. */
 interface Order<F extends string> { where: readonly F[]; by: F }
@@ -27,14 +34,18 @@ interface Declaration<S extends z.ZodObject, A extends boolean> {
   unique: readonly Unique<Extract<keyof z.infer<S>, string>>[]
   /** Fields unique across the whole installation. */
   uniqueEverywhere: readonly Extract<keyof z.infer<S>, string>[]
+  /** Texts in which words can be looked for. */
+  searched: readonly Extract<keyof z.infer<S>, string>[]
 }
 
 type Shape<S extends z.ZodObject> = Partial<Omit<Declaration<S, boolean>, 'schema' | 'audited'>>
 const declare = <S extends z.ZodObject, A extends boolean>(schema: S, audited: A, shape: Shape<S>): Declaration<S, A> =>
-  ({ schema, audited, orders: [], unique: [], uniqueEverywhere: [], ...shape })
+  ({ schema, audited, orders: [], unique: [], uniqueEverywhere: [], searched: [], ...shape })
 
 const audited = <S extends z.ZodObject>(schema: S, shape: Shape<S>) => declare(schema, true, shape)
 const unaudited = <S extends z.ZodObject>(schema: S, shape: Shape<S> = {}) => declare(schema, false, shape)
+
+const BY_SLUG = [{ where: [], by: 'createdAt' }, { where: ['slug'], by: 'id' }] as const
 
 /** Everything a company consists of: what its rows look like, in which orders they can be listed, and what is unique. Every row has a string `id`, or is numbered by `seq`. */
 export const NOUNS = {
@@ -54,6 +65,7 @@ export const NOUNS = {
       { where: [], by: 'number' }, { where: ['status'], by: 'number' }, { where: ['assigneeId'], by: 'number' }, { where: ['assigneeId', 'status'], by: 'number' },
       { where: ['reviewerId', 'status'], by: 'number' }, { where: ['parentId'], by: 'number' }, { where: ['projectId'], by: 'number' }, { where: ['projectId', 'status'], by: 'number' },
       { where: ['goalId'], by: 'number' }, { where: ['identifier'], by: 'id' }, { where: ['checkoutRunId'], by: 'number' },
+      { where: ['routineId'], by: 'number' }, { where: ['routineId', 'status'], by: 'number' },
     ],
     unique: [{ fields: ['number'] }, { fields: ['identifier'] }],
   }),
@@ -73,6 +85,19 @@ export const NOUNS = {
   }),
   approval: audited(approval, { orders: [{ where: [], by: 'createdAt' }, { where: ['status'], by: 'createdAt' }, { where: ['proposedById', 'status'], by: 'createdAt' }] }),
   incident: audited(incident, { orders: [{ where: [], by: 'createdAt' }, { where: ['status'], by: 'createdAt' }, { where: ['agentId', 'status'], by: 'createdAt' }, { where: ['taskId', 'status'], by: 'createdAt' }] }),
+  secret: audited(secret, { orders: BY_SLUG, unique: [{ fields: ['slug'] }] }),
+  tool: audited(tool, { orders: BY_SLUG, unique: [{ fields: ['slug'] }] }),
+  document: audited(document, { orders: [{ where: ['taskId'], by: 'createdAt' }, { where: ['taskId', 'key'], by: 'id' }], unique: [{ fields: ['taskId', 'key'] }] }),
+  documentRevision: audited(documentRevision, { orders: [{ where: ['documentId'], by: 'number' }], unique: [{ fields: ['documentId', 'number'] }] }),
+  artifact: audited(artifact, { orders: [{ where: [], by: 'createdAt' }, { where: ['taskId'], by: 'createdAt' }, { where: ['runId'], by: 'createdAt' }, { where: ['sha256'], by: 'createdAt' }] }),
+  note: audited(note, {
+    orders: [{ where: [], by: 'createdAt' }, { where: ['agentId'], by: 'createdAt' }, { where: ['agentId', 'kind'], by: 'createdAt' }, { where: ['aboutId'], by: 'createdAt' }],
+    searched: ['title', 'body'],
+  }),
+  routine: audited(routine, { orders: [...BY_SLUG, { where: ['assigneeId'], by: 'createdAt' }, { where: ['assigneeId', 'signal'], by: 'createdAt' }], unique: [{ fields: ['slug'] }] }),
+  skill: audited(skill, { orders: BY_SLUG, unique: [{ fields: ['slug'] }] }),
+  skillVersion: audited(skillVersion, { orders: [{ where: ['skillId'], by: 'number' }], unique: [{ fields: ['skillId', 'number'] }] }),
+  manifest: audited(manifest, {}),
   audit: unaudited(auditRecord, { orders: [{ where: [], by: 'seq' }] }),
   head: unaudited(head),
   alarm: unaudited(alarm),
@@ -80,6 +105,9 @@ export const NOUNS = {
   balance: unaudited(balance, { orders: [{ where: ['budgetId'], by: 'startsAt' }] }),
   session: unaudited(session),
   logChunk: unaudited(logChunk, { orders: [{ where: ['runId'], by: 'n' }] }),
+  sealed: unaudited(sealed),
+  companyKey: unaudited(companyKey),
+  tally: unaudited(tally, { orders: [{ where: [], by: 'expiresAt' }] }),
   reply: unaudited(reply, { orders: [{ where: [], by: 'expiresAt' }] }),
 } as const
 

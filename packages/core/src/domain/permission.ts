@@ -5,6 +5,7 @@ import { fact } from './fields.ts'
 export const PERMISSIONS = [
   'task.create', 'task.assign', 'task.manage', 'agent.hire', 'agent.configure', 'agent.move', 'agent.hold', 'agent.terminate', 'agent.wake',
   'role.set', 'budget.set', 'budget.raise', 'goal.set', 'goal.report', 'project.set', 'message.send', 'signal.send',
+  'routine.set', 'routine.trigger', 'skill.set', 'note.write', 'agent.review',
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
 
@@ -17,7 +18,7 @@ export interface Grant { scope: Scope; verdict: 'allow' | 'ask' }
 export type Grants = Partial<Record<Permission, Grant>>
 
 /** Deeds of which the board is asked unless the role says otherwise. */
-const ASKED: ReadonlySet<Permission> = new Set(['agent.hire', 'agent.configure', 'agent.terminate', 'budget.set', 'budget.raise', 'role.set'])
+const ASKED: ReadonlySet<Permission> = new Set(['agent.hire', 'agent.configure', 'agent.terminate', 'budget.set', 'budget.raise', 'role.set', 'skill.set'])
 
 /** What every agent may do without its role saying so. */
 export const DEFAULT_GRANTS: Grants = {
@@ -25,6 +26,8 @@ export const DEFAULT_GRANTS: Grants = {
   'task.assign': { scope: 'reports', verdict: 'allow' },
   'goal.report': { scope: 'self', verdict: 'allow' },
   'message.send': { scope: 'company', verdict: 'allow' },
+  'note.write': { scope: 'self', verdict: 'allow' },
+  'agent.review': { scope: 'reports', verdict: 'allow' },
 }
 
 const grant = z.object({ scope: z.enum(SCOPES), verdict: z.enum(['allow', 'ask']) })

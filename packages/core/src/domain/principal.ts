@@ -4,11 +4,16 @@ import { z } from 'zod'
 export type Principal =
   | { kind: 'operator'; id: string }
   | { kind: 'agent'; id: string; runId: string; fence: number; depth: number }
-  | { kind: 'system'; id: 'heartbeat' | 'approval' }
+  | { kind: 'system'; id: 'heartbeat' | 'approval' | 'callback' | 'routine' }
 
 /** The operator at the machine itself: who `paperclip.company(…)` acts as. */
 export const LOCAL_OPERATOR = { kind: 'operator', id: 'operator:local' } as const satisfies Principal
 export const HEARTBEAT = { kind: 'system', id: 'heartbeat' } as const satisfies Principal
+
+/** Whoever ends a deferred run from outside, with the callback it was given. */
+export const CALLBACK = { kind: 'system', id: 'callback' } as const satisfies Principal
+/** Routines that fall due. */
+export const ROUTINE = { kind: 'system', id: 'routine' } as const satisfies Principal
 
 export const PARTY_KINDS = ['agent', 'operator', 'system'] as const
 export const partyKind = () => z.enum(PARTY_KINDS)

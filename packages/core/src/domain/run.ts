@@ -83,6 +83,8 @@ export const logEntry = z.object({
 })
 export type LogEntry = z.infer<typeof logEntry>
 
-/** A stored piece of a run's log. */
+/** A line of a run's log, with its number in it, from 0. */
+export interface LogLine extends LogEntry { n: number; at: Date }
+
+/** A line of a log that is kept as rows. */
 export const logChunk = logEntry.extend({ id: id(), runId: id(), n: count(), at: z.date() })
-export type LogChunk = z.infer<typeof logChunk>

@@ -26,6 +26,8 @@ export const task = z.object({
   parentId: id().nullable(),
   projectId: id().nullable(),
   goalId: id().nullable(),
+  /** The routine that asked for it. */
+  routineId: id().nullable(),
   labels: z.array(slug()).max(20),
   dueAt: z.date().nullable(),
   /** The assignee is not woken for it before. */
@@ -43,6 +45,8 @@ export const task = z.object({
   failedRuns: count(),
   /** Runs in a row with it in focus that succeeded and did nothing to it. */
   idleRuns: count(),
+  /** Times its reviewer sent it back. */
+  sentBack: count(),
   /** Depth of the wake chain in which it was created, 0 for an operator's. */
   depth: count(),
   createdByKind: partyKind(),

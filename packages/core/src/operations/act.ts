@@ -22,6 +22,8 @@ export type Place = Pick<Authority, 'deps' | 'companyId'>
 export interface ActDefinition<S extends z.ZodType = z.ZodType, R = unknown> {
   kind: string
   input: S
+  /** What of its input makes it the same deed, for an idempotency key: all of it unless said. */
+  identity?(input: z.output<S>): unknown
   rule: ActRule
   /** Checks that need the outside, before the transaction that performs the act, and only if it may be performed: a probe. */
   prepare?(place: Place, input: z.output<S>): Promise<void>

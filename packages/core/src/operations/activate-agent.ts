@@ -30,7 +30,7 @@ export async function activate(work: Work, draft: Agent): Promise<Agent> {
   if (draft.status !== 'draft') throw conflict('wrong_state', `"${draft.slug}" is ${draft.status}: only a draft can be activated.`)
   const active = await change(deed(work, 'agent', 'agent.activate'), draft, { status: 'active', anchorAt: work.now })
   await work.tx.put('alarm', {
-    id: active.id, dueAt: null, slot: null, reasons: [], leaseUntil: null, fence: 0, owner: null, runId: null, cursor: 0, notBefore: null, failures: 0, owed: 0,
+    id: active.id, of: 'agent', dueAt: null, slot: null, reasons: [], leaseUntil: null, fence: 0, owner: null, runId: null, cursor: 0, notBefore: null, failures: 0, owed: 0,
   })
   await rearm(work, active, 'assignment')
   return active

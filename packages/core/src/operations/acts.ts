@@ -11,12 +11,21 @@ import { createTask } from './create-task.ts'
 import { finishTask, reviewTask } from './finish-task.ts'
 import { hireAgent } from './hire.ts'
 import { holdAgent, resumeAgent } from './hold-agent.ts'
+import { archiveCompany, pauseCompany, resumeCompany, stopCompany } from './life/company-status.ts'
+import { attachArtifact, removeArtifact } from './papers/attach-artifact.ts'
+import { removeDocument, writeDocument } from './papers/write-document.ts'
+import { removeNote, reviewAgent, updateNote, writeNote } from './papers/write-note.ts'
+import { triggerRoutine } from './routines/fire-routine.ts'
+import { pauseRoutine, removeRoutine, resumeRoutine, setRoutine } from './routines/set-routine.ts'
+import { removeSecret, setSecret } from './secrets/set-secret.ts'
+import { removeTool, setTool } from './secrets/set-tool.ts'
+import { removeSkill, setSkill } from './skills/set-skill.ts'
 import { moveAgent } from './move-agent.ts'
 import { answerQuestion, askQuestion, sayMessage } from './send-message.ts'
 import { sendSignal } from './send-signal.ts'
 import { raiseBudget, setBudget } from './set-budget.ts'
 import { reportGoal, setGoal, setProject, updateGoal } from './set-goal.ts'
-import { setRole } from './set-role.ts'
+import { removeRole, setRole } from './set-role.ts'
 import { releaseTask, reopenTask, takeTask } from './take-task.ts'
 import { terminateAgent } from './terminate-agent.ts'
 import { setMember, updateCompany } from './update-company.ts'
@@ -25,13 +34,18 @@ import { wakeAgent } from './wake-agent.ts'
 
 /** Everything that can be done to a company: each act by its kind. */
 export const ACTS = {
-  'company.update': updateCompany, 'member.set': setMember, 'role.set': setRole,
+  'company.update': updateCompany, 'company.pause': pauseCompany, 'company.stop': stopCompany, 'company.resume': resumeCompany, 'company.archive': archiveCompany,
+  'member.set': setMember, 'role.set': setRole, 'role.remove': removeRole,
   'agent.hire': hireAgent, 'agent.activate': activateAgent, 'agent.configure': configureAgent, 'agent.rollback': rollbackAgent, 'agent.move': moveAgent,
-  'agent.hold': holdAgent, 'agent.resume': resumeAgent, 'agent.terminate': terminateAgent, 'agent.wake': wakeAgent,
+  'agent.hold': holdAgent, 'agent.resume': resumeAgent, 'agent.terminate': terminateAgent, 'agent.wake': wakeAgent, 'agent.review': reviewAgent,
   'goal.set': setGoal, 'goal.update': updateGoal, 'goal.report': reportGoal, 'project.set': setProject,
   'task.create': createTask, 'task.update': updateTask, 'task.assign': assignTask, 'task.take': takeTask, 'task.release': releaseTask, 'task.finish': finishTask,
   'task.review': reviewTask, 'task.block': blockTask, 'task.unblock': unblockTask, 'task.cancel': cancelTask, 'task.reopen': reopenTask,
   'message.say': sayMessage, 'message.ask': askQuestion, 'message.answer': answerQuestion, 'signal.send': sendSignal,
+  'document.write': writeDocument, 'document.remove': removeDocument, 'artifact.attach': attachArtifact, 'artifact.remove': removeArtifact,
+  'note.write': writeNote, 'note.update': updateNote, 'note.remove': removeNote, 'skill.set': setSkill, 'skill.remove': removeSkill,
+  'routine.set': setRoutine, 'routine.pause': pauseRoutine, 'routine.resume': resumeRoutine, 'routine.remove': removeRoutine, 'routine.trigger': triggerRoutine,
+  'secret.set': setSecret, 'secret.remove': removeSecret, 'tool.set': setTool, 'tool.remove': removeTool,
   'budget.set': setBudget, 'budget.raise': raiseBudget, 'run.cancel': cancelRun, 'run.adjust': adjustRun, 'incident.close': closeIncident,
 } as const
 

@@ -3,6 +3,7 @@ import type { AdapterChoice } from '../domain/agent.ts'
 import { PaperclipError } from '../domain/error.ts'
 import { json, slug } from '../domain/fields.ts'
 import { moneyInput } from '../domain/money.ts'
+import { fillSecrets } from '../policy/config-secrets.ts'
 import { canonical } from '../policy/canonical.ts'
 import { plain } from '../policy/plain.ts'
 import type { Adapter } from '../ports/adapter.ts'
@@ -36,16 +37,27 @@ export async function adapterOfRun({ tx, deps }: { tx: CompanyView; deps: Pick<D
 export function checkChoice(deps: Pick<Deps, 'adapters'>, { kind, config, perRun }: AdapterChoice): Adapter {
   if (!deps.adapters.has(kind)) throw wrong('adapter.kind', `there is no adapter "${kind}" in this installation (there is: ${[...deps.adapters.keys()].join(', ') || 'none'})`)
   const adapter = adapterOf(deps, kind)
-  adapter.parse(config)
+  readConfig(adapter, config)
   if (adapter.metering === 'none' && perRun === null) throw wrong('adapter.perRun', `the adapter "${kind}" cannot tell what a run costs: say what one is taken to cost, like "$0.10"`)
   if (adapter.metering !== 'none' && perRun !== null) throw wrong('adapter.perRun', `the adapter "${kind}" meters its own cost (per ${adapter.metering}): leave this out`)
   return adapter
 }
 
+/** A configuration as its adapter reads it, with a placeholder for each secret: no secret leaves the vault for a check. */
+export function readConfig<Config>(adapter: Adapter<Config>, config: AdapterChoice['config']): Config {
+  const { config: filled, problems } = fillSecrets(adapter.schema, config, slugOf => `the-secret-${slugOf}`)
+  const [first] = problems
+  if (first) throw wrong(`adapter.config.${first.field}`, first.problem)
+  return adapter.parse(filled)
+}
+
+/** The secrets an adapter's configuration names. */
+export const secretsIn = (adapter: Adapter, config: AdapterChoice['config']): string[] => fillSecrets(adapter.schema, config, () => '').used
+
 /** Throws unless a run with this configuration would work, as far as its adapter can tell. */
 export async function probeChoice(deps: Pick<Deps, 'adapters'>, choice: AdapterChoice): Promise<void> {
   const adapter = checkChoice(deps, choice)
-  const probe = await adapter.probe?.(adapter.parse(choice.config))
+  const probe = await adapter.probe?.(readConfig(adapter, choice.config))
   if (probe?.ok === false) throw wrong('adapter.config', `${probe.problem}. ${probe.fix}`)
 }
 

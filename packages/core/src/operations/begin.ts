@@ -11,6 +11,7 @@ import { reserveFrom } from '../policy/reserve.ts'
 import type { Lease } from '../ports/store.ts'
 import { accountsOf, moneyOf } from './accounts.ts'
 import { first, need } from './find.ts'
+import { countCaused, fullUntil } from './hourly-cap.ts'
 import { raiseIncident } from './incident.ts'
 import { reserve } from './ledger.ts'
 import { lapseHolds } from './lapse-holds.ts'
@@ -65,6 +66,8 @@ async function weigh(work: Work, agent: Agent, alarm: Alarm): Promise<Begun> {
   const isCalled = alarm.reasons.some(({ cause }) => clockwork.wakeOn.includes(cause))                // it would wake without the slot too
   if (missed?.kind === 'skip' && !isCalled) return rest(work, dueAtSlot({ ...quiet, reasons: alarm.reasons }, clockwork, now))
   if (isForbidden(work, agent)) return rest(work, dueAtSlot({ ...quiet, reasons: alarm.reasons }, clockwork, now))
+  const full = await fullUntil(work, alarm)
+  if (full) return rest(work, dueAtSlot({ ...alarm, dueAt: full, slot: null }, clockwork, now))
   const upTo = Math.max(alarm.cursor, ...workload.items.map(({ seq }) => seq))
   return fund(work, { agent, alarm: missed?.kind === 'run' ? { ...alarm, owed: missed.owed } : { ...alarm, slot: null, owed: 0 }, upTo, focus: focusOf(workload.own, workload.reviews, now) })
 }
@@ -128,6 +131,7 @@ async function writeRun(work: Work, { agent, alarm, upTo, focus }: Candidate, { 
     handle: null, until: null, cancelReason: null, startedAt: now, endedAt: null,
   })
   if (focus && focus.assigneeId === agent.id) await checkOut(work, focus, { runId: run.id, fence: alarm.fence })
+  await countCaused(work, run)
   await tx.put('alarm', { ...alarm, runId: run.id, dueAt: null, slot: null, reasons: [], notBefore: null })
   return run
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { conflict } from '../domain/error.ts'
 import { id, prose } from '../domain/fields.ts'
+import type { Task } from '../domain/task.ts'
 import { ABOUT_NOBODY, defineAct } from './act.ts'
 import { blockOn, dropBlockers, tellWaiting } from './blockers.ts'
 import { escalate } from './escalate.ts'
@@ -8,7 +9,7 @@ import { closeIncidents } from './incident.ts'
 import { giveTask } from './give-task.ts'
 import { agentAt } from './party.ts'
 import { freeTask, mineTask, nextStatus, touch } from './task-deed.ts'
-import { change, deed } from './work.ts'
+import { change, deed, type Work } from './work.ts'
 
 const RULE = { agent: 'own_desk', board: 'operator', weight: 'work' } as const
 
@@ -61,11 +62,16 @@ export const cancelTask = defineAct({
   async perform(work, { task: ref, reason }) {
     const task = await freeTask(work, ref)
     await touch(work, task.id)
-    const cancelled = await change(deed(work, 'task', 'task.cancel'), task, {
-      status: nextStatus(task, 'cancel'), result: reason === '' ? task.result : reason, finishedAt: work.now, checkoutRunId: null, checkoutFence: null, parkedAt: null,
-    })
-    await closeIncidents(work, ['task_blocked', 'task_parked'], { taskId: task.id })
-    await tellWaiting(work, cancelled)
-    return cancelled
+    return cancel(work, task, reason)
   },
 })
+
+/** Cancels a task that nobody needs to be asked about. */
+export async function cancel(work: Work, task: Task, reason: string): Promise<Task> {
+  const cancelled = await change(deed(work, 'task', 'task.cancel'), task, {
+    status: nextStatus(task, 'cancel'), result: reason === '' ? task.result : reason, finishedAt: work.now, checkoutRunId: null, checkoutFence: null, parkedAt: null,
+  })
+  await closeIncidents(work, ['task_blocked', 'task_parked'], { taskId: task.id })
+  await tellWaiting(work, cancelled)
+  return cancelled
+}

@@ -1,14 +1,18 @@
 import type { Agent } from '../domain/agent.ts'
 import type { Item } from '../domain/alarm.ts'
-import type { Brief, BriefFocus, BriefGoal, BriefItem, BriefMessage, BriefPerson, BriefTask } from '../domain/brief.ts'
+import type { Document } from '../domain/document.ts'
+import type { Brief, BriefDocument, BriefFocus, BriefGoal, BriefItem, BriefMessage, BriefPerson, BriefTask } from '../domain/brief.ts'
 import type { Goal } from '../domain/goal.ts'
 import type { Message } from '../domain/message.ts'
 import type { Run } from '../domain/run.ts'
 import type { Task } from '../domain/task.ts'
+import { toolboxOf } from '../policy/beyond-kit.ts'
 import { plain } from '../policy/plain.ts'
 import type { CompanyView } from '../ports/store.ts'
 import { need } from './find.ts'
 import { goalProgress } from './goal-progress.ts'
+import { toolsOf } from './kit.ts'
+import { skillsOf } from './skills/read-skill.ts'
 import { reportsOf } from './org.ts'
 import { nameOf } from './names.ts'
 import { whyOf } from './why.ts'
@@ -18,6 +22,7 @@ import type { Deps } from './work.ts'
 const MOST_MESSAGES = 50
 const MOST_CHILDREN = 50
 const MOST_GOALS = 20
+const MOST_PAPERS = 100
 
 /** What an agent is told at the start of a run. */
 export function briefFor({ clock, store }: Pick<Deps, 'clock' | 'store'>, companyId: string, run: Run): Promise<Brief> {
@@ -39,6 +44,7 @@ export function briefFor({ clock, store }: Pick<Deps, 'clock' | 'store'>, compan
       inbox: await itemsOf(view, workload.items.filter(({ seq }) => seq <= run.upTo), agent.id),
       tasks: await Promise.all([...workload.own, ...workload.reviews].map(task => taskFor(view, task, agent.id))),
       goals: await goalsOf(view, agent),
+      ...await equipmentOf(view, agent),
       notices: last?.notices ?? [],
       now: clock.now().toISOString(),
     }
@@ -78,6 +84,8 @@ async function focusOn(view: CompanyView, task: Task, { agentId, mission }: { ag
     ...await taskFor(view, task, agentId), description: task.description, acceptance: task.acceptance, labels: task.labels, why: await whyOf(view, task, mission),
     thread: await Promise.all(thread.rows.reverse().map(message => messageFor(view, message))),
     children: await Promise.all(children.rows.map(child => taskFor(view, child, agentId))),
+    documents: (await view.list('document', { where: { taskId: task.id }, by: 'createdAt', limit: MOST_PAPERS })).rows.map(documentFor),
+    artifacts: (await view.list('artifact', { where: { taskId: task.id }, by: 'createdAt', limit: MOST_PAPERS })).rows.map(({ id, name, mediaType, bytes, sha256 }) => ({ id, name, mediaType, bytes, sha256 })),
   }
 }
 
@@ -120,10 +128,29 @@ async function itemFor(view: CompanyView, { id, cause, noun, refId, createdAt }:
       const incident = await view.get('incident', refId)
       return incident ? { ...head, noun, incident: { id: incident.id, kind: incident.kind, detail: incident.detail } } : null
     }
+    case 'note': {
+      const note = await view.get('note', refId)
+      if (!note) return null
+      const { id: noteId, title, body, rating } = note
+      return { ...head, noun, note: { id: noteId, title, body, rating, by: await nameOf(view, note.authorKind, note.authorId) ?? note.authorId } }
+    }
     case 'agent':
       return { ...head, noun, from: cause }
   }
 }
+
+/** What an agent is told of the skills and tools it has: their names, and what they are for. */
+async function equipmentOf(view: CompanyView, agent: Agent): Promise<Pick<Brief, 'skills' | 'tools'>> {
+  const role = await need(view, 'role', agent.roleId)
+  const skills = await skillsOf(view, [...role.skills, ...agent.skills])
+  const tools = await toolsOf(view, toolboxOf(role.tools, agent.tools))
+  return {
+    skills: skills.map(({ skill: { slug, description } }) => ({ name: slug, description })),
+    tools: tools.map(({ slug, description }) => ({ name: slug, description })),
+  }
+}
+
+export const documentFor = ({ key, title, revision, updatedAt }: Document): BriefDocument => ({ key, title, revision, updatedAt: updatedAt.toISOString() })
 
 /** The goals an agent answers for, then the company's own. */
 async function goalsOf(view: CompanyView, agent: Agent): Promise<BriefGoal[]> {

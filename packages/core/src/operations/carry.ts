@@ -7,6 +7,9 @@ import type { AdapterJob, Outcome } from '../ports/adapter.ts'
 import type { Held } from './held.ts'
 import { adapterOf } from './adapter-choice.ts'
 import { briefFor } from './brief.ts'
+import { callbackOf } from './callback.ts'
+import { doDeskCalls } from './desk-calls.ts'
+import { kitFor } from './kit.ts'
 import type { StopCause } from './runs-in-hand.ts'
 import { usageIn } from './outcome-usage.ts'
 import { Watch } from './watch.ts'
@@ -22,7 +25,8 @@ export async function carry(deps: Deps, held: Held, agent: Agent): Promise<Endin
   const { run } = held
   const watch = new Watch(deps, held, agent)
   try {
-    const outcome = await watch.outcome(() => jobFor(deps, held, { agent, watch }))
+    const outcome = watch.redact(await watch.outcome(() => jobFor(deps, held, { agent, watch })))
+    if (outcome.kind !== 'deferred' && outcome.desk) await doDeskCalls(deps, { companyId: held.lease.companyId, run, fence: held.lease.fence, secrets: watch.secrets }, outcome.desk)
     const reported = await watch.close()
     return endingOf(outcome, { cause: watch.cause, run, agent, usages: [...reported, ...usageIn(outcome)] })
   } finally {
@@ -34,15 +38,17 @@ interface Errand { agent: Agent; watch: Watch }
 
 async function jobFor(deps: Deps, { lease: { companyId, fence }, run }: Held, { agent, watch }: Errand): Promise<AdapterJob> {
   const by: AgentPrincipal = { kind: 'agent', id: agent.id, runId: run.id, fence, depth: run.depth }
-  const desk = deps.openDesk(companyId, by)
-  const brief = await briefFor(deps, companyId, run)
-  const session = await read(deps, companyId, view => view.get('session', sessionId(run)))
+  const kit = await kitFor(deps, companyId, run)
+  watch.hide(kit.secrets)
+  const desk = deps.openDesk({ companyId, by, secrets: kit.secrets })
+  const brief = watch.redact(await briefFor(deps, companyId, run))
+  const { session, callback } = await read(deps, companyId, async view => ({ session: await view.get('session', sessionId(run)), callback: await callbackOf(view, companyId, run) }))
   return {
     run: { id: run.id, companyId, taskId: run.taskId, capMicros: run.cap, timeoutMs: agent.heartbeat.timeoutMs },
     agent: { id: agent.id, slug: agent.slug, name: agent.name },
-    config: adapterOf(deps, agent.adapter.kind).parse(agent.adapter.config),
+    callback, config: kit.configFor(adapterOf(deps, agent.adapter.kind)), tools: kit.tools(), skills: kit.skills,
     brief, desk: watch.heard(desk), session: session?.state ?? null, signal: watch.signal,
-    spend: entry => watch.meter.spend(entry),
+    spend: entry => watch.meter.spend(watch.redact(entry)),
     log: entry => watch.log(entry),
   }
 }

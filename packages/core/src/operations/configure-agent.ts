@@ -4,10 +4,13 @@ import { defined } from '../domain/defined.ts'
 import { conflict, notFound } from '../domain/error.ts'
 import { id } from '../domain/fields.ts'
 import { heartbeatInput, mergeHeartbeat } from '../domain/heartbeat.ts'
+import { toolboxInput, type Toolbox } from '../domain/tool.ts'
+import { beyondKit } from '../policy/beyond-kit.ts'
 import { formatUsd } from '../domain/money.ts'
 import { beyond } from '../policy/rule-on.ts'
 import { defineAct, type Concern } from './act.ts'
 import { adapterInput, anotherProgram, checkChoice } from './adapter-choice.ts'
+import { checkGrants } from './check-grants.ts'
 import { checkFallsDue } from './check-heartbeat.ts'
 import { agentRef, need, roleRef } from './find.ts'
 import { rearm } from './rearm.ts'
@@ -26,6 +29,8 @@ export const configureAgent = defineAct({
     instructions: agentSchema.shape.instructions.optional(),
     adapter: adapterInput().optional(),
     heartbeat: heartbeatInput().optional(),
+    tools: toolboxInput().nullable().optional(),
+    skills: agentSchema.shape.skills.optional(),
     /** Refused as a conflict if the agent's configuration is at another revision by now. */
     ifRevision: z.int().min(1).optional(),
   }),
@@ -62,12 +67,12 @@ export const rollbackAgent = defineAct({
   },
 })
 
-interface Given { name?: string | undefined; role?: string | undefined; instructions?: string | undefined; adapter?: AgentConfiguration['adapter'] | undefined; heartbeat?: Parameters<typeof mergeHeartbeat>[1] | undefined }
+interface Given { name?: string | undefined; role?: string | undefined; instructions?: string | undefined; adapter?: AgentConfiguration['adapter'] | undefined; heartbeat?: Parameters<typeof mergeHeartbeat>[1] | undefined; tools?: Toolbox | null | undefined; skills?: string[] | undefined }
 
-async function configured({ tx }: Work, agent: Agent, { name, role, instructions, adapter, heartbeat }: Given): Promise<AgentConfiguration> {
+async function configured({ tx }: Work, agent: Agent, { name, role, instructions, adapter, heartbeat, tools, skills }: Given): Promise<AgentConfiguration> {
   return {
     ...configurationOf(agent),
-    ...defined({ name, instructions, adapter, roleId: role === undefined ? undefined : (await roleRef(tx, role)).id }),
+    ...defined({ name, instructions, adapter, tools, skills, roleId: role === undefined ? undefined : (await roleRef(tx, role)).id }),
     ...(heartbeat ? { heartbeat: mergeHeartbeat(agent.heartbeat, heartbeat) } : {}),
   }
 }
@@ -81,6 +86,7 @@ async function earlier({ tx }: Work, agent: Agent, number: number): Promise<Agen
 async function revise(work: Work, agent: Agent, { configuration, action }: { configuration: AgentConfiguration; action: string }): Promise<Agent> {
   if (agent.status === 'terminated') throw conflict('wrong_state', `"${agent.slug}" was terminated.`)
   checkFallsDue(configuration.heartbeat, work.now)
+  await checkGrants(work, configuration)
   const revised = await change(deed(work, 'agent', action), agent, { ...configuration, revision: agent.revision + 1 })
   await create(deed(work, 'revision', 'agent.revision'), { id: `${agent.id}:${revised.revision}`, agentId: agent.id, number: revised.revision, configuration, createdAt: work.now })
   await rearm(work, revised, 'operator')
@@ -95,7 +101,8 @@ const concernOf = async (work: Work, agent: Agent, configuration: AgentConfigura
 async function excessOf(work: Work, { roleId, heartbeat }: AgentConfiguration): Promise<string[]> {
   const actor = await actingAgent(work)
   if (!actor) return []
-  const over = beyond((await need(work.tx, 'role', roleId)).permissions, await grantsOf(work, actor))
+  const role = await need(work.tx, 'role', roleId)
+  const over = [...beyond(role.permissions, await grantsOf(work, actor)), ...beyondKit(role, await need(work.tx, 'role', actor.roleId))]
   if (heartbeat.cap > actor.heartbeat.cap) over.push(`a cap of ${formatUsd(heartbeat.cap)} per run; yours is ${formatUsd(actor.heartbeat.cap)}`)
   return over
 }

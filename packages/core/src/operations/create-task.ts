@@ -4,12 +4,12 @@ import { id } from '../domain/fields.ts'
 import { PRIORITIES, task as taskSchema } from '../domain/task.ts'
 import { defineAct } from './act.ts'
 import { blockOn } from './blockers.ts'
-import { first, need, projectRef, taskRef, goalRef } from './find.ts'
+import { need, projectRef, taskRef, goalRef } from './find.ts'
+import { newTask } from './new-task.ts'
 import { partyInput, partyRef } from './party.ts'
 import { strangePayers } from './payers.ts'
 import { actingAgent } from './standing.ts'
 import { giveTask } from './give-task.ts'
-import { create, deed } from './work.ts'
 
 const { title, description, acceptance, labels } = taskSchema.shape
 
@@ -47,23 +47,17 @@ export const createTask = defineAct({
     }
   },
   async perform(work, given) {
-    const { tx, by, now, deps } = work
-    const company = await need(tx, 'company', work.companyId)
+    const { tx } = work
     const assignee = given.assignee === null ? null : await partyRef(tx, given.assignee)
     const reviewer = given.reviewer === null ? null : await partyRef(tx, given.reviewer)
     if (assignee && reviewer && assignee.id === reviewer.id) throw conflict('wrong_state', 'reviewer: nobody reviews their own work. Choose somebody else, or leave it out.')
     const parent = given.parent === null ? null : await taskRef(tx, given.parent)
-    const number = ((await first(tx, 'task', { by: 'number', direction: 'down' }))?.number ?? 0) + 1
-    const task = await create(deed(work, 'task', 'task.create'), {
-      id: deps.ids.next('tsk'), number, identifier: `${company.prefix}-${number}`,
-      title: given.title, description: given.description, acceptance: given.acceptance, status: given.status, priority: given.priority,
+    const { title: called, description: about, acceptance: done, status, priority, labels: tags, dueAt, notBefore } = given
+    const task = await newTask(work, {
+      title: called, description: about, acceptance: done, status, priority, labels: tags, dueAt, notBefore, routineId: null, parentId: parent?.id ?? null,
       assigneeKind: assignee?.kind ?? null, assigneeId: assignee?.id ?? null, reviewerKind: reviewer?.kind ?? null, reviewerId: reviewer?.id ?? null,
-      parentId: parent?.id ?? null,
       projectId: given.project === null ? parent?.projectId ?? null : (await projectRef(tx, given.project)).id,
       goalId: given.goal === null ? parent?.goalId ?? null : (await goalRef(tx, given.goal)).id,
-      labels: given.labels, dueAt: given.dueAt, notBefore: given.notBefore, checkoutRunId: null, checkoutFence: null, blockedReason: null, result: null,
-      parkedAt: null, failedRuns: 0, idleRuns: 0, depth: by.kind === 'agent' ? by.depth + 1 : 0,
-      createdByKind: by.kind, createdById: by.id, createdAt: now, startedAt: null, finishedAt: null, updatedAt: now,
     })
     const placed = given.blockedBy.length > 0 ? await blockOn(work, task, given.blockedBy) : task
     await giveTask(work, placed)

@@ -6,6 +6,7 @@ import type { CompanyView } from '../ports/store.ts'
 import type { Concern, Place } from './act.ts'
 import { actOf } from './acts.ts'
 import { all, need } from './find.ts'
+import { once } from './idempotency.ts'
 import { readsOf, ruled } from './govern.ts'
 import { noSuchCompany, standingOf } from './standing.ts'
 import { hashOfAct, storeApproval } from './store-approval.ts'
@@ -13,7 +14,7 @@ import { tell } from './wake.ts'
 import { change, deed, read, transact, type Deps, type Work } from './work.ts'
 
 /** What the board says. */
-export interface Decision { verdict: 'approve' | 'reject'; note?: string }
+export interface Decision { verdict: 'approve' | 'reject'; note?: string; key?: string | undefined }
 
 /** What came of a decision; `value` is what the act returned. */
 export interface Decided { approval: Approval; value: unknown }
@@ -23,13 +24,13 @@ type Operator = Principal & { kind: 'operator' }
 /** The member of a company's board that decides. */
 export interface Board { deps: Deps; companyId: string; by: Operator }
 
-type Answer = Decided | { refused: PaperclipError }
+type Answer = Decided | { refused: string }
 
 /**
  * Decides what was put to the board. Approving performs the very act that was proposed, for the proposer as it now is. If a configuration that the rule
  * had read has changed since, or the rule now forbids it, the approval is `stale` and nothing is done.
  */
-export async function decide({ deps, companyId, by }: Board, approvalId: string, { verdict, note = '' }: Decision): Promise<Decided> {
+export async function decide({ deps, companyId, by }: Board, approvalId: string, { verdict, note = '', key }: Decision): Promise<Decided> {
   const asked = await read(deps, companyId, async tx => {
     await checkBoard({ tx, companyId }, by)
     return need(tx, 'approval', approvalId)
@@ -37,26 +38,34 @@ export async function decide({ deps, companyId, by }: Board, approvalId: string,
   if (verdict === 'approve' && asked.status === 'pending' && asked.expiresAt > deps.clock.now()) await prepare({ deps, companyId }, asked)
   const answer = await transact({ deps, companyId, by: proposerOf(asked), actor: by }, async (work): Promise<Answer> => {
     await checkBoard(work, by)
-    const approval = await need(work.tx, 'approval', approvalId)
-    if (approval.status !== 'pending') throw conflict('wrong_state', `This approval is ${approval.status} already.`)
-    if (approval.expiresAt <= work.now) return { refused: await close(work, approval, { status: 'expired', note: `This approval expired on ${approval.expiresAt.toISOString()}. Propose the act again.` }) }
-    if (verdict === 'reject') return { approval: await conclude(work, approval, { status: 'rejected', decidedById: by.id, note }), value: null }
-    return approve(work, approval, { by, note })
+    return once(work, { key, by, kind: `approval.${verdict}`, input: { approvalId, note } }, () => decided(work, { approvalId, by }, { verdict, note }))
   })
-  if ('refused' in answer) throw answer.refused
+  if ('refused' in answer) throw conflict('stale_approval', answer.refused)
   return answer
 }
 
+async function decided(work: Work, { approvalId, by }: { approvalId: string; by: Operator }, { verdict, note }: { verdict: Decision['verdict']; note: string }): Promise<Answer> {
+  const approval = await need(work.tx, 'approval', approvalId)
+  if (approval.status !== 'pending') throw conflict('wrong_state', `This approval is ${approval.status} already.`)
+  if (approval.expiresAt <= work.now) return close(work, approval, { status: 'expired', note: `This approval expired on ${approval.expiresAt.toISOString()}. Propose the act again.` })
+  if (verdict === 'reject') return { approval: await conclude(work, approval, { status: 'rejected', decidedById: by.id, note }), value: null }
+  return approve(work, approval, { by, note })
+}
+
 /** Puts an act that went stale or expired to the board again, as everything now stands. */
-export async function repropose({ deps, companyId, by }: Board, approvalId: string): Promise<Approval> {
+export async function repropose({ deps, companyId, by }: Board, approvalId: string, { key }: { key?: string | undefined } = {}): Promise<Approval> {
   return transact({ deps, companyId, by }, async work => {
     await checkBoard(work, by)
-    const { status, actKind: kind, input, reason, ...old } = await need(work.tx, 'approval', approvalId)
-    if (status === 'pending' || status === 'approved') throw conflict('wrong_state', `This approval is ${status}: there is nothing to propose again.`)
-    const again: Work = { ...work, by: proposerOf({ ...old, status, actKind: kind, input, reason }), actor: by }
-    const act = actOf(kind)
-    return storeApproval(again, { kind, input, reason, reads: await readsOf(again, await act.concern(again, parse(act.input, input, `The input of ${kind}`))) })
+    return once(work, { key, by, kind: 'approval.repropose', input: { approvalId } }, () => proposedAgain(work, { approvalId, by }))
   })
+}
+
+async function proposedAgain(work: Work, { approvalId, by }: { approvalId: string; by: Operator }): Promise<Approval> {
+  const { status, actKind: kind, input, reason, ...old } = await need(work.tx, 'approval', approvalId)
+  if (status === 'pending' || status === 'approved') throw conflict('wrong_state', `This approval is ${status}: there is nothing to propose again.`)
+  const again: Work = { ...work, by: proposerOf({ ...old, status, actKind: kind, input, reason }), actor: by }
+  const act = actOf(kind)
+  return storeApproval(again, { kind, input, reason, reads: await readsOf(again, await act.concern(again, parse(act.input, input, `The input of ${kind}`))) })
 }
 
 async function prepare(place: Place, { actKind, input }: Approval): Promise<void> {
@@ -66,13 +75,13 @@ async function prepare(place: Place, { actKind, input }: Approval): Promise<void
 
 async function approve(work: Work, approval: Approval, { by, note }: { by: Operator; note: string }): Promise<Answer> {
   const act = actOf(approval.actKind)
-  if (hashOfAct(approval.actKind, approval.input) !== approval.hash) return { refused: await close(work, approval, { status: 'stale', note: 'What stands in this approval is not what was proposed.' }) }
+  if (hashOfAct(approval.actKind, approval.input) !== approval.hash) return close(work, approval, { status: 'stale', note: 'What stands in this approval is not what was proposed.' })
   const decidedAlone = approval.proposedById === by.id && approval.proposedByKind === 'operator'
   if (decidedAlone && await isNotAlone(work)) throw new PaperclipError('forbidden', 'Somebody else on the board must decide what you proposed.')
   const input = parse(act.input, approval.input, `The input of ${approval.actKind}`)
   const concern = await act.concern(work, input)
   const stale = await whyStale(work, approval, concern) ?? await whyForbidden(work, approval, concern)
-  if (stale !== null) return { refused: await close(work, approval, { status: 'stale', note: stale }) }
+  if (stale !== null) return close(work, approval, { status: 'stale', note: stale })
   const approved = await conclude(work, approval, { status: 'approved', decidedById: by.id, note, decidedAlone })      // first, for a raise withdraws what is still open
   return { approval: approved, value: await act.perform(work, input) }
 }
@@ -90,9 +99,9 @@ async function whyForbidden(work: Work, { actKind, input }: Approval, concern: C
   return verdict.kind === 'forbid' ? `${actKind} is refused by now: ${verdict.why}.` : null
 }
 
-const close = async (work: Work, approval: Approval, outcome: { status: 'stale' | 'expired'; note: string }): Promise<PaperclipError> => {
+const close = async (work: Work, approval: Approval, outcome: { status: 'stale' | 'expired'; note: string }): Promise<Answer> => {
   await conclude(work, approval, outcome)
-  return conflict('stale_approval', outcome.note)
+  return { refused: outcome.note }
 }
 
 /** Writes what became of an approval; the agent that proposed it hears of it. */

@@ -3,7 +3,11 @@ import { notFound } from '../domain/error.ts'
 import type { Goal, Project } from '../domain/goal.ts'
 import type { Noun, Row } from '../domain/nouns.ts'
 import type { Role } from '../domain/role.ts'
+import type { Routine } from '../domain/routine.ts'
+import type { Secret } from '../domain/secret.ts'
+import type { Skill } from '../domain/skill.ts'
 import type { Task } from '../domain/task.ts'
+import type { Tool } from '../domain/tool.ts'
 import type { CompanyView, Query } from '../ports/store.ts'
 
 /** A row by id, or `not_found`. */
@@ -41,6 +45,18 @@ export const projectRef = async (view: CompanyView, ref: string): Promise<Projec
 
 export const taskRef = async (view: CompanyView, ref: string): Promise<Task> =>
   (await view.get('task', ref)) ?? (await first(view, 'task', { where: { identifier: ref.toUpperCase() }, by: 'id' })) ?? missing('task', ref)
+
+export const secretRef = async (view: CompanyView, ref: string): Promise<Secret> =>
+  (await view.get('secret', ref)) ?? (await first(view, 'secret', { where: { slug: ref }, by: 'id' })) ?? missing('secret', ref)
+
+export const toolRef = async (view: CompanyView, ref: string): Promise<Tool> =>
+  (await view.get('tool', ref)) ?? (await first(view, 'tool', { where: { slug: ref }, by: 'id' })) ?? missing('tool', ref)
+
+export const skillRef = async (view: CompanyView, ref: string): Promise<Skill> =>
+  (await view.get('skill', ref)) ?? (await first(view, 'skill', { where: { slug: ref }, by: 'id' })) ?? missing('skill', ref)
+
+export const routineRef = async (view: CompanyView, ref: string): Promise<Routine> =>
+  (await view.get('routine', ref)) ?? (await first(view, 'routine', { where: { slug: ref }, by: 'id' })) ?? missing('routine', ref)
 
 export const goalRef = (view: CompanyView, ref: string): Promise<Goal> => need(view, 'goal', ref)
 

@@ -46,7 +46,7 @@ export const reviewTask = defineAct({
     await touch(work, task.id)
     if (comment !== '') await postMessage(work, { kind: 'say', taskId: task.id, body: comment })
     if (verdict === 'accept') return complete(work, task, task.result ?? '')
-    const back = await change(deed(work, 'task', 'task.send_back'), task, { ...FRESH, status })
+    const back = await change(deed(work, 'task', 'task.send_back'), task, { ...FRESH, status, sentBack: task.sentBack + 1 })
     await closeIncidents(work, ['task_parked'], { taskId: task.id })
     const assignee = await agentAt(work.tx, back.assigneeKind, back.assigneeId)
     if (assignee) await tell(work, assignee, { cause: 'review', noun: 'task', refId: back.id })

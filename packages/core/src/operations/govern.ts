@@ -34,8 +34,8 @@ export async function govern(authority: Authority, { kind, input: given, reason 
   const { by, companyId } = authority
   const act = actOf(kind)
   const input = parse(act.input, given, `The input of ${kind}`)
-  const keyed: Keyed = { key, by, kind, input }
-  if (act.prepare && await isToBeDone(authority, act, keyed)) await act.prepare(authority, input)
+  const keyed: Keyed = { key, by, kind, input: act.identity ? act.identity(input) : input }
+  if (act.prepare && await isToBeDone(authority, act, { keyed, input })) await act.prepare(authority, input)
   const answer = await transact(authority, async (work): Promise<Answer> => {
     await holdFence(work)
     if (await isStranger(work)) {
@@ -65,10 +65,9 @@ export async function govern(authority: Authority, { kind, input: given, reason 
 }
 
 /** True if an act would be performed now. What is not must cause nothing outside either: a probe may start a program. */
-const isToBeDone = (authority: Authority, act: ActDefinition, keyed: Keyed): Promise<boolean> => transact(authority, async work => {
+const isToBeDone = (authority: Authority, act: ActDefinition, { keyed, input }: { keyed: Keyed; input: unknown }): Promise<boolean> => transact(authority, async work => {
   await holdFence(work)
   if (await isStranger(work) || await isAnswered(work, keyed)) return false
-  const { input } = keyed
   return (await ruled(work, act, { input, concern: await act.concern(work, input) })).kind === 'allow'
 })
 

@@ -3,6 +3,7 @@ import type { Claim, Lease } from '../ports/store.ts'
 import { begin } from './begin.ts'
 import { carry, type Ending } from './carry.ts'
 import { defer } from './defer.ts'
+import { fireDue } from './routines/fire-routine.ts'
 import { rescue } from './rescue.ts'
 import { settle } from './settle.ts'
 import { tend } from './tend.ts'
@@ -20,7 +21,7 @@ import type { Deps } from './work.ts'
  * Every write after the claim carries its fence. Whoever holds an older one finds that out, and stops.
  */
 
-/** What a scheduler drives: claims for this node, each of which beats once. */
+/** What a scheduler drives: claims for this node, each of which beats once. A routine that falls due has an alarm of its own: it creates its task, and somebody wakes for that. */
 export function heartbeat(deps: Deps): Beat {
   const { store, limits, logger } = deps
   return {
@@ -34,7 +35,7 @@ export function heartbeat(deps: Deps): Beat {
 const claim = ({ store, node, limits: { leaseMs, claimBatch } }: Deps, limit: number): Promise<Claim[]> =>
   store.alarms.claim({ owner: node, leaseMs, limit: Math.min(limit, claimBatch) })
 
-function work(deps: Deps, { companyId, alarm: { id: agentId, fence } }: Claim): Work {
+function work(deps: Deps, { companyId, alarm: { id: agentId, fence, of } }: Claim): Work {
   const lease: Lease = { companyId, agentId, owner: deps.node, fence }
   const stop = new AbortController()
   return {
@@ -44,7 +45,7 @@ function work(deps: Deps, { companyId, alarm: { id: agentId, fence } }: Claim): 
       stop.abort()
       deps.runs.stopAgent(agentId, 'stopping')
     },
-    perform: () => beat(deps, lease, stop.signal).catch(error => deps.logger.error('A heartbeat failed; its lease runs out and any node takes it up again.', { companyId, agentId, error })),
+    perform: () => (of === 'routine' ? fireDue(deps, lease) : beat(deps, lease, stop.signal)).catch(error => deps.logger.error('A heartbeat failed; its lease runs out and any node takes it up again.', { companyId, agentId, error })),
   }
 }
 

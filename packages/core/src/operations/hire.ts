@@ -7,12 +7,15 @@ import { id, slug } from '../domain/fields.ts'
 import { heartbeatInput, mergeHeartbeat } from '../domain/heartbeat.ts'
 import { DEFAULT_HEARTBEAT } from '../domain/limits.ts'
 import { formatUsd, moneyInput } from '../domain/money.ts'
+import { toolboxInput } from '../domain/tool.ts'
+import { beyondKit } from '../policy/beyond-kit.ts'
 import { beyond } from '../policy/rule-on.ts'
 import { activate } from './activate-agent.ts'
 import { defineAct } from './act.ts'
 import { adapterInput, anotherProgram, checkChoice, probeChoice } from './adapter-choice.ts'
+import { checkGrants } from './check-grants.ts'
 import { checkFallsDue } from './check-heartbeat.ts'
-import { agentRef, first, roleRef } from './find.ts'
+import { agentRef, first, need, roleRef } from './find.ts'
 import { relationTo } from './org.ts'
 import { beyondBudgets, openBudget } from './set-budget.ts'
 import { actingAgent, grantsOf } from './standing.ts'
@@ -28,6 +31,10 @@ const input = z.strictObject({
   instructions: agent.shape.instructions.default(''),
   adapter: adapterInput(),
   heartbeat: heartbeatInput().default({}),
+  /** What of its role's tools it uses; all of them unless said. */
+  tools: toolboxInput().nullable().default(null),
+  /** Skills beside those of its role. */
+  skills: agent.shape.skills.default([]),
   /** The agent's own budget; absent takes the role's, null is none. */
   budget: z.strictObject({ limit: moneyInput(), window: budgetWindow().default('month') }).nullable().optional(),
   /** A draft can be placed and given backlog work, but does not wake until it is activated. */
@@ -60,9 +67,10 @@ export const hireAgent = defineAct({
     checkFallsDue(beats, now)
     const hired = await create(deed(work, 'agent', 'agent.hire'), {
       id: deps.ids.next('agt'), slug: given.slug, name: given.name ?? given.slug, roleId: role.id, reportsTo: manager?.id ?? null, status: 'draft',
-      instructions: given.instructions, adapter: given.adapter, heartbeat: beats,
+      instructions: given.instructions, adapter: given.adapter, heartbeat: beats, tools: given.tools, skills: given.skills,
       revision: 1, anchorAt: now, createdAt: now, updatedAt: now,
     })
+    await checkGrants(work, configurationOf(hired))
     await create(deed(work, 'revision', 'agent.revision'), { id: `${hired.id}:1`, agentId: hired.id, number: 1, configuration: configurationOf(hired), createdAt: now })
     const money = given.budget === undefined ? role.budget : given.budget
     if (money) await openBudget(work, { scope: 'agent', scopeId: hired.id, ...money })
@@ -81,7 +89,7 @@ async function excessOf(work: Work, given: z.output<typeof input>, actor: Agent)
   const role = await roleRef(work.tx, given.role)
   const beats = mergeHeartbeat(role.heartbeat ?? DEFAULT_HEARTBEAT, given.heartbeat)
   const money = given.budget === undefined ? role.budget : given.budget
-  const over = beyond(role.permissions, await grantsOf(work, actor))
+  const over = [...beyond(role.permissions, await grantsOf(work, actor)), ...beyondKit(role, await need(work.tx, 'role', actor.roleId))]
   if (beats.cap > actor.heartbeat.cap) over.push(`a cap of ${formatUsd(beats.cap)} per run; yours is ${formatUsd(actor.heartbeat.cap)}`)
   return [...over, ...await beyondBudgets(work, actor, money)]
 }

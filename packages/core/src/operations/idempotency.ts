@@ -4,6 +4,7 @@ import type { Principal } from '../domain/principal.ts'
 import { canonical } from '../policy/canonical.ts'
 import { plain } from '../policy/plain.ts'
 import { thaw, freeze } from '../policy/freeze.ts'
+import type { CompanyView } from '../ports/store.ts'
 import type { Work } from './work.ts'
 
 const MOST_KEY = 200
@@ -14,7 +15,7 @@ export interface Keyed { key: string | undefined; by: Principal; kind: string; i
 const idOf = ({ key, by }: Keyed): string => `${by.kind}:${by.id}:${key}`
 
 /** True if a key was answered and the answer is still kept. */
-export async function isAnswered({ tx, now }: Pick<Work, 'tx' | 'now'>, keyed: Keyed): Promise<boolean> {
+export async function isAnswered({ tx, now }: { tx: CompanyView; now: Date }, keyed: Keyed): Promise<boolean> {
   const known = keyed.key === undefined ? undefined : await tx.get('reply', idOf(keyed))
   return known !== undefined && known.expiresAt > now
 }

@@ -1,7 +1,6 @@
-import { HEARTBEAT } from '../domain/principal.ts'
-import type { LogChunk, LogEntry, Run } from '../domain/run.ts'
+import type { LogEntry, LogLine, Run } from '../domain/run.ts'
 import type { Cancel } from '../ports/clock.ts'
-import { transact, type Deps } from './work.ts'
+import type { Deps } from './work.ts'
 
 const FLUSH_MS = 500
 const LONGEST_ENTRY = 16_000
@@ -11,7 +10,7 @@ export class RunLog {
   readonly #deps: Deps
   readonly #companyId: string
   readonly #run: Run
-  #pending: LogChunk[] = []
+  #pending: LogLine[] = []
   #bytes = 0
   #count = 0
   #timer: Cancel | undefined
@@ -39,7 +38,7 @@ export class RunLog {
 
   #note(entry: LogEntry): void {
     const { id: runId, agentId } = this.#run
-    this.#pending.push({ id: `${runId}:${this.#count}`, runId, n: this.#count++, at: this.#deps.clock.now(), ...entry })
+    this.#pending.push({ n: this.#count++, at: this.#deps.clock.now(), ...entry })
     this.#deps.announce({ kind: 'log', companyId: this.#companyId, runId, agentId, entry })
     this.#timer ??= this.#deps.clock.after(FLUSH_MS, () => this.#flush())
   }
@@ -47,17 +46,11 @@ export class RunLog {
   #flush(): void {
     this.#timer?.()
     this.#timer = undefined
-    const chunks = this.#pending
-    if (chunks.length === 0) return
+    const lines = this.#pending
+    if (lines.length === 0) return
     this.#pending = []
-    this.#writing = this.#writing.then(() => this.#put(chunks)).catch(error => {
-      this.#deps.logger.warn('Some lines of a run log are lost: they could not be written.', { run: this.#run.id, lines: chunks.length, error })
-    })
-  }
-
-  #put(chunks: readonly LogChunk[]): Promise<void> {
-    return transact({ deps: this.#deps, companyId: this.#companyId, by: HEARTBEAT }, async ({ tx }) => {
-      for (const chunk of chunks) await tx.put('logChunk', chunk)
+    this.#writing = this.#writing.then(() => this.#deps.logs.append(this.#companyId, this.#run.id, lines)).catch(error => {
+      this.#deps.logger.warn('Some lines of a run log are lost: they could not be written.', { run: this.#run.id, lines: lines.length, error })
     })
   }
 }

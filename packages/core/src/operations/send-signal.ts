@@ -2,14 +2,15 @@ import { z } from 'zod'
 import { id, json, slug } from '../domain/fields.ts'
 import type { Signal } from '../domain/message.ts'
 import { defineAct } from './act.ts'
-import { agentRef } from './find.ts'
+import { agentRef, all } from './find.ts'
 import { teamOf } from './org.ts'
 import { tell } from './wake.ts'
 import type { Agent } from '../domain/agent.ts'
 import type { CompanyView } from '../ports/store.ts'
-import { create, deed } from './work.ts'
+import { dataBlock, fire } from './routines/fire-routine.ts'
+import { create, deed, type Work } from './work.ts'
 
-/** Brings data from outside to an agent, or to everybody in a manager's team. */
+/** Brings data from outside to an agent, or to everybody in a manager's team. Where a routine waits for such a signal it becomes its task, else it goes into the inbox. */
 export const sendSignal = defineAct({
   kind: 'signal.send',
   input: z.strictObject({ to: id(), audience: z.enum(['agent', 'team']).default('agent'), source: slug(), payload: json() }),
@@ -19,12 +20,21 @@ export const sendSignal = defineAct({
     const signals: Signal[] = []
     for (const agent of await hearing(work.tx, to, audience)) {
       const signal = await create(deed(work, 'signal', 'signal.send'), { id: work.deps.ids.next('sig'), source, agentId: agent.id, payload, createdAt: work.now })
-      await tell(work, agent, { cause: 'signal', noun: 'signal', refId: signal.id })
+      if (!(await becameTasks(work, signal))) await tell(work, agent, { cause: 'signal', noun: 'signal', refId: signal.id })
       signals.push(signal)
     }
     return signals
   },
 })
+
+/** True if routines of its agent made tasks of a signal: then it is no news beside them. */
+async function becameTasks(work: Work, { agentId, source, payload }: Signal): Promise<boolean> {
+  let isTask = false
+  for (const routine of await all(work.tx, 'routine', { where: { assigneeId: agentId, signal: source }, by: 'createdAt' })) {
+    if (routine.status === 'active' && (await fire(work, routine, dataBlock(payload))).task) isTask = true
+  }
+  return isTask
+}
 
 async function hearing(view: CompanyView, to: string, audience: 'agent' | 'team'): Promise<Agent[]> {
   const lead = await agentRef(view, to)

@@ -1,32 +1,40 @@
-import type { Run } from '../domain/run.ts'
 import { conflict, notFound } from '../domain/error.ts'
-import { HEARTBEAT } from '../domain/principal.ts'
-import type { Outcome } from '../ports/adapter.ts'
+import { HEARTBEAT, type CALLBACK } from '../domain/principal.ts'
+import type { Run } from '../domain/run.ts'
+import { redactorOf } from '../policy/redact.ts'
+import type { Adapter, Outcome } from '../ports/adapter.ts'
+import type { CompanyView } from '../ports/store.ts'
 import type { Held } from './held.ts'
 import { adapterOfRun } from './adapter-choice.ts'
 import type { Ending } from './carry.ts'
 import { checkBoard, type Board } from './decide.ts'
 import { lookAgain } from './defer.ts'
+import { doDeskCalls } from './desk-calls.ts'
 import { holds } from './fence.ts'
 import { need } from './find.ts'
+import { once } from './idempotency.ts'
+import { kitFor, type Kit } from './kit.ts'
 import { finish, settle } from './settle.ts'
 import { usageIn } from './outcome-usage.ts'
 import { within } from './within.ts'
-import { change, deed, read, transact, type Deps } from './work.ts'
+import { change, deed, read, transact, type Deps, type Work } from './work.ts'
 
 /** Looks after a deferred run whose time for that has come: ends it, asks how it stands, or lets it go on. */
 export async function tend(deps: Deps, { lease, run }: Held): Promise<void> {
-  const begun = await read(deps, lease.companyId, tx => adapterOfRun({ tx, deps }, run))
-  const { adapter } = begun
-  const config = adapter?.parse(begun.config)
+  const { companyId } = lease
+  const { adapter } = await read(deps, companyId, tx => adapterOfRun({ tx, deps }, run))
+  const kit = await kitFor(deps, companyId, run)
   const isOver = run.until === null || run.until <= deps.clock.now()
   if (run.cancelReason !== null || isOver) {
-    await within(deps, 'cancel', Promise.resolve(adapter?.cancel?.(run.handle, config))).catch(error => deps.logger.warn('The other side could not be told to end a run; it is ended here.', { run: run.id, error }))
+    await within(deps, 'cancel', cancelled(adapter, kit, run)).catch(error => deps.logger.warn('The other side could not be told to end a run; it is ended here.', { run: run.id, error }))
     return settle(deps, { lease, run }, run.cancelReason !== null ? unmetered('cancelled', null) : unmetered('timed_out', { kind: 'timeout', message: 'the other side did not end it in time', retryAfterMs: null }))
   }
-  const outcome = await within(deps, 'answer', Promise.resolve(adapter?.poll?.(run.handle, config)))
-  if (outcome && outcome.kind !== 'deferred') return settle(deps, { lease, run }, polled(deps, outcome))
-  await transact({ deps, companyId: lease.companyId, by: HEARTBEAT }, async work => {
+  const outcome = redactorOf(kit.secrets)(await within(deps, 'answer', asked(adapter, kit, run)))
+  if (outcome && outcome.kind !== 'deferred') {
+    await doDeskCalls(deps, { companyId, run, fence: run.fence, secrets: kit.secrets }, outcome.desk ?? [])
+    return settle(deps, { lease, run }, polled(deps, outcome))
+  }
+  await transact({ deps, companyId, by: HEARTBEAT }, async work => {
     const standing = await need(work.tx, 'run', run.id)
     if (standing.status !== 'deferred' || !(await holds(work, standing, lease.fence))) return
     const next = outcome ? await change(deed(work, 'run', 'run.defer'), standing, { until: outcome.until }) : standing
@@ -34,29 +42,60 @@ export async function tend(deps: Deps, { lease, run }: Held): Promise<void> {
   })
 }
 
-/** What the other side says of a deferred run. */
-export interface Callback { runId: string; fence: number; outcome: Outcome }
+const asked = async (adapter: Adapter | undefined, kit: Kit, { handle }: Run): Promise<Outcome | null> => (await adapter?.poll?.(handle, kit.configFor(adapter))) ?? null
+const cancelled = async (adapter: Adapter | undefined, kit: Kit, { handle }: Run): Promise<void> => adapter?.cancel?.(handle, kit.configFor(adapter))
+
+/** What the other side says of a deferred run: in whose name, and under which key so that saying it twice does it once. */
+export interface Callback { runId: string; fence: number; outcome: Outcome; key?: string | undefined }
 
 /**
  * Ends a deferred run with what the other side calls back. The fence is the run's own, given to the other side when it began.
  * Throws `conflict` (`stale_lease`) if it is another, or the run is over.
  */
-export async function finishDeferred({ deps, companyId, by }: Board, { runId, fence, outcome }: Callback): Promise<Run> {
+export async function finishDeferred(caller: Caller, { runId, fence, outcome: given, key }: Callback): Promise<Run> {
+  const { deps, companyId, by } = caller
+  const outcome = await heard(caller, { runId, fence, outcome: given, key })
   return transact({ deps, companyId, by: HEARTBEAT, actor: by }, async work => {
-    await checkBoard(work, by)
-    const run = await work.tx.get('run', runId)
-    if (!run) throw notFound('run', runId)
-    if (run.status !== 'deferred' || run.fence !== fence) throw conflict('stale_lease', `This run cannot be ended by this callback: it is ${run.status}.`)
-    if (outcome.kind === 'deferred') {
-      const longer = await change(deed(work, 'run', 'run.defer'), run, { until: outcome.until })
-      await lookAgain(work, longer)
-      return longer
-    }
-    const alarm = await need(work.tx, 'alarm', run.agentId)
-    await work.tx.put('alarm', { ...alarm, fence: alarm.fence + 1 })                  // whoever polls it at this moment comes too late
-    await finish({ ...work, origin: { agentId: run.agentId, depth: run.depth } }, run, endingOf(outcome))
-    return need(work.tx, 'run', runId)
+    await checkCaller(work, by)
+    return once(work, { key, by, kind: 'run.finish', input: { runId, fence, outcome: given } }, async () => {
+      const run = await deferredRun(work.tx, { runId, fence })
+      if (outcome.kind === 'deferred') {
+        const longer = await change(deed(work, 'run', 'run.defer'), run, { until: outcome.until })
+        await lookAgain(work, longer)
+        return longer
+      }
+      const alarm = await need(work.tx, 'alarm', run.agentId)
+      await work.tx.put('alarm', { ...alarm, fence: alarm.fence + 1 })                  // whoever polls it at this moment comes too late
+      await finish({ ...work, origin: { agentId: run.agentId, depth: run.depth } }, run, endingOf(outcome))
+      return need(work.tx, 'run', runId)
+    })
   })
+}
+
+/** Who ends a deferred run from outside: a member of the board, or whoever was given its callback. */
+export interface Caller { deps: Deps; companyId: string; by: Board['by'] | typeof CALLBACK }
+
+const checkCaller = async (work: Work, by: Caller['by']): Promise<void> => (by.kind === 'operator' ? checkBoard(work, by) : undefined)
+
+async function deferredRun(view: CompanyView, { runId, fence }: { runId: string; fence: number }): Promise<Run> {
+  const run = await view.get('run', runId)
+  if (!run) throw notFound('run', runId)
+  if (run.status !== 'deferred' || run.fence !== fence) throw conflict('stale_lease', `This run cannot be ended by this callback: it is ${run.status}.`)
+  return run
+}
+
+/** What was called back, without the run's secrets, its deeds at the desk done. */
+async function heard({ deps, companyId, by }: Caller, { runId, fence, outcome: given }: Callback): Promise<Outcome> {
+  const run = await read(deps, companyId, async tx => {
+    if (by.kind === 'operator') await checkBoard({ tx, companyId }, by)
+    const found = await tx.get('run', runId)
+    return found?.status === 'deferred' && found.fence === fence ? found : undefined        // whether it may be ended is judged when it is
+  })
+  if (!run) return given
+  const { secrets } = await kitFor(deps, companyId, run)
+  const outcome = redactorOf(secrets)(given)
+  if (outcome.kind !== 'deferred') await doDeskCalls(deps, { companyId, run, fence, secrets }, outcome.desk ?? [])
+  return outcome
 }
 
 type Ended = Ending & { kind: 'ended' }

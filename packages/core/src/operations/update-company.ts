@@ -8,12 +8,12 @@ import { ABOUT_NOBODY, defineAct } from './act.ts'
 import { all, need } from './find.ts'
 import { change, create, deed, remove } from './work.ts'
 
-const { name, mission, zone, boardMinimum, maxRuns } = company.shape
+const { name, mission, zone, boardMinimum, maxRuns, agentRunsPerHour } = company.shape
 
 /** Changes what a company is called, wants and allows. A new zone counts from the next window of each budget. */
 export const updateCompany = defineAct({
   kind: 'company.update',
-  input: z.strictObject({ name, mission, zone, boardMinimum, maxRuns }).partial(),
+  input: z.strictObject({ name, mission, zone, boardMinimum, maxRuns, agentRunsPerHour }).partial(),
   rule: { agent: 'board', board: 'owner', weight: 'power' },
   concern: ABOUT_NOBODY,
   perform: async (work, patch) => change(deed(work, 'company', 'company.update'), await need(work.tx, 'company', work.companyId), defined(patch)),

@@ -1,6 +1,8 @@
 import type { Agent } from '../domain/agent.ts'
+import { isPaperclipError } from '../domain/error.ts'
 import type { LogEntry, Run } from '../domain/run.ts'
 import type { Usage } from '../domain/usage.ts'
+import { noRedaction, redactorOf, type KnownSecret, type Redact } from '../policy/redact.ts'
 import type { AdapterJob, Outcome } from '../ports/adapter.ts'
 import type { Cancel } from '../ports/clock.ts'
 import type { Held } from './held.ts'
@@ -16,6 +18,10 @@ import type { Deps } from './work.ts'
 export class Watch {
   readonly meter: Meter
   cause: StopCause | undefined
+  /** Takes the run's secrets out of what comes back from it. */
+  redact: Redact = noRedaction
+  /** What the run was handed and must not tell. */
+  secrets: readonly KnownSecret[] = []
   readonly #deps: Deps
   readonly #run: Run
   readonly #agent: Agent
@@ -50,7 +56,13 @@ export class Watch {
   log(entry: LogEntry): void {
     if (this.#isClosed) return
     this.#hear()
-    this.#log.write(entry)
+    this.#log.write(this.redact(entry))
+  }
+
+  /** Hides secrets from here on: in the log, and in whatever comes back. */
+  hide(secrets: readonly KnownSecret[]): void {
+    this.secrets = secrets
+    this.redact = redactorOf(secrets)
   }
 
   /** A desk whose use is heard: an agent that works is not silent. */
@@ -110,4 +122,4 @@ const TOLD: Readonly<Record<StopCause, string>> = {
   lease_lost: 'its lease was lost', stopping: 'the node stops',
 }
 
-const crashed = (error: unknown): Outcome => ({ kind: 'failed', error: { kind: 'crashed', message: error instanceof Error ? error.message : String(error), retryAfterMs: null } })
+const crashed = (error: unknown): Outcome => ({ kind: 'failed', error: { kind: isPaperclipError(error) && error.code === 'misconfigured' ? 'bad_request' : 'crashed', message: error instanceof Error ? error.message : String(error), retryAfterMs: null } })

@@ -5,10 +5,14 @@ import type { Limits } from '../domain/limits.ts'
 import type { AuditedNoun, Row } from '../domain/nouns.ts'
 import type { Principal } from '../domain/principal.ts'
 import type { Adapter } from '../ports/adapter.ts'
+import type { KnownSecret } from '../policy/redact.ts'
+import type { Blobs } from '../ports/blobs.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Ids } from '../ports/ids.ts'
 import type { Logger } from '../ports/logger.ts'
+import type { Logs } from '../ports/logs.ts'
 import type { Notice, PluginRule } from '../ports/plugin.ts'
+import type { Vault } from '../ports/vault.ts'
 import type { RunsInHand } from './runs-in-hand.ts'
 import type { Desk } from '../ports/desk.ts'
 import type { CompanyTx, CompanyView, Store } from '../ports/store.ts'
@@ -22,6 +26,9 @@ export interface Deps {
   logger: Logger
   adapters: ReadonlyMap<string, Adapter>
   rules: readonly PluginRule[]
+  blobs: Blobs
+  logs: Logs
+  vault: Vault
   /** Tells listeners, after a commit. Never throws. */
   announce(event: PaperclipEvent): void
   /** Tells humans, after a commit. Never throws. */
@@ -33,7 +40,17 @@ export interface Deps {
   /** This process, as the owner of leases. */
   node: string
   /** Opens the desk of an agent in a run. */
-  openDesk(companyId: CompanyId, agent: AgentPrincipal): Desk
+  openDesk(seat: Seat): Desk
+}
+
+/** Where an agent in a run sits. */
+export interface Seat {
+  companyId: CompanyId
+  by: AgentPrincipal
+  /** What it must not write anywhere. */
+  secrets: readonly KnownSecret[]
+  /** The idempotency key of the next deed, where a deed may be asked for twice. */
+  nextKey?: () => string
 }
 
 /** An agent in a run. */

@@ -5,7 +5,7 @@ import type { Clockwork } from './slots.ts'
 
 const now = new Date('2026-01-05T09:00:10Z')
 const clockwork: Clockwork = { agentId: 'agt_1', timing: { schedule: { kind: 'every', everyMs: 60_000 }, anchorAt: new Date('2026-01-05T09:00:00Z'), activeHours: null }, jitterPercent: 0, wakeOn: ['assignment', 'operator'] }
-const alarm: Alarm = { id: 'agt_1', dueAt: null, slot: null, reasons: [], leaseUntil: null, fence: 0, owner: null, runId: null, cursor: 0, notBefore: null, failures: 0, owed: 0 }
+const alarm: Alarm = { id: 'agt_1', of: 'agent', dueAt: null, slot: null, reasons: [], leaseUntil: null, fence: 0, owner: null, runId: null, cursor: 0, notBefore: null, failures: 0, owed: 0 }
 const slot = new Date('2026-01-05T09:01:00Z')
 const reason = (cause: Reason['cause'], agentId: string | null = null, depth = 0): Reason => ({ cause, agentId, depth })
 const arm = (standing: Alarm, added: Reason) => armed(standing, clockwork, { reason: added, now, maxDepth: 12 })

@@ -8,7 +8,7 @@ const now = new Date('2026-01-05T09:00:10Z')
 const slot = new Date('2026-01-05T09:30:00Z')
 const limits = { backoffFirstMs: 5 * MINUTE, backoffMostMs: 60 * MINUTE }
 const clockwork: Clockwork = { agentId: 'agt_1', timing: { schedule: { kind: 'every', everyMs: 30 * MINUTE }, anchorAt: new Date('2026-01-05T09:00:00Z'), activeHours: null }, jitterPercent: 0, wakeOn: [] }
-const leased: Alarm = { id: 'agt_1', dueAt: null, slot: null, reasons: [], leaseUntil: slot, fence: 7, owner: 'nod_1', runId: 'run_1', cursor: 3, notBefore: null, failures: 0, owed: 0 }
+const leased: Alarm = { id: 'agt_1', of: 'agent', dueAt: null, slot: null, reasons: [], leaseUntil: slot, fence: 7, owner: 'nod_1', runId: 'run_1', cursor: 3, notBefore: null, failures: 0, owed: 0 }
 const succeeded: AfterRun = { end: 'succeeded', now, limits, handedBack: false, slot: null, upTo: 9, work: 'none', continuation: null, isStandingDuty: false, byTime: null, retryAfterMs: null, unanswered: [] }
 const failed: AfterRun = { ...succeeded, end: 'failed', work: 'slot' }
 const later = (minutes: number) => new Date(now.getTime() + minutes * MINUTE)

@@ -1,5 +1,6 @@
 import type { TObject, TProperties } from 'typebox'
 import type { Brief } from '../domain/brief.ts'
+import type { DeskVerb } from '../domain/desk-verbs.ts'
 import type { LogEntry, RunError } from '../domain/run.ts'
 import type { UsageInput } from '../domain/usage.ts'
 import type { Desk } from './desk.ts'
@@ -10,7 +11,10 @@ export type Metering = 'call' | 'turn' | 'run' | 'none'
 /** Carries a run to where the thinking happens and brings back what came of it. What it promises is what `testAdapter` checks. */
 export interface Adapter<Config = unknown> {
   kind: string
-  /** JSON Schema, written with TypeBox: the dashboard draws its form from it. */
+  /**
+   * JSON Schema, written with TypeBox: the dashboard draws its form from it. A field annotated `secret: true` may hold `{ secret: name }` in place of
+   * its text; one annotated `secret: 'only'` must. The secret's value stands there when `parse` sees it for a run; before, a placeholder does.
+   */
   schema: TObject<TProperties>
   /** Reads a configuration, or throws `invalid_input` that names the field. Must accept what it returns. */
   parse(config: unknown): Config
@@ -31,9 +35,15 @@ export type Probe = { ok: true; detail: string } | { ok: false; problem: string;
 
 export interface AdapterJob<Config = unknown> {
   run: { id: string; companyId: string; taskId: string | null; capMicros: number; timeoutMs: number }
+  /** What the other side of a deferred run is ended with, from outside: `paperclip.runs.finish(callback, outcome)`. Whoever has it can do that, once. */
+  callback: string
   agent: { id: string; slug: string; name: string }
   config: Config
   brief: Brief
+  /** What the agent may use, its secrets in place. */
+  tools: JobTools
+  /** The folders of know-how it draws from: `brief.skills`, with their files. */
+  skills: readonly JobSkill[]
   /** What the last run of this agent on this task left to resume from. */
   session: unknown
   /** Aborts when the run must end: cancelled, over its cap, timed out, silent, its lease lost, or the node stopping. */
@@ -44,9 +54,25 @@ export interface AdapterJob<Config = unknown> {
   log(entry: LogEntry): void
 }
 
-/** How a run came back. `usage` is what was not reported by `spend`: of a deferred run, all since it was deferred; without it nobody knows, and the worst is posted. */
+/** Built-in capabilities that are allowed by their own names (null: the adapter's default), and the MCP connections that are granted. */
+export interface JobTools { allow: readonly string[] | null; mcp: readonly JobTool[] }
+
+export type JobTool = { name: string } & (
+  | { kind: 'url'; url: string; headers: Readonly<Record<string, string>> }
+  | { kind: 'command'; command: readonly string[]; env: Readonly<Record<string, string>> }
+)
+
+export interface JobSkill { name: string; description: string; version: number; files: readonly JobFile[] }
+
+/** One file of a skill: its path inside the folder, and how to get its bytes. */
+export interface JobFile { path: string; bytes: number; sha256: string; read(): Promise<Uint8Array> }
+
+/** A deed at the desk as data: the verb, and its input. */
+export interface DeskCall { verb: DeskVerb; input: unknown }
+
+/** How a run came back. `desk` is what is still to be done at the agent's desk, in this order, before the run ends; a deed that is refused is noted on the run. `usage` is what was not reported by `spend`: of a deferred run, all since it was deferred; without it nobody knows, and the worst is posted. */
 export type Outcome =
-  | { kind: 'done'; summary: string; session?: unknown; usage?: readonly UsageInput[] }
-  | { kind: 'failed'; error: RunError; usage?: readonly UsageInput[] }
+  | { kind: 'done'; summary: string; session?: unknown; usage?: readonly UsageInput[]; desk?: readonly DeskCall[] }
+  | { kind: 'failed'; error: RunError; usage?: readonly UsageInput[]; desk?: readonly DeskCall[] }
   /** The other side works on; poll it or wait for its callback, until then. */
   | { kind: 'deferred'; until: Date; handle: unknown }

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Approval } from '../domain/approval.ts'
-import type { Brief, BriefItem, BriefTask } from '../domain/brief.ts'
+import type { Brief, BriefDocument, BriefItem, BriefNote, BriefTask } from '../domain/brief.ts'
 import type { DESK_VERBS } from '../domain/desk-verbs.ts'
 
 type In<V extends keyof typeof DESK_VERBS> = z.input<(typeof DESK_VERBS)[V]>
@@ -29,6 +29,15 @@ export interface Desk {
   answer(input: In<'answer'>): Promise<{ id: string }>
   /** Reports where a goal's metric stands. */
   report(input: In<'report'>): Promise<{ id: string; progress: number | null }>
+  /** Keeps something for later runs, or for everybody. */
+  remember(input: In<'remember'>): Promise<{ id: string }>
+  /** Finds what was remembered: own notes and the company's, those that fit best first. */
+  recall(input: In<'recall'>): Promise<BriefNote[]>
+  /** Puts a file on a task. */
+  attach(input: In<'attach'>): Promise<{ id: string; bytes: number; sha256: string }>
+  /** Writes a document on a task. Refused as a conflict (`stale_revision`) if it was changed since the revision named as `base`. */
+  write(input: In<'write'>): Promise<BriefDocument>
+  read(input: In<'read'>): Promise<BriefDocument & { body: string }>
   /** Proposes an act: done at once if the role allows it, else the board is asked. */
   propose(input: In<'propose'>): Promise<Proposed>
 }

@@ -3,6 +3,10 @@ import type { AuditRecord } from '../domain/audit.ts'
 import type { Company, CompanyId } from '../domain/company.ts'
 import type { Change } from '../domain/change.ts'
 import type { AuditedNoun, Noun, Row, UnauditedNoun } from '../domain/nouns.ts'
+import type { Tombstone } from '../domain/tombstone.ts'
+import type { Blobs } from './blobs.ts'
+import type { Logs } from './logs.ts'
+import type { Vault } from './vault.ts'
 
 /** Where a company's rows live. What it promises is what `testStore` checks. */
 export interface Store {
@@ -15,16 +19,23 @@ export interface Store {
   read<T>(company: CompanyId, work: (view: CompanyView) => Promise<T>): Promise<T>
   instance: InstanceStore
   alarms: AlarmStore
+  /** Where bytes, logs and the master key are kept unless an installation says otherwise. Without them it must. */
+  readonly keepers?: Keepers
   /** Calls `changed` after another process wrote to the same data (it may also be called for nothing). Returns how to stop. */
   watch(changed: () => void): () => void
   close(): Promise<void>
 }
+
+/** What is kept beside the rows. */
+export interface Keepers { blobs: Blobs; logs: Logs; vault: Vault }
 
 /** Reads one company's rows. */
 export interface CompanyView {
   get<N extends Noun>(noun: N, id: string): Promise<Row<N> | undefined>
   /** One page, in a declared order. Throws `misconfigured` for an order the noun does not declare. */
   list<N extends Noun>(noun: N, query: Query<N>): Promise<Page<Row<N>>>
+  /** Rows whose declared texts hold every word of `text`, those that fit best first. A word finds what begins with it, in any case. */
+  search<N extends Noun>(noun: N, query: Search<N>): Promise<Row<N>[]>
 }
 
 /** Writes one company's rows. Dead once its work has ended. */
@@ -48,6 +59,14 @@ export interface Query<N extends Noun> {
   limit?: number
 }
 
+export interface Search<N extends Noun> {
+  /** Words: letters and digits; whatever else it holds only parts them. Without one it finds nothing. */
+  text: string
+  where?: { readonly [F in keyof Row<N>]?: Row<N>[F] | null }
+  /** 1 to 100, 20 unless said. */
+  limit?: number
+}
+
 export interface Page<T> { rows: T[]; next: string | null }
 
 /** What stands above companies. */
@@ -55,6 +74,13 @@ export interface InstanceStore {
   company(idOrSlug: string): Promise<Company | undefined>
   /** All companies, oldest first. */
   companies(query: { after?: string | null; limit?: number }): Promise<Page<Company>>
+  /**
+   * Removes every row of a company and keeps its tombstone, in one transaction. Throws `conflict` (`wrong_state`), and does nothing,
+   * if the company's chain does not stand where the tombstone says any more.
+   */
+  bury(tombstone: Tombstone): Promise<void>
+  /** Tombstones, newest first. */
+  tombstones(query: { after?: string | null; limit?: number }): Promise<Page<Tombstone>>
 }
 
 /** The one store operation that crosses companies. Time is judged by the store's own clock. */

@@ -3,20 +3,25 @@ import { FIRST_PREV, seal } from '../policy/audit-chain.ts'
 import type { AuditedNoun, Noun, Row, UnauditedNoun } from '../domain/nouns.ts'
 import type { AuditRecord, Head } from '../domain/audit.ts'
 import type { Change } from '../domain/change.ts'
-import type { CompanyTx, CompanyView, Page, Query } from '../ports/store.ts'
+import type { CompanyTx, CompanyView, Page, Query, Search } from '../ports/store.ts'
 import { pageOf, planQuery } from './query.ts'
 import type { Rows } from './rows.ts'
+import { planSearch } from './search.ts'
 import { checkStorable, checkText } from './storable.ts'
 
 const HEAD = 'head'
 
 /** Reads over rows, as operations see them. */
-export function viewOf(rows: Pick<Rows, 'get' | 'list'>): CompanyView {
+export function viewOf(rows: Pick<Rows, 'get' | 'list' | 'search'>): CompanyView {
   return {
     get: async (noun, id) => rows.get(noun, checkText(id)),
     async list<N extends Noun>(noun: N, query: Query<N>): Promise<Page<Row<N>>> {
       const plan = planQuery(noun, query)
       return pageOf(await rows.list(noun, plan), plan)
+    },
+    async search<N extends Noun>(noun: N, query: Search<N>): Promise<Row<N>[]> {
+      const plan = planSearch(noun, query)
+      return plan.words.length === 0 ? [] : rows.search(noun, plan)
     },
   }
 }
@@ -58,9 +63,14 @@ class OpenTx implements CompanyTx {
     return this.#alive(() => this.#view.list(noun, query))
   }
 
+  search<N extends Noun>(noun: N, query: Search<N>): Promise<Row<N>[]> {
+    return this.#alive(() => this.#view.search(noun, query))
+  }
+
   put<N extends UnauditedNoun>(noun: N, row: Row<N>): Promise<void> {
     return this.#writing(async () => {
       checkStorable(noun, row)
+      await this.#standing()                              // a company that was buried has none: nobody who is late writes it back into being
       await this.#rows.put(noun, row)
     })
   }
@@ -80,9 +90,8 @@ class OpenTx implements CompanyTx {
   record<N extends AuditedNoun>(change: Change<N>): Promise<AuditRecord> {
     return this.#writing(async () => {
       if (change.after) checkStorable(change.noun, change.after)
-      const standing = await (this.#loading ??= this.#rows.get('head', HEAD))
+      const standing = await this.#standing()
       const head = this.#head ?? standing
-      if (!head) throw new PaperclipError('not_found', 'There is no such company.')
       const sealed = seal(head, change)                   // no await between reading the head and moving it: records may be written side by side
       this.#head = sealed.head
       if (change.after) await this.#rows.put(change.noun, change.after)
@@ -102,6 +111,13 @@ class OpenTx implements CompanyTx {
 
   close(): void {
     this.#state = 'closed'
+  }
+
+  /** Where the chain stood, or stands now that it was opened here. Throws `not_found` for a company that has none. */
+  async #standing(): Promise<Head> {
+    const standing = this.#head ?? await (this.#loading ??= this.#rows.get('head', HEAD)) ?? this.#head
+    if (!standing) throw new PaperclipError('not_found', 'There is no such company.')
+    return standing
   }
 
   async #alive<T>(act: () => Promise<T>): Promise<T> {

@@ -1,5 +1,5 @@
 import { PaperclipError } from '../domain/error.ts'
-import { NOUNS, type Noun, type Row } from '../domain/nouns.ts'
+import { NOUNS, type Noun } from '../domain/nouns.ts'
 import type { Query } from '../ports/store.ts'
 
 const MOST = 500
@@ -32,19 +32,26 @@ export function planQuery<N extends Noun>(noun: N, query: Query<N>): PlannedQuer
 export const planCompanies = ({ after, limit }: { after?: string | null; limit?: number }): PlannedQuery =>
   ({ where: [], by: 'createdAt', direction: 'up', after: after ? readCursor(after) : null, limit: limitOf(limit) })
 
+/** The plan of a page of tombstones, newest first. */
+export const planTombstones = ({ after, limit }: { after?: string | null; limit?: number }): PlannedQuery =>
+  ({ where: [], by: 'deletedAt', direction: 'down', after: after ? readCursor(after) : null, limit: limitOf(limit) })
+
 function limitOf(limit = USUAL): number {
   if (Number.isInteger(limit) && limit >= 1 && limit <= MOST) return limit
   throw new PaperclipError('invalid_input', `limit: must be 1 to ${MOST} (was ${limit}).`)
 }
 
 /** The name under which a row is stored: its id, or its place in the chain. */
-export const keyOf = <N extends Noun>(row: Row<N>): string => ('id' in row ? row.id : String(row.seq))
+export const keyOf = (row: Keyed): string => ('id' in row ? row.id : String(row.seq))
+
+/** What every row has one of. */
+export type Keyed = { readonly id: string } | { readonly seq: number }
 
 /** A value in the form it is sorted by. */
 export const sortable = (value: unknown): string | number => (value instanceof Date ? value.getTime() : typeof value === 'number' ? value : String(value))
 
 /** The page made of up to `limit + 1` rows found: what is over says that there is a next one. */
-export function pageOf<N extends Noun>(rows: Row<N>[], plan: PlannedQuery): { rows: Row<N>[]; next: string | null } {
+export function pageOf<R extends Keyed>(rows: R[], plan: PlannedQuery): { rows: R[]; next: string | null } {
   if (rows.length <= plan.limit) return { rows, next: null }
   const shown = rows.slice(0, plan.limit)
   const last = shown[shown.length - 1]

@@ -1,5 +1,6 @@
 import type { Noun, Row } from '../domain/nouns.ts'
 import type { PlannedQuery } from './query.ts'
+import type { PlannedSearch } from './search.ts'
 
 /**
  * What the author of a store writes: one company's rows inside one transaction. `inTransaction` makes a `CompanyTx` of it, with the audit chain,
@@ -9,6 +10,11 @@ export interface Rows {
   get<N extends Noun>(noun: N, key: string): Promise<Row<N> | undefined>
   /** Rows that match `plan.where`, sorted by (`plan.by`, key), after `plan.after`: up to `plan.limit + 1`. */
   list<N extends Noun>(noun: N, plan: PlannedQuery): Promise<Row<N>[]>
+  /**
+   * Rows that match `plan.where` and of whose searched texts, as `searchedWords` gives them, some word begins with each of `plan.words` (there is at
+   * least one). Those with every word in the first text come before the others, newer ones (`createdAt`, then the key) before older ones: up to `plan.limit`.
+   */
+  search<N extends Noun>(noun: N, plan: PlannedSearch): Promise<Row<N>[]>
   /** Writes a new row or replaces the one of the same key. Throws `conflict` (`exists`) where a declared unique field is taken. */
   put<N extends Noun>(noun: N, row: Row<N>): Promise<void>
   remove(noun: Noun, key: string): Promise<void>

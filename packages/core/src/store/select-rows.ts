@@ -1,6 +1,6 @@
 import { conflict, type PaperclipError } from '../domain/error.ts'
 import { NOUNS, type Noun, type Row } from '../domain/nouns.ts'
-import { keyOf, sortable, type PlannedQuery } from './query.ts'
+import { keyOf, sortable, type Keyed, type PlannedQuery } from './query.ts'
 
 /** A field of a row, whatever the row is of. */
 export const fieldOf = (row: object, name: string): unknown => Reflect.get(row, name)
@@ -13,11 +13,11 @@ export const matches = (row: object, where: PlannedQuery['where']): boolean =>
 export const equatable = (value: unknown): string | number | null => (value === null || value === undefined ? null : sortable(value))
 
 /** The rows a planned query asks for, out of all there are: those that match, sorted, after its cursor, up to its limit and one more. */
-export const selectRows = <N extends Noun>(rows: Iterable<Row<N>>, plan: PlannedQuery): Row<N>[] =>
+export const selectRows = <R extends Keyed>(rows: Iterable<R>, plan: PlannedQuery): R[] =>
   cut([...rows].filter(row => matches(row, plan.where)), plan)
 
 /** Sorts, cuts and limits rows as a plan says. */
-export function cut<N extends Noun>(rows: readonly Row<N>[], plan: PlannedQuery): Row<N>[] {
+export function cut<R extends Keyed>(rows: readonly R[], plan: PlannedQuery): R[] {
   const sign = plan.direction === 'up' ? 1 : -1
   const placed = rows.map(row => ({ row, value: sortable(fieldOf(row, plan.by)), id: keyOf(row) }))
   const { after } = plan

@@ -1,4 +1,4 @@
-import type { Brief, BriefTask } from '../domain/brief.ts'
+import type { Brief, BriefNote, BriefTask } from '../domain/brief.ts'
 import { DESK_VERBS, type DeskVerb } from '../domain/desk-verbs.ts'
 import { PaperclipError } from '../domain/error.ts'
 import { parse } from '../domain/parse.ts'
@@ -42,6 +42,24 @@ export class RecordingDesk implements Desk {
   async delegate(input: In<'delegate'>): Promise<BriefTask> {
     const { id } = this.#note('delegate', input)
     return fakeTask({ id, identifier: `ACME-${this.deeds.length}`, title: input.title, assignee: input.assignee, part: 'other', status: 'todo' })
+  }
+
+  async remember(input: In<'remember'>) { return this.#note('remember', input) }
+  async recall(input: In<'recall'>): Promise<BriefNote[]> {
+    this.#note('recall', input)
+    return []
+  }
+
+  async attach(input: In<'attach'>) { return { ...this.#note('attach', input), bytes: Buffer.byteLength(input.content), sha256: '0'.repeat(64) } }
+
+  async write(input: In<'write'>) {
+    this.#note('write', input)
+    return { key: input.key, title: input.title ?? input.key, revision: (input.base ?? 0) + 1, updatedAt: this.#brief.now }
+  }
+
+  async read(input: In<'read'>) {
+    this.#note('read', input)
+    return { key: input.key, title: input.key, revision: input.revision ?? 1, updatedAt: this.#brief.now, body: '' }
   }
 
   async propose(input: In<'propose'>): Promise<Proposed> {

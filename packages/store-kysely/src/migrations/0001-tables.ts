@@ -1,9 +1,9 @@
-/** One table per noun. */
+/** One table per noun, that of tombstones, and the words that are searched. */
 export const tables = `
 create table companies (
   company_id text not null, id text not null, slug text not null, name text not null, mission text not null, status text not null,
-  zone text not null, prefix text not null, board_minimum integer not null, max_runs integer not null, created_at integer not null,
-  updated_at integer not null, primary key (company_id, id)
+  zone text not null, prefix text not null, board_minimum integer not null, max_runs integer not null,
+  agent_runs_per_hour integer not null, created_at integer not null, updated_at integer not null, primary key (company_id, id)
 ) strict;
 create table members (
   company_id text not null, id text not null, name text not null, level text not null, created_at integer not null,
@@ -11,13 +11,14 @@ create table members (
 ) strict;
 create table roles (
   company_id text not null, id text not null, slug text not null, title text not null, description text not null,
-  permissions text not null, heartbeat text, budget text, created_at integer not null, updated_at integer not null,
-  primary key (company_id, id)
+  permissions text not null, heartbeat text, budget text, tools text not null, secrets text not null, skills text not null,
+  created_at integer not null, updated_at integer not null, primary key (company_id, id)
 ) strict;
 create table agents (
   company_id text not null, id text not null, slug text not null, name text not null, role_id text not null, reports_to text,
-  status text not null, instructions text not null, adapter text not null, heartbeat text not null, revision integer not null,
-  anchor_at integer not null, created_at integer not null, updated_at integer not null, primary key (company_id, id)
+  status text not null, instructions text not null, adapter text not null, heartbeat text not null, tools text, skills text not null,
+  revision integer not null, anchor_at integer not null, created_at integer not null, updated_at integer not null,
+  primary key (company_id, id)
 ) strict;
 create table holds (
   company_id text not null, id text not null, agent_id text not null, cause text not null, budget_id text, reason text not null,
@@ -39,11 +40,11 @@ create table projects (
 create table tasks (
   company_id text not null, id text not null, number integer not null, identifier text not null, title text not null,
   description text not null, acceptance text not null, status text not null, priority text not null, assignee_kind text, assignee_id text,
-  reviewer_kind text, reviewer_id text, parent_id text, project_id text, goal_id text, labels text not null, due_at integer,
-  not_before integer, checkout_run_id text, checkout_fence integer, blocked_reason text, result text, parked_at integer,
-  failed_runs integer not null, idle_runs integer not null, depth integer not null, created_by_kind text not null,
-  created_by_id text not null, created_at integer not null, started_at integer, finished_at integer, updated_at integer not null,
-  primary key (company_id, id)
+  reviewer_kind text, reviewer_id text, parent_id text, project_id text, goal_id text, routine_id text, labels text not null,
+  due_at integer, not_before integer, checkout_run_id text, checkout_fence integer, blocked_reason text, result text, parked_at integer,
+  failed_runs integer not null, idle_runs integer not null, sent_back integer not null, depth integer not null,
+  created_by_kind text not null, created_by_id text not null, created_at integer not null, started_at integer, finished_at integer,
+  updated_at integer not null, primary key (company_id, id)
 ) strict;
 create table blockers (
   company_id text not null, id text not null, task_id text not null, blocker_id text not null, created_at integer not null,
@@ -87,6 +88,50 @@ create table incidents (
   company_id text not null, id text not null, kind text not null, status text not null, agent_id text, task_id text, run_id text,
   budget_id text, detail text not null, created_at integer not null, closed_at integer, primary key (company_id, id)
 ) strict;
+create table secrets (
+  company_id text not null, id text not null, slug text not null, description text not null, version integer not null,
+  created_at integer not null, updated_at integer not null, primary key (company_id, id)
+) strict;
+create table tools (
+  company_id text not null, id text not null, slug text not null, description text not null, connection text not null,
+  created_at integer not null, updated_at integer not null, primary key (company_id, id)
+) strict;
+create table documents (
+  company_id text not null, id text not null, task_id text not null, key text not null, title text not null, revision integer not null,
+  created_at integer not null, updated_at integer not null, primary key (company_id, id)
+) strict;
+create table document_revisions (
+  company_id text not null, id text not null, document_id text not null, number integer not null, title text not null, body text not null,
+  author_kind text not null, author_id text not null, run_id text, created_at integer not null, primary key (company_id, id)
+) strict;
+create table artifacts (
+  company_id text not null, id text not null, task_id text, run_id text, name text not null, media_type text not null,
+  bytes integer not null, sha256 text not null, author_kind text not null, author_id text not null, created_at integer not null,
+  primary key (company_id, id)
+) strict;
+create table notes (
+  company_id text not null, id text not null, kind text not null, agent_id text, about_id text, title text not null, body text not null,
+  rating integer, author_kind text not null, author_id text not null, run_id text, created_at integer not null,
+  updated_at integer not null, primary key (company_id, id)
+) strict;
+create table routines (
+  company_id text not null, id text not null, slug text not null, status text not null, assignee_kind text not null,
+  assignee_id text not null, task text not null, schedule text, signal text, catch_up text not null, overlap text not null,
+  anchor_at integer not null, last_slot integer, last_task_id text, skipped integer not null, created_at integer not null,
+  updated_at integer not null, primary key (company_id, id)
+) strict;
+create table skills (
+  company_id text not null, id text not null, slug text not null, description text not null, version integer not null,
+  created_at integer not null, updated_at integer not null, primary key (company_id, id)
+) strict;
+create table skill_versions (
+  company_id text not null, id text not null, skill_id text not null, number integer not null, description text not null,
+  files text not null, created_at integer not null, primary key (company_id, id)
+) strict;
+create table manifests (
+  company_id text not null, id text not null, entities text not null, digest text not null, applied_at integer not null,
+  primary key (company_id, id)
+) strict;
 create table audit_records (
   company_id text not null, seq integer not null, at integer not null, action text not null, actor_kind text not null,
   actor_id text not null, on_behalf_of text, run_id text, noun text not null, entity_id text not null, before text, after text,
@@ -96,7 +141,7 @@ create table heads (
   company_id text not null, id text not null, seq integer not null, hash text not null, key text not null, primary key (company_id, id)
 ) strict;
 create table alarms (
-  company_id text not null, id text not null, due_at integer, slot integer, reasons text not null, lease_until integer,
+  company_id text not null, id text not null, of text not null, due_at integer, slot integer, reasons text not null, lease_until integer,
   fence integer not null, owner text, run_id text, cursor integer not null, not_before integer, failures integer not null,
   owed integer not null, primary key (company_id, id)
 ) strict;
@@ -116,7 +161,24 @@ create table log_chunks (
   company_id text not null, stream text not null, level text not null, text text not null, id text not null, run_id text not null,
   n integer not null, at integer not null, primary key (company_id, id)
 ) strict;
+create table sealed_values (
+  company_id text not null, id text not null, box text not null, primary key (company_id, id)
+) strict;
+create table company_keys (
+  company_id text not null, id text not null, wrapped text not null, primary key (company_id, id)
+) strict;
+create table tallies (
+  company_id text not null, id text not null, many integer not null, expires_at integer not null, primary key (company_id, id)
+) strict;
 create table replies (
   company_id text not null, id text not null, digest text not null, result text, expires_at integer not null, primary key (company_id, id)
 ) strict;
+create table tombstones (
+  id text not null, slug text not null, name text not null, deleted_at integer not null, deleted_by_id text not null,
+  seq integer not null, hash text not null, signature text not null, primary key (id)
+) strict;
+create table search_entries (
+  entry integer primary key, company_id text not null, noun text not null, id text not null, unique (company_id, noun, id)
+) strict;
+create virtual table search_words using fts5(first, other, content='', contentless_delete=1, detail=column, tokenize='ascii');
 `

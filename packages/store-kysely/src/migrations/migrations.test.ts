@@ -14,7 +14,7 @@ it.runIf(process.env['DRAFT'] === '1')('are written anew', () => {
     const constant = name.slice('0001-'.length)
     writeFileSync(new URL(`./${name}.ts`, import.meta.url), `/** ${comment} */\nexport const ${constant} = \`\n${text}\n\`\n`)
   }
-  write('0001-tables', 'One table per noun.', draft.tables)
+  write('0001-tables', 'One table per noun, that of tombstones, and the words that are searched.', draft.tables)
   write('0002-indexes', 'What is unique, and every order in which rows are listed.', draft.indexes)
 })
 

@@ -52,11 +52,11 @@ export function deferred({ describe, on }: Topic): void {
     on('R2: is ended by a callback with its fence, once, and by no other', async house => {
       const { acme, clock } = await deferring(house, { polls: 'calls_back' })
       const { id, fence } = only((await acme.runs.list()).rows)
-      await refusedWith('stale_lease', acme.runs.finish(id, fence - 1, done()))
-      await refusedWith('stale_lease', acme.runs.finish(id, fence + 1, done()))
-      await refusedWith('not_found', acme.runs.finish('run_unknown', fence, done()))
-      like(await acme.runs.finish(id, fence, done('Called back.')), { status: 'succeeded', summary: 'Called back.' })
-      await refusedWith('stale_lease', acme.runs.finish(id, fence, failing('crashed')))
+      await refusedWith('stale_lease', acme.runs.finish(id, { fence: fence - 1, outcome: done() }))
+      await refusedWith('stale_lease', acme.runs.finish(id, { fence: fence + 1, outcome: done() }))
+      await refusedWith('not_found', acme.runs.finish('run_unknown', { fence, outcome: done() }))
+      like(await acme.runs.finish(id, { fence, outcome: done('Called back.') }), { status: 'succeeded', summary: 'Called back.' })
+      await refusedWith('stale_lease', acme.runs.finish(id, { fence, outcome: failing('crashed') }))
       await clock.advance(31 * MINUTE)
       like((await acme.runs.list()).rows, [{ status: 'succeeded' }, { status: 'succeeded' }])
       like(await acme.tasks.get('ACME-1'), { status: 'done' })
@@ -65,10 +65,10 @@ export function deferred({ describe, on }: Topic): void {
     on('may be put off by a callback, and fail by one', async house => {
       const { acme, clock } = await deferring(house, { polls: 'calls_back' })
       const { id, fence } = only((await acme.runs.list()).rows)
-      await acme.runs.finish(id, fence, { kind: 'deferred', until: new Date(clock.now().getTime() + 3 * HOUR), handle: null })
+      await acme.runs.finish(id, { fence, outcome: { kind: 'deferred', until: new Date(clock.now().getTime() + 3 * HOUR), handle: null } })
       await clock.advance(2 * HOUR)
       like(only((await acme.runs.list()).rows), { status: 'deferred' })
-      like(await acme.runs.finish(id, fence, failing('overloaded')), { status: 'failed', failure: 'overloaded' })
+      like(await acme.runs.finish(id, { fence, outcome: failing('overloaded') }), { status: 'failed', failure: 'overloaded' })
       like(await acme.agents.standing('dev'), { failures: 1 })
     })
 
@@ -144,7 +144,7 @@ export function deferred({ describe, on }: Topic): void {
       await clock.advance(10 * MINUTE)
       assert.ok(remote.polled.length > 5)
       const { id, fence } = only((await acme.runs.list()).rows)
-      remote.answer = async () => { await acme.runs.finish(id, fence, done('By callback.')); return done('By poll.') }
+      remote.answer = async () => { await acme.runs.finish(id, { fence, outcome: done('By callback.') }); return done('By poll.') }
       await clock.advance(2 * MINUTE)
       like((await acme.runs.list()).rows[0], { status: 'succeeded', summary: 'By callback.' })
     })

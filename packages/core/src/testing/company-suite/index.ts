@@ -18,6 +18,13 @@ import { conversations } from './conversations.ts'
 import { spendingPlans } from './spending-plans.ts'
 import { tasks } from './tasks.ts'
 import { taskFlow } from './task-flow.ts'
+import { secrets } from './secrets.ts'
+import { canary } from './canary.ts'
+import { tools } from './tools.ts'
+import { skills } from './skills.ts'
+import { documents } from './documents.ts'
+import { artifacts } from './artifacts.ts'
+import { notes } from './notes.ts'
 
 export type { CompanySuite, OpenedCompanyStore } from './opened-company.ts'
 
@@ -25,6 +32,6 @@ export type { CompanySuite, OpenedCompanyStore } from './opened-company.ts'
 export function testCompany(runner: Runner, suite: CompanySuite): void {
   runner.describe(`a company on ${suite.name}`, () => {
     const topic = topicOf(runner, suite)
-    for (const define of [orgChart, tasks, taskFlow, leases, slots, waking, runEnds, deferred, stopping, spending, budgets, governance, approvals, plugins, auditLog, isolation, conversations, spendingPlans]) define(topic)
+    for (const define of [orgChart, tasks, taskFlow, leases, slots, waking, runEnds, deferred, stopping, spending, budgets, governance, approvals, plugins, auditLog, isolation, conversations, spendingPlans, secrets, canary, tools, skills, documents, artifacts, notes]) define(topic)
   })
 }

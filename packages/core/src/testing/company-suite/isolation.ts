@@ -20,12 +20,24 @@ async function neighbours(house: House) {
   await other.signals.send({ to: 'theirs', source: 'hook', payload: 1 })
   await other.agents.wake('theirs')
   await clock.advance(SECOND)
+  await other.secrets.set({ slug: 'their-key', value: 'their value of it' })
+  await other.tools.set({ slug: 'their-tool', connection: { kind: 'url', url: 'https://tool.test/', headers: { Authorization: { secret: 'their-key' } } } })
+  await other.skills.set({ slug: 'their-skill', description: 'How they do it.', files: { 'SKILL.md': 'Their way.' } })
+  await other.documents.write('OTHER-1', { key: 'plan', body: 'Their plan.' })
+  await other.routines.set({ slug: 'their-routine', assignee: 'theirs', cron: '0 9 * * *' })
+  const file = Buffer.from('Our own bytes.')
+  const { sha256 } = await acme.artifacts.attach(null, { name: 'ours.txt', body: file })
+  const papers = {
+    note: (await other.notes.write({ body: 'Their note.' })).id, artifact: (await other.artifacts.attach('OTHER-1', { name: 'theirs.txt', body: Buffer.from('Their bytes.') })).id,
+    secret: (await other.secrets.get('their-key')).id, tool: (await other.tools.get('their-tool')).id, skill: (await other.skills.get('their-skill')).id, routine: (await other.routines.get('their-routine')).id,
+    sha256,
+  }
   await acme.agents.hire({ ...scripted('ours', 'rest'), status: 'draft' })
   await acme.tasks.create({ title: 'Our task' })
   const ids = {
     agent: only((await other.agents.list()).rows).id, role: only((await other.roles.list()).rows).id, goal: goal.id, project: only((await other.projects.list()).rows).id,
     task: only((await other.tasks.list()).rows).id, run: (await other.runs.list()).rows[0]?.id ?? '', budget: only((await other.budgets.list()).rows).id,
-    approval: only((await other.approvals.list()).rows).id, incident: only((await other.incidents.list()).rows).id, message: only((await other.messages.list()).rows).id,
+    approval: only((await other.approvals.list()).rows).id, incident: only((await other.incidents.list()).rows).id, message: only((await other.messages.list()).rows).id, ...papers,
   }
   return { ...trial, other, ids }
 }
@@ -35,7 +47,10 @@ const READS = (acme: CompanyHandle, ids: Ids): Promise<unknown>[] => [
   acme.agents.get(ids.agent), acme.agents.get('theirs'), acme.agents.standing(ids.agent), acme.agents.inbox(ids.agent), acme.agents.revisions(ids.agent), acme.agents.probe(ids.agent),
   acme.roles.get(ids.role), acme.goals.get(ids.goal), acme.goals.progress(ids.goal), acme.projects.get(ids.project), acme.projects.get('secret'),
   acme.tasks.get(ids.task), acme.tasks.get('OTHER-1'), acme.tasks.thread(ids.task), acme.tasks.why(ids.task), acme.tasks.blockers(ids.task),
-  acme.runs.get(ids.run), acme.budgets.balance(ids.budget), acme.approvals.get(ids.approval),
+  acme.runs.get(ids.run), acme.runs.log(ids.run), acme.agents.scorecard(ids.agent), acme.agents.reviews(ids.agent), acme.documents.read(ids.task, 'plan'), acme.documents.list(ids.task),
+  acme.documents.revisions(ids.task, 'plan'), acme.artifacts.get(ids.artifact), acme.artifacts.read(ids.artifact), acme.secrets.get(ids.secret), acme.secrets.get('their-key'), acme.tools.get(ids.tool),
+  acme.skills.get(ids.skill), acme.skills.get('their-skill'), acme.skills.versions(ids.skill), acme.skills.read(ids.skill, 'SKILL.md'), acme.routines.get(ids.routine), acme.routines.nextDue(ids.routine),
+  acme.budgets.balance(ids.budget), acme.approvals.get(ids.approval),
 ]
 
 const hire = scripted('new', 'rest')
@@ -57,9 +72,18 @@ const FOREIGN: Partial<Record<ActKind, (ids: Ids) => object[]>> = {
   'message.say': ({ agent, task }) => [{ to: agent, body: 'x' }, { task, body: 'x' }], 'message.ask': ({ agent, task }) => [{ to: agent, body: 'x' }, { to: 'ours', task, body: 'x' }],
   'message.answer': ({ message }) => [{ ask: message, body: 'x' }], 'signal.send': ({ agent }) => [{ to: agent, source: 's', payload: 1 }],
   'budget.set': ({ agent, project, goal }) => [['agent', agent], ['team', agent], ['project', project], ['goal', goal]].map(([scope, ref]) => ({ scope, for: ref, limit: '$1' })),
+  'role.remove': ({ role }) => [{ role }], 'agent.review': ({ agent }) => [{ agent, body: 'x' }],
+  'document.write': ({ task }) => [{ task, key: 'plan', body: 'x', base: 1 }], 'document.remove': ({ task }) => [{ task, key: 'plan' }],
+  'artifact.attach': ({ task, sha256 }) => [{ task, name: 'x', mediaType: 'text/plain', bytes: 14, sha256 }], 'artifact.remove': ({ artifact }) => [{ artifact }],
+  'note.write': ({ agent }) => [{ agent, body: 'x' }], 'note.update': ({ note }) => [{ note, body: 'x' }], 'note.remove': ({ note }) => [{ note }],
+  'skill.remove': ({ skill }) => [{ skill }, { skill: 'their-skill' }], 'secret.remove': ({ secret }) => [{ secret }, { secret: 'their-key' }], 'tool.remove': ({ tool }) => [{ tool }, { tool: 'their-tool' }],
+  'tool.set': () => [{ slug: 'ours', connection: { kind: 'url', url: 'https://x.test/', headers: { A: { secret: 'their-key' } } } }],
+  'role.set': () => [{ slug: 'r', secrets: ['their-key'] }, { slug: 'r', skills: ['their-skill'] }, { slug: 'r', tools: { mcp: ['their-tool'] } }],
+  'routine.set': ({ agent, project, goal }) => [{ slug: 'r', assignee: agent }, { slug: 'r', assignee: 'ours', reviewer: agent }, { slug: 'r', assignee: 'ours', project }, { slug: 'r', assignee: 'ours', goal }],
+  'routine.pause': ({ routine }) => [{ routine }], 'routine.resume': ({ routine }) => [{ routine }], 'routine.remove': ({ routine }) => [{ routine }], 'routine.trigger': ({ routine }) => [{ routine }, { routine: 'their-routine' }],
   'budget.raise': ({ budget }) => [{ budget, limit: '$99' }], 'run.cancel': ({ run }) => [{ run }], 'run.adjust': ({ run }) => [{ run, cost: '$1' }], 'incident.close': ({ incident }) => [{ incident }],
 }
-const NO_IDS: readonly ActKind[] = ['company.update', 'member.set', 'role.set']
+const NO_IDS: readonly ActKind[] = ['company.update', 'company.pause', 'company.stop', 'company.resume', 'company.archive', 'member.set', 'skill.set', 'secret.set']
 
 export function isolation({ describe, on }: Topic): void {
   describe('the wall between companies', () => {
@@ -70,12 +94,12 @@ export function isolation({ describe, on }: Topic): void {
 
     on('T1: answers every read of another company\'s id as one that does not exist', async house => {
       const { acme, other, ids } = await neighbours(house)
-      const unknown: Ids = { agent: 'x', role: 'x', goal: 'x', project: 'x', task: 'x', run: 'x', budget: 'x', approval: 'x', incident: 'x', message: 'x' }
+      const unknown: Ids = { agent: 'x', role: 'x', goal: 'x', project: 'x', task: 'x', run: 'x', budget: 'x', approval: 'x', incident: 'x', message: 'x', note: 'x', artifact: 'x', secret: 'x', tool: 'x', skill: 'x', routine: 'x', sha256: '0'.repeat(64) }
       const wordsOf = async (reads: Promise<unknown>[], given: Ids) => (await allRefusedWith('not_found', reads)).map(words => Object.values(given).reduce((text, id) => text.replaceAll(`"${id}"`, '"…"'), words))
       assert.deepEqual(await wordsOf(READS(acme, ids), ids), await wordsOf(READS(acme, unknown), unknown))
       await Promise.all(READS(other, { ...ids }).filter((_, at) => at !== 12))
-      assert.deepEqual(await acme.runs.log(ids.run), [])
-      for (const list of [acme.runs, acme.messages, acme.signals, acme.budgets, acme.approvals, acme.incidents, acme.goals, acme.projects]) assert.deepEqual((await list.list()).rows, [])
+      assert.deepEqual(await acme.notes.search('their'), [])
+      for (const list of [acme.runs, acme.messages, acme.signals, acme.budgets, acme.approvals, acme.incidents, acme.goals, acme.projects, acme.notes, acme.skills, acme.secrets, acme.tools, acme.routines]) assert.deepEqual((await list.list()).rows, [])
       assert.deepEqual((await acme.tasks.list({ where: { assigneeId: ids.agent } })).rows, [])
     })
 
@@ -88,7 +112,7 @@ export function isolation({ describe, on }: Topic): void {
           assert.ok(!words.includes('Their') && !words.includes('other'), words)
         }
       }
-      await allRefusedWith('not_found', [acme.approvals.approve(ids.approval), acme.approvals.reject(ids.approval), acme.approvals.repropose(ids.approval), acme.runs.finish(ids.run, 1, done())])
+      await allRefusedWith('not_found', [acme.approvals.approve(ids.approval), acme.approvals.reject(ids.approval), acme.approvals.repropose(ids.approval), acme.runs.finish(ids.run, { fence: 1, outcome: done() })])
       assert.deepEqual(await recordsOf(other), before)
       like(await (await paperclip.company('other')).tasks.get('OTHER-1'), { status: 'blocked' })
     })
@@ -124,7 +148,7 @@ export function isolation({ describe, on }: Topic): void {
       await allRefusedWith('not_found', [
         handle.get(), handle.members.list(), handle.tasks.list(), handle.agents.get('ours'), handle.agents.chart(), handle.audit.verify(), handle.audit.list(),
         recordsOf(handle), handle.tasks.create({ title: 'T' }), handle.tasks.create({ title: 'T' }, { key: 'k' }), handle.agents.terminate('nobody'), handle.update({ mission: 'x' }),
-        handle.propose({ kind: 'agent.wake', input: { agent: 'ours' } }), handle.approvals.approve('x'), handle.approvals.reject('x'), handle.approvals.repropose('x'), handle.runs.finish(ids.run, 1, done()),
+        handle.propose({ kind: 'agent.wake', input: { agent: 'ours' } }), handle.approvals.approve('x'), handle.approvals.reject('x'), handle.approvals.repropose('x'), handle.runs.finish(ids.run, { fence: 1, outcome: done() }),
       ])
       const added = (await recordsOf(acme)).slice(before)
       assert.ok(added.length >= 4 && added.every(({ action, actorId }) => action.endsWith('.refused') && actorId === 'stranger'), 'only the refusals were written')

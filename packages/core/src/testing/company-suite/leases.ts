@@ -111,7 +111,7 @@ export function leases({ describe, on }: Topic): void {
       await clock.advance(SECOND)
       const run = only((await acme.runs.list()).rows)
       await refusedWith('wrong_state', acme.runs.cancel(run.id))
-      await refusedWith('stale_lease', acme.runs.finish(run.id, run.fence, done('Again.')))
+      await refusedWith('stale_lease', acme.runs.finish(run.id, { fence: run.fence, outcome: done('Again.') }))
       await refusedWith('wrong_state', acme.runs.adjust(run.id, '$1'))
       await acme.agents.terminate('dev')
       assert.deepEqual(await acme.runs.get(run.id), run)

@@ -5,6 +5,7 @@ import type { Store } from '../../ports/store.ts'
 import { FakeClock } from '../fake-clock.ts'
 import type { Runner } from '../runner.ts'
 import type { Step } from '../scripted-adapter.ts'
+import { waitedFor } from '../waited-for.ts'
 import { trial, type Trial, type TrialOptions } from '../trial.ts'
 import { checkHouse } from './house-rules.ts'
 
@@ -69,15 +70,16 @@ export class House {
 
   constructor(clock: FakeClock, { store, second, doctor, close }: OpenedCompanyStore) {
     this.clock = clock
-    this.store = store
-    this.second = second
+    this.store = waitedFor(store, clock)
+    this.second = waitedFor(second, clock)
     this.doctor = doctor
     this.close = close
   }
 
   /** Founds `acme` without starting it. */
   async found(script: Readonly<Record<string, Step>> = {}, options: Omit<TrialOptions, 'script'> = {}): Promise<Trial> {
-    const opened = await trial({ store: this.store, clock: this.clock, script, ...options })
+    const { clock = this.clock, store = this.store } = options
+    const opened = await trial({ script, ...options, clock, store: clock === this.clock ? store : waitedFor(store, clock) })
     this.#trials.push(opened)
     this.nodes.push(opened)
     return opened
@@ -96,7 +98,7 @@ export class House {
     let count = 0
     const ids = { next: (prefix: string) => `${prefix}_${name}_${++count}`, secret: () => `${name}${++count}`.padStart(64, '0') }
     const complain = (message: string) => void complaints.push(message)
-    const paperclip = createPaperclip({ store, clock, ids, adapters: [adapter], logger: { warn: complain, error: complain }, ...options })
+    const paperclip = createPaperclip({ store: clock === this.clock ? store : waitedFor(store, clock), clock, ids, adapters: [adapter], logger: { warn: complain, error: complain }, ...options })
     this.nodes.push({ paperclip, clock })
     return paperclip
   }

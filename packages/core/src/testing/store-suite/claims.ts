@@ -78,11 +78,5 @@ export function claims({ describe, on }: Topic): void {
       await putAll(store, free, 'alarm', [anAlarm('b3')])
       assert.deepEqual(ids(await claim(store, 1)), ['b3'])
     })
-
-    on('leases nothing of a company that does not exist', async ({ store }) => {
-      await putAll(store, 'nobody', 'alarm', [anAlarm('a')])
-      assert.deepEqual(await claim(store), [])
-      assert.equal(await store.alarms.nextDue(), null)
-    })
   })
 }

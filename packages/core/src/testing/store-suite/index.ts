@@ -1,5 +1,6 @@
 import type { Runner } from '../runner.ts'
 import { auditChain } from './audit-chain.ts'
+import { burial } from './burial.ts'
 import { claims } from './claims.ts'
 import { collections } from './collections.ts'
 import { instance } from './instance.ts'
@@ -9,6 +10,7 @@ import { pages } from './pages.ts'
 import { reading } from './reading.ts'
 import { refusals } from './refusals.ts'
 import { scoping } from './scoping.ts'
+import { search } from './search.ts'
 import { serial } from './serial.ts'
 import { transactions } from './transactions.ts'
 import { uniqueness } from './uniqueness.ts'
@@ -22,6 +24,6 @@ export { found, sample, type Variant } from './sample-rows.ts'
 export function testStore(runner: Runner, { name, open }: StoreSuite): void {
   runner.describe(`${name} keeps the promises of a store`, () => {
     const topic = topicOf(runner, open)
-    for (const define of [transactions, serial, auditChain, scoping, collections, pages, uniqueness, claims, leases, instance, watching, reading, refusals]) define(topic)
+    for (const define of [transactions, serial, auditChain, scoping, collections, pages, search, uniqueness, claims, leases, instance, burial, watching, reading, refusals]) define(topic)
   })
 }

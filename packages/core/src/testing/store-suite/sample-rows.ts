@@ -60,6 +60,8 @@ export const aRun = (id: string, fields: Partial<Row<'run'>> = {}): Row<'run'> =
 
 export const anAlarm = (id: string, fields: Partial<Row<'alarm'>> = {}): Row<'alarm'> => ({ ...sample('alarm', 'bare'), id, dueAt: START, ...fields })
 
+export const aNote = (id: string, fields: Partial<Row<'note'>> = {}): Row<'note'> => ({ ...sample('note', 'bare'), id, title: 'A note', createdAt: START, ...fields })
+
 export const aSession = (id: string, state: Row<'session'>['state'] = null): Row<'session'> => ({ id, agentId: 'agt_1', taskId: null, state, updatedAt: START })
 
 /** Writes rows of an unaudited noun in one transaction. */

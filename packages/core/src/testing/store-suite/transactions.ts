@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import type { CompanyTx } from '../../ports/store.ts'
-import { aSession, aTask, creation, found } from './sample-rows.ts'
+import { aSession, aTask, anAlarm, creation, found } from './sample-rows.ts'
 import { refused } from './refused.ts'
 import type { Topic } from './opened-store.ts'
 
@@ -109,9 +109,13 @@ export function transactions({ describe, on }: Topic): void {
       })
     })
 
-    on('refuses to record anything in a company that was not founded', async ({ store }) => {
-      assert.equal((await refused(store.transact('nobody', tx => tx.record(creation('task', aTask(1)))))).code, 'not_found')
-      assert.equal(await store.read('nobody', view => view.get('task', 'tsk_1')), undefined)
+    on('refuses to write anything in a company that was not founded', async ({ store }) => {
+      const writes = [(tx: CompanyTx) => tx.record(creation('task', aTask(1))), (tx: CompanyTx) => tx.put('session', aSession('s')), (tx: CompanyTx) => tx.put('alarm', anAlarm('a'))]
+      for (const write of writes) assert.equal((await refused(store.transact<unknown>('nobody', write))).code, 'not_found')
+      await store.read('nobody', async view => {
+        for (const [noun, id] of [['task', 'tsk_1'], ['session', 's'], ['alarm', 'a']] as const) assert.equal(await view.get(noun, id), undefined)
+      })
+      assert.equal(await store.alarms.nextDue(), null)
     })
 
     on('is refused once the store is closed', async ({ store }) => {

@@ -1,0 +1,7 @@
+export { httpAdapter, type HttpAdapterOptions } from './http-adapter.ts'
+export type { HttpConfig } from './config.ts'
+export { addressGuard, type AddressGuard, type AddressGuardOptions, type Checked, type Resolve } from './guard/address-guard.ts'
+export { guardedFetch, type Fetched, type GuardedRequest } from './guard/guarded-fetch.ts'
+export type { Body } from './guard/read-body.ts'
+export type { Failed, Sent } from './guard/exchange.ts'
+export type { Redirects } from './guard/redirect.ts'

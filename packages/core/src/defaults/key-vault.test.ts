@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest'
+import { testVault } from '../testing/vault-suite/index.ts'
+import { keyVault } from './key-vault.ts'
+
+const HEX = '000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f'
+const BYTES = Buffer.from(HEX, 'hex')
+const WRAPPED = 'v1.--1ZrmimEw9WJiErI3eCUVSHe8n7EIVnJ78ePtglDPnUXPD4tUeWJBmoovy6Nf5sOyyV-vT6zNub3_ZsHQ'
+const SIGNED = 'v1.V7OsMf6EjtUwq27P1OPkrVmDCLmULGvi9XOrc8nLRRU'
+
+testVault({ describe, it }, {
+  name: 'a key you hold',
+  async open() {
+    return { vault: keyVault(HEX), same: keyVault(Uint8Array.from(BYTES)), other: keyVault(HEX.replace('00', 'ff')), close: async () => {} }
+  },
+})
+
+describe('a vault with a key you hold', () => {
+  it.each([['hex', HEX], ['hex in capitals', HEX.toUpperCase()], ['hex with an end of line', `${HEX}\n`], ['base64', BYTES.toString('base64')], ['base64 without its end', BYTES.toString('base64url')], ['bytes', BYTES]])('takes it as %s', async (_, key) => {
+    expect(await keyVault(key).sign('one')).toBe(await keyVault(HEX).sign('one'))
+  })
+
+  it('opens what the first version wrapped and signed', async () => {
+    expect(Buffer.from(await keyVault(HEX).unwrap(WRAPPED, 'company/cmp_a')).toString()).toBe('a key of the company, 32 bytes ..')
+    expect(await keyVault(HEX).sign('a statement')).toBe(SIGNED)
+  })
+
+  it.each([[''], ['secret'], [HEX.slice(1)], [`${HEX}0`], [BYTES.subarray(1)], [new Uint8Array(33)], [BYTES.toString('base64').slice(2)], ['x'.repeat(64)]])('refuses %j, and does not repeat it', key => {
+    const refusal = () => keyVault(key)
+    expect(refusal).toThrow(expect.objectContaining({ code: 'misconfigured', message: expect.stringContaining('32 bytes') }))
+    if (typeof key === 'string' && key.length > 10) expect(refusal).not.toThrow(key)
+  })
+
+  it('does not change with the bytes it was made of', async () => {
+    const bytes = Uint8Array.from(BYTES), vault = keyVault(bytes)
+    bytes.fill(0)
+    expect(await vault.sign('one')).toBe(await keyVault(HEX).sign('one'))
+  })
+})

@@ -1,0 +1,22 @@
+import type { ActInput } from '../operations/acts.ts'
+import { secretRef, toolRef } from '../operations/find.ts'
+import { sealedInput, type SecretInput } from '../operations/secrets/set-secret.ts'
+import type { Door, ListQuery, VerbOptions } from './door.ts'
+
+export const secretVerbs = ({ act, look, list, deps, companyId }: Door) => ({
+  /** Keeps a secret, or replaces its value: 8 characters or more. Nobody reads it back; runs are handed it by `{ secret: slug }` in a configuration or a tool. */
+  set: async (input: SecretInput, options?: VerbOptions) => {
+    await look(async () => {})                                          // to a stranger there is no such company
+    return act('secret.set', await sealedInput(deps, companyId, input), options)
+  },
+  remove: (secret: string, options?: VerbOptions) => act('secret.remove', { secret }, options),
+  get: (ref: string) => look(view => secretRef(view, ref)),
+  list: (query: ListQuery<'secret'> = {}) => list('secret', { by: 'createdAt', ...query }),
+})
+
+export const toolVerbs = ({ act, look, list }: Door) => ({
+  set: (input: ActInput<'tool.set'>, options?: VerbOptions) => act('tool.set', input, options),
+  remove: (tool: string, options?: VerbOptions) => act('tool.remove', { tool }, options),
+  get: (ref: string) => look(view => toolRef(view, ref)),
+  list: (query: ListQuery<'tool'> = {}) => list('tool', { by: 'createdAt', ...query }),
+})

@@ -1,0 +1,28 @@
+import type { Noun, Row } from '../domain/nouns.ts'
+import type { Principal } from '../domain/principal.ts'
+import type { ActInput, ActKind, ActResult } from '../operations/acts.ts'
+import type { Deps } from '../operations/work.ts'
+import type { CompanyView, Page, Query } from '../ports/store.ts'
+
+/** How a verb is asked for. The same `key` with the same input does it once, for 24 hours. */
+export interface VerbOptions { key?: string }
+
+/** The input of an act but for what its verb takes as an argument of its own. */
+export type Given<K extends ActKind, Taken extends string = never> = Omit<ActInput<K>, Taken>
+
+/** How a list is asked for: in a declared order, the usual one unless said. */
+export type ListQuery<N extends Noun> = Partial<Query<N>>
+
+/** What the verbs of one company go through, as one operator. */
+export interface Door {
+  deps: Deps
+  companyId: string
+  by: Principal & { kind: 'operator' }
+  /** Does an act, or throws `conflict` (`needs_approval`). */
+  act<K extends ActKind>(kind: K, input: ActInput<K>, options?: VerbOptions): Promise<ActResult<K>>
+  /** Reads, if the operator is on the board. */
+  look<T>(act: (view: CompanyView) => Promise<T>): Promise<T>
+  list<N extends Noun>(noun: N, query: Query<N>): Promise<Page<Row<N>>>
+  /** Hears of every task that changes here, and of whatever another process writes. */
+  changed(hear: () => void): () => void
+}

@@ -1,0 +1,63 @@
+import type { AuditRecord } from '../domain/audit.ts'
+import type { LogLine } from '../domain/run.ts'
+import { balanceOf } from '../operations/accounts.ts'
+import type { ActInput } from '../operations/acts.ts'
+import { decide, repropose, type Decided } from '../operations/decide.ts'
+import { feed } from '../operations/feed.ts'
+import { need } from '../operations/find.ts'
+import { finishDeferred } from '../operations/tend.ts'
+import { verifyAudit, type Verified } from '../operations/verify-audit.ts'
+import type { Outcome } from '../ports/adapter.ts'
+import type { Door, ListQuery, VerbOptions } from './door.ts'
+
+export const budgetVerbs = ({ act, look, list, deps, companyId }: Door) => ({
+  set: (input: ActInput<'budget.set'>, options?: VerbOptions) => act('budget.set', input, options),
+  raise: (budget: string, limit: ActInput<'budget.raise'>['limit'], options?: VerbOptions) => act('budget.raise', { budget, limit }, options),
+  list: (query: ListQuery<'budget'> = {}) => list('budget', { by: 'createdAt', ...query }),
+  /** What of a budget is reserved and spent in the window that runs. */
+  balance: (budget: string) => look(async view => balanceOf({ tx: view, companyId, now: deps.clock.now() }, await need(view, 'budget', budget))),
+  movements: (query: ListQuery<'movement'> = {}) => list('movement', { by: 'createdAt', ...query }),
+})
+
+export const approvalVerbs = ({ look, list, deps, companyId, by }: Door) => ({
+  approve: (approval: string, note = '', { key }: VerbOptions = {}): Promise<Decided> => decide({ deps, companyId, by }, approval, { verdict: 'approve', note, key }),
+  reject: (approval: string, note = '', { key }: VerbOptions = {}): Promise<Decided> => decide({ deps, companyId, by }, approval, { verdict: 'reject', note, key }),
+  /** Puts an act whose approval went stale or expired to the board again. */
+  repropose: (approval: string, { key }: VerbOptions = {}) => repropose({ deps, companyId, by }, approval, { key }),
+  get: (approval: string) => look(view => need(view, 'approval', approval)),
+  list: (query: ListQuery<'approval'> = {}) => list('approval', { by: 'createdAt', ...query }),
+})
+
+export const incidentVerbs = ({ act, list }: Door) => ({
+  close: (incident: string, options?: VerbOptions) => act('incident.close', { incident }, options),
+  list: (query: ListQuery<'incident'> = {}) => list('incident', { by: 'createdAt', ...query }),
+})
+
+export const runVerbs = ({ act, look, list, deps, companyId, by }: Door) => ({
+  cancel: (run: string, reason?: string, options?: VerbOptions) => act('run.cancel', reason === undefined ? { run } : { run, reason }, options),
+  /** Corrects, once, what was estimated for a run. */
+  adjust: (run: string, cost: ActInput<'run.adjust'>['cost'], options?: VerbOptions) => act('run.adjust', { run, cost }, options),
+  /** Ends a deferred run, with the fence it began under. */
+  finish: (run: string, { fence, outcome }: { fence: number; outcome: Outcome }, { key }: VerbOptions = {}) => finishDeferred({ deps, companyId, by }, { runId: run, fence, outcome, key }),
+  get: (run: string) => look(view => need(view, 'run', run)),
+  list: (query: ListQuery<'run'> = {}) => list('run', { by: 'startedAt', ...query }),
+  /** Lines of a run's log, in order: those after a number, 1,000 at most unless said. */
+  log: async (run: string, query: { after?: number; limit?: number } = {}): Promise<LogLine[]> => {
+    await look(view => need(view, 'run', run))
+    return deps.logs.read(companyId, run, query)
+  },
+})
+
+export const auditVerbs = ({ look, list, deps, companyId }: Door) => ({
+  list: (query: ListQuery<'audit'> = {}) => list('audit', { by: 'seq', ...query }),
+  /** Checks the whole chain; `anchor` is a head noted outside. */
+  verify: async (anchor?: { seq: number; hash: string }): Promise<Verified> => {
+    await look(view => need(view, 'company', companyId))
+    return verifyAudit(deps.store, companyId, anchor)
+  },
+  /** The records after a sequence number, up to the last there is. */
+  async *feed({ after = 0 }: { after?: number } = {}): AsyncGenerator<AuditRecord> {
+    await look(view => need(view, 'company', companyId))
+    yield* feed(deps.store, companyId, after)
+  },
+})

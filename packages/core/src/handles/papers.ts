@@ -1,0 +1,71 @@
+import { notFound, PaperclipError } from '../domain/error.ts'
+import { agentRef, all, need, skillRef, taskRef } from '../operations/find.ts'
+import { keptBytes, type ArtifactInput } from '../operations/papers/attach-artifact.ts'
+import { documentOn, readDocument } from '../operations/papers/write-document.ts'
+import { readSkillFile } from '../operations/skills/read-skill.ts'
+import { keptFiles, type SkillInput } from '../operations/skills/set-skill.ts'
+import type { ActInput } from '../operations/acts.ts'
+import type { Door, Given, ListQuery, VerbOptions } from './door.ts'
+
+const MOST_FOUND = 20
+
+export const documentVerbs = ({ act, look }: Door) => ({
+  /** Writes the next revision of a document on a task. `base` is the revision that was read; leave it out for the first. */
+  write: (task: string, given: Given<'document.write', 'task'>, options?: VerbOptions) => act('document.write', { task, ...given }, options),
+  /** A document with its text: the one in force unless another revision is asked for. */
+  read: (task: string, key: string, revision?: number) => look(async view => readDocument(view, { task: await taskRef(view, task), key, revision })),
+  list: (task: string) => look(async view => all(view, 'document', { where: { taskId: (await taskRef(view, task)).id }, by: 'createdAt' })),
+  revisions: (task: string, key: string) => look(async view => all(view, 'documentRevision', { where: { documentId: (await documentOn(view, await taskRef(view, task), key)).id }, by: 'number' })),
+  remove: (task: string, key: string, options?: VerbOptions) => act('document.remove', { task, key }, options),
+})
+
+export const artifactVerbs = ({ act, look, list, deps, companyId }: Door) => ({
+  /** Puts a file on a task, or (`null`) on the company. Throws `too_large` above 25 MB. */
+  attach: async (task: string | null, file: ArtifactInput, options?: VerbOptions) => {
+    const artifact = await act('artifact.attach', { task, ...await keptBytes({ deps, companyId }, file) }, options)
+    if (!(await deps.blobs.has(companyId, artifact.sha256))) throw new PaperclipError('unavailable', `The bytes of "${file.name}" went away while they were attached: the last artifact with the same bytes was removed at that moment. Attach it again.`)
+    return artifact
+  },
+  /** The bytes of an artifact. */
+  read: async (artifact: string): Promise<Uint8Array> => {
+    const { sha256, name } = await look(view => need(view, 'artifact', artifact))
+    const bytes = await deps.blobs.get(companyId, sha256)
+    if (!bytes) throw new PaperclipError('unavailable', `The bytes of "${name}" are not among the blobs of this installation (${sha256}). Were its files moved or restored without them?`)
+    return bytes
+  },
+  remove: (artifact: string, options?: VerbOptions) => act('artifact.remove', { artifact }, options),
+  get: (artifact: string) => look(view => need(view, 'artifact', artifact)),
+  list: (query: ListQuery<'artifact'> = {}) => list('artifact', { by: 'createdAt', ...query }),
+})
+
+export const noteVerbs = ({ act, look, list }: Door) => ({
+  /** Keeps a note: an agent's, or the company's, which every agent can recall. */
+  write: (input: ActInput<'note.write'>, options?: VerbOptions) => act('note.write', input, options),
+  update: (note: string, change: Given<'note.update', 'note'>, options?: VerbOptions) => act('note.update', { note, ...change }, options),
+  remove: (note: string, options?: VerbOptions) => act('note.remove', { note }, options),
+  list: (query: ListQuery<'note'> = {}) => list('note', { by: 'createdAt', ...query }),
+  /** Notes that hold these words, those that fit best first: of one agent, of the company (`agent: null`), or all. */
+  search: (text: string, { agent, limit = MOST_FOUND }: { agent?: string | null; limit?: number } = {}) => look(async view => {
+    const where = agent === undefined ? {} : { agentId: agent === null ? null : (await agentRef(view, agent)).id }
+    return view.search('note', { text, limit, where: { kind: 'note', ...where } })
+  }),
+})
+
+export const skillVerbs = ({ act, look, list, deps, companyId }: Door) => ({
+  /** Creates a skill, or gives it a new version. `files` holds `SKILL.md` and whatever it refers to. */
+  set: async (input: SkillInput, options?: VerbOptions) => act('skill.set', await keptFiles({ deps, companyId }, input), options),
+  remove: (skill: string, options?: VerbOptions) => act('skill.remove', { skill }, options),
+  get: (ref: string) => look(view => skillRef(view, ref)),
+  list: (query: ListQuery<'skill'> = {}) => list('skill', { by: 'createdAt', ...query }),
+  versions: (ref: string) => look(async view => all(view, 'skillVersion', { where: { skillId: (await skillRef(view, ref)).id }, by: 'number' })),
+  /** The bytes of one file of a skill, of the version in force unless said. */
+  read: async (ref: string, path: string, version?: number): Promise<Uint8Array> => {
+    const file = await look(async view => {
+      const skill = await skillRef(view, ref)
+      const { files } = await need(view, 'skillVersion', `${skill.id}:${version ?? skill.version}`)
+      return files.find(one => one.path === path)
+    })
+    if (!file) throw notFound(`file in the skill "${ref}"`, path)
+    return readSkillFile(deps, companyId, file)
+  },
+})

@@ -1,0 +1,62 @@
+import { readConfig } from '../operations/adapter-choice.ts'
+import { standingOfAgent, type AgentStanding } from '../operations/agent-standing.ts'
+import { itemsOf } from '../operations/brief.ts'
+import { chartOf, type ChartNode } from '../operations/chart.ts'
+import type { ActInput } from '../operations/acts.ts'
+import { agentRef, all, roleRef } from '../operations/find.ts'
+import { scorecardOf, type Scorecard } from '../operations/scorecard.ts'
+import { within } from '../operations/within.ts'
+import { workloadOf } from '../operations/workload.ts'
+import type { Door, Given, ListQuery, VerbOptions } from './door.ts'
+
+const SCORED_MS = 30 * 86_400_000
+
+export const memberVerbs = ({ act, look }: Door) => ({
+  set: (input: ActInput<'member.set'>, options?: VerbOptions) => act('member.set', input, options),
+  list: () => look(view => all(view, 'member', { by: 'createdAt' })),
+})
+
+export const roleVerbs = ({ act, look, list }: Door) => ({
+  set: (input: ActInput<'role.set'>, options?: VerbOptions) => act('role.set', input, options),
+  remove: (role: string, options?: VerbOptions) => act('role.remove', { role }, options),
+  get: (ref: string) => look(view => roleRef(view, ref)),
+  list: (query: ListQuery<'role'> = {}) => list('role', { by: 'createdAt', ...query }),
+})
+
+export const agentVerbs = ({ act, look, list, deps }: Door) => ({
+  hire: (input: ActInput<'agent.hire'>, options?: VerbOptions) => act('agent.hire', input, options),
+  configure: (agent: string, change: Given<'agent.configure', 'agent'>, options?: VerbOptions) => act('agent.configure', { agent, ...change }, options),
+  rollback: (agent: string, revision: number, options?: VerbOptions) => act('agent.rollback', { agent, revision }, options),
+  activate: (agent: string, options?: VerbOptions) => act('agent.activate', { agent }, options),
+  move: (agent: string, reportsTo: string | null, options?: VerbOptions) => act('agent.move', { agent, reportsTo }, options),
+  hold: (agent: string, reason = '', options?: VerbOptions) => act('agent.hold', { agent, reason }, options),
+  resume: (agent: string, options?: VerbOptions) => act('agent.resume', { agent }, options),
+  terminate: (agent: string, options?: VerbOptions) => act('agent.terminate', { agent }, options),
+  wake: (agent: string, options?: VerbOptions) => act('agent.wake', { agent }, options),
+  /** Reviews an agent's work: a dated note that it is told. */
+  review: (agent: string, review: Given<'agent.review', 'agent'>, options?: VerbOptions) => act('agent.review', { agent, ...review }, options),
+  /** The reviews of an agent, newest first. */
+  reviews: (ref: string) => look(async view => all(view, 'note', { where: { aboutId: (await agentRef(view, ref)).id }, by: 'createdAt', direction: 'down' })),
+  /** How an agent has done since a time: the last 30 days unless said. */
+  scorecard: (ref: string, { since = new Date(deps.clock.now().getTime() - SCORED_MS) }: { since?: Date } = {}): Promise<Scorecard> => look(async view => scorecardOf(view, await agentRef(view, ref), since)),
+  get: (ref: string) => look(view => agentRef(view, ref)),
+  list: (query: ListQuery<'agent'> = {}) => list('agent', { by: 'createdAt', ...query }),
+  /** What an agent is doing, what holds it, and when it wakes next. */
+  standing: (ref: string): Promise<AgentStanding> => look(async view => standingOfAgent(view, await agentRef(view, ref), deps.clock.now())),
+  /** The org chart: those who report to the board, each with its team. */
+  chart: (): Promise<ChartNode[]> => look(chartOf),
+  revisions: (ref: string) => look(async view => all(view, 'revision', { where: { agentId: (await agentRef(view, ref)).id }, by: 'number' })),
+  /** What an agent has not seen yet. */
+  inbox: (ref: string) => look(async view => {
+    const { id } = await agentRef(view, ref)
+    return itemsOf(view, (await workloadOf(view, id, (await view.get('alarm', id))?.cursor ?? 0)).items, id)
+  }),
+  /** Says whether a run of an agent would work, and if not what to do. No secret is used for that. */
+  probe: async (ref: string) => {
+    const { adapter: { kind, config } } = await look(view => agentRef(view, ref))
+    const adapter = deps.adapters.get(kind)
+    if (!adapter) return { ok: false as const, problem: `There is no adapter "${kind}" in this installation.`, fix: 'Start with that adapter, or configure the agent.' }
+    if (!adapter.probe) return { ok: true as const, detail: 'this adapter cannot be probed' }
+    return within(deps, 'answer a probe', adapter.probe(readConfig(adapter, config)))
+  },
+})

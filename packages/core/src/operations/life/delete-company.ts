@@ -1,0 +1,49 @@
+import { conflict, isPaperclipError, PaperclipError } from '../../domain/error.ts'
+import type { Principal } from '../../domain/principal.ts'
+import type { Tombstone } from '../../domain/tombstone.ts'
+import { canonical } from '../../policy/canonical.ts'
+import { plain } from '../../policy/plain.ts'
+import { need } from '../find.ts'
+import { noSuchCompany } from '../standing.ts'
+import { change, deed, transact, type Deps } from '../work.ts'
+
+/** An owner of the company. */
+export interface Owner { deps: Deps; companyId: string; by: Principal & { kind: 'operator' } }
+
+const MOST_TRIES = 5
+
+/**
+ * Deletes an archived company for good: its rows, the key of its secrets (so that they cannot be read from a backup either), its files and its logs. A signed tombstone says that it
+ * was, and where its audit log stood. Takes an owner, and the company's slug as `confirm`.
+ */
+export async function deleteCompany({ deps, companyId, by }: Owner, { confirm }: { confirm: string }): Promise<Tombstone> {
+  for (let tries = 1; ; tries++) {
+    const ending = await transact({ deps, companyId, by }, async work => {
+      const member = await work.tx.get('member', by.id)
+      if (!member) throw noSuchCompany(companyId)
+      const company = await need(work.tx, 'company', companyId)
+      if (member.level !== 'owner') throw new PaperclipError('forbidden', `Only an owner deletes a company: you are ${member.level} of "${company.slug}".`)
+      if (company.status !== 'archived') throw conflict('wrong_state', `"${company.slug}" is ${company.status}: archive it first.`)
+      if (confirm !== company.slug) throw new PaperclipError('invalid_input', `confirm: must be "${company.slug}", to say that you mean this company (was "${confirm}").`, { fields: [{ field: 'confirm', problem: 'is not the slug' }] })
+      await change(deed(work, 'company', 'company.delete'), company, {})
+      return { slug: company.slug, name: company.name, at: work.now }
+    })
+    const head = await deps.store.read(companyId, view => need(view, 'head', 'head'))
+    const unsigned: Omit<Tombstone, 'signature'> = { id: companyId, slug: ending.slug, name: ending.name, deletedAt: ending.at, deletedById: by.id, seq: head.seq, hash: head.hash }
+    const tombstone = { ...unsigned, signature: await deps.vault.sign(canonical(plain(unsigned))) }
+    try {
+      await deps.store.instance.bury(tombstone)
+    } catch (error) {
+      if (isPaperclipError(error) && error.reason === 'wrong_state' && tries < MOST_TRIES) continue                  // somebody wrote to its log in between
+      throw error
+    }
+    await deps.blobs.destroy(companyId)
+    await deps.logs.destroy(companyId)
+    return tombstone
+  }
+}
+
+/** Throws `misconfigured` unless a tombstone was signed by this installation and not altered since. */
+export async function verifyTombstone({ vault }: Pick<Deps, 'vault'>, { signature, ...unsigned }: Tombstone): Promise<void> {
+  if (await vault.sign(canonical(plain(unsigned))) !== signature) throw new PaperclipError('misconfigured', `The tombstone of "${unsigned.slug}" is not what this installation wrote.`)
+}

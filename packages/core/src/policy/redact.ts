@@ -1,0 +1,59 @@
+/** Takes secrets out of whatever it is given: texts, and texts inside plain data. */
+export type Redact = <T>(value: T) => T
+
+/** The value of a secret, under its name. */
+export interface KnownSecret { slug: string; value: string }
+
+/** Nothing to hide. */
+export const noRedaction: Redact = value => value
+
+/**
+ * Makes what takes these secrets out of texts: as they are, and as they look in URLs, JSON, base64 and hex. What stands in their place says which it was.
+ * A secret that was cut in two, or altered in any other way, is not found.
+ */
+export function redactorOf(secrets: readonly KnownSecret[]): Redact {
+  const masks = secrets.flatMap(({ slug, value }) => [...formsOf(value)].map(form => ({ form, mask: `[secret ${slug}]` })))
+    .sort((a, b) => b.form.length - a.form.length)                                     // the longest first: one may hold another
+  if (masks.length === 0) return noRedaction
+  const inText = (text: string): string => masks.reduce((sum, { form, mask }) => (sum.includes(form) ? sum.replaceAll(form, () => mask) : sum), text)
+  const inValue = (value: unknown): unknown => {
+    if (typeof value === 'string') return inText(value)
+    if (Array.isArray(value)) return value.map(inValue)
+    if (typeof value === 'object' && value !== null && isPlain(value)) return Object.fromEntries(Object.entries(value).map(([key, one]) => [inText(key), inValue(one)]))
+    return value
+  }
+  return <T>(value: T) => inValue(value) as T                                           // the same shape with other texts in it
+}
+
+/** True if bytes hold one of the secrets as it is. */
+export const holdsSecret = (bytes: Uint8Array, secrets: readonly KnownSecret[]): KnownSecret | undefined => {
+  const body = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  return secrets.find(({ value }) => body.includes(value))
+}
+
+const isPlain = (value: object): boolean => {
+  const proto: unknown = Object.getPrototypeOf(value)
+  return proto === Object.prototype || proto === null
+}
+
+const LEAST_FORM = 6
+
+/** How a value may look in a text. */
+function formsOf(value: string): Set<string> {
+  const bytes = Buffer.from(value)
+  const json = JSON.stringify(value).slice(1, -1)
+  const forms = [value, json, encodeURIComponent(value), encodeURIComponent(value).replaceAll('%20', '+'), bytes.toString('hex'), bytes.toString('hex').toUpperCase(), ...base64Forms(bytes)]
+  return new Set(forms.filter(form => form.length >= LEAST_FORM))
+}
+
+/** How bytes look in base64, wherever in a longer text they begin: without the characters that they share with their neighbours. */
+function base64Forms(bytes: Buffer): string[] {
+  const forms = [bytes.toString('base64'), bytes.toString('base64url')]
+  for (const before of [0, 1, 2]) {
+    const text = Buffer.concat([Buffer.alloc(before), bytes]).toString('base64').replace(/=+$/, '')
+    const from = Math.ceil((before * 8) / 6), to = Math.floor(((before + bytes.length) * 8) / 6)
+    const core = text.slice(from, to)
+    if (core.length >= 12) forms.push(core, core.replaceAll('+', '-').replaceAll('/', '_'))
+  }
+  return forms
+}
