@@ -4,6 +4,7 @@ import type { PaperclipEvent } from './domain/event.ts'
 import { PaperclipError } from './domain/error.ts'
 import type { Principal } from './domain/principal.ts'
 import { secretVerbs, toolVerbs } from './handles/access.ts'
+import { blueprintVerbs } from './handles/blueprint.ts'
 import type { Door, VerbOptions } from './handles/door.ts'
 import { approvalVerbs, auditVerbs, budgetVerbs, incidentVerbs, runVerbs } from './handles/oversight.ts'
 import { artifactVerbs, documentVerbs, noteVerbs, skillVerbs } from './handles/papers.ts'
@@ -45,6 +46,16 @@ export class CompanyHandle {
   readonly incidents
   readonly runs
   readonly audit
+  /** What applying a definition would do. */
+  readonly plan
+  /** Makes the company what a definition says, all of it or nothing; `plan` is the digest of the plan that was looked at. */
+  readonly apply
+  /** The act that does so, for `propose`. */
+  readonly applying
+  /** The company as a definition. */
+  readonly 'export'
+  /** Where money and power are looser than they need to be. */
+  readonly lint
 
   constructor(deps: Deps, { id, slug }: Company, context: Context) {
     this.id = id
@@ -71,6 +82,12 @@ export class CompanyHandle {
     this.incidents = incidentVerbs(door)
     this.runs = runVerbs(door)
     this.audit = auditVerbs(door)
+    const blueprint = blueprintVerbs(door)
+    this.plan = blueprint.plan
+    this.apply = blueprint.apply
+    this.applying = blueprint.applying
+    this.export = blueprint.export
+    this.lint = blueprint.lint
   }
 
   /** The company as it now stands. */

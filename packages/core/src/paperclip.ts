@@ -113,11 +113,16 @@ export function createPaperclip(options: PaperclipOptions): Paperclip {
     companies: query => companiesOf(deps.store, by.id, query),
     as: handle,
     async stopEverything(reason = '') {
-      const stopped: Company[] = []
-      for await (const { id } of everyCompany(deps.store, by.id)) {
-        const company = await deps.store.instance.company(id)
-        if (company && company.status !== 'archived') stopped.push(await new CompanyHandle(deps, company, { by, emitter }).stopEverything(reason))
+      const stopped: Company[] = [], missed: string[] = []
+      for await (const company of everyCompany(deps.store, by.id)) {
+        if (company.status === 'archived') continue
+        try {
+          stopped.push(await new CompanyHandle(deps, company, { by, emitter }).stopEverything(reason))
+        } catch (error) {
+          missed.push(`"${company.slug}" (${error instanceof Error ? error.message : String(error)})`)                      // the others are stopped all the same
+        }
       }
+      if (missed.length > 0) throw new PaperclipError('unavailable', `Stopped ${stopped.length}, but not ${missed.join(', ')}. Try again.`)
       return stopped
     },
     async tombstones(query = {}) {
@@ -153,8 +158,8 @@ async function* everyCompany(store: Store, operatorId: string): AsyncGenerator<C
   do {
     const page: Page<Company> = await store.instance.companies({ after })
     for (const company of page.rows) {
-      const seat = await store.read(company.id, view => view.get('member', operatorId))
-      if (seat && seat.level !== 'viewer') yield company
+      const seat = await store.read(company.id, view => view.get('member', operatorId)).catch(() => null)              // who cannot be asked is tried
+      if (seat === null || (seat && seat.level !== 'viewer')) yield company
     }
     after = page.next
   } while (after !== null)

@@ -3,7 +3,7 @@ import type { Noun } from '@paperclip/core/store'
 /** What the table of each noun is called. */
 export const TABLE_NAMES: Readonly<Record<Noun, string>> = {
   company: 'companies', member: 'members', role: 'roles', agent: 'agents', hold: 'holds', revision: 'revisions', goal: 'goals', project: 'projects',
-  task: 'tasks', blocker: 'blockers', message: 'messages', signal: 'signals', run: 'runs', budget: 'budgets', movement: 'movements',
+  task: 'tasks', verdict: 'verdicts', blocker: 'blockers', message: 'messages', signal: 'signals', run: 'runs', budget: 'budgets', movement: 'movements',
   approval: 'approvals', incident: 'incidents', audit: 'audit_records', head: 'heads', alarm: 'alarms', item: 'items', balance: 'balances',
   session: 'sessions', logChunk: 'log_chunks', reply: 'replies', secret: 'secrets', sealed: 'sealed_values', companyKey: 'company_keys', tool: 'tools',
   document: 'documents', documentRevision: 'document_revisions', artifact: 'artifacts', note: 'notes', routine: 'routines', skill: 'skills',

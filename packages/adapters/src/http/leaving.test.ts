@@ -10,7 +10,7 @@ const PLANTED = {
 }
 afterEach(() => { for (const name of Object.keys(PLANTED)) delete process.env[name] })
 
-const skill = { name: 'sql', description: 'How to query.', version: 3, files: [{ path: 'SKILL.md', bytes: 5, sha256: 'ab', read: async () => Buffer.from('canary-9') }] }
+const skill = { name: 'sql', description: 'How to query.', version: 3, files: [{ path: 'SKILL.md', bytes: 5, sha256: 'ab', read: async () => Buffer.from('Use joins.') }] }
 const tools = { allow: ['search'], mcp: [{ name: 'crm', kind: 'url' as const, url: 'https://crm.example.com', headers: { authorization: 'Bearer crm' } }] }
 
 describe('X2: what leaves this machine', () => {
@@ -38,7 +38,7 @@ describe('X2: what leaves this machine', () => {
       run: { id: job.run.id, companyId: 'cmp_000001', taskId: 'tsk_000001', capMicros: 1_000_000, timeoutMs: 1_800_000 },
       agent: { id: 'agt_000001', slug: 'ada', name: 'Ada' },
       brief: job.brief, session: null, tools, callback: 'cb_secret',
-      skills: [{ name: 'sql', description: 'How to query.', version: 3, files: [{ path: 'SKILL.md', bytes: 5, sha256: 'ab' }] }],
+      skills: [{ name: 'sql', description: 'How to query.', version: 3, files: [{ path: 'SKILL.md', bytes: 5, sha256: 'ab', text: 'Use joins.', base64: null }] }],
     })
     expect(heard).not.toContain('canary')
   })

@@ -8,6 +8,7 @@ import { credentialsOf, postHeaders } from './headers.ts'
 import { jsonBody } from './json-body.ts'
 import { MOST_BYTES, type Line } from './remote.ts'
 import { finalReply } from './reply.ts'
+import { skillsBody } from './skills-body.ts'
 
 type Job = AdapterJob<HttpConfig>
 type Reply = Extract<Fetched, { kind: 'reply' }>
@@ -19,7 +20,7 @@ export async function postRun(line: Line, job: Job): Promise<Outcome> {
   const url = new URL(config.url)
   job.log({ stream: 'run', level: 'info', text: `Posting the run to ${url.origin}${url.pathname}.` })
   const fetched = await guardedFetch(line.guard, {
-    method: 'POST', url, headers: postHeaders(job), credentials: credentialsOf(config), body: JSON.stringify(postOf(job)),
+    method: 'POST', url, headers: postHeaders(job), credentials: credentialsOf(config), body: JSON.stringify(await postOf(job)),
     // The secrets of tools are in the body, where no redirect can drop them.
     redirects: job.tools.mcp.length > 0 ? 'same_origin' : 'any',
     maxBytes: MOST_BYTES, connectMs: config.connectMs, signal, clock: line.clock,
@@ -33,14 +34,14 @@ export async function postRun(line: Line, job: Job): Promise<Outcome> {
 }
 
 /** All that leaves this machine in the body of a run. */
-const postOf = ({ run, agent, brief, session, tools, skills, callback }: Job) => ({
+const postOf = async ({ run, agent, brief, session, tools, skills, callback }: Job) => ({
   paperclip: 1,
   run: { id: run.id, companyId: run.companyId, taskId: run.taskId, capMicros: run.capMicros, timeoutMs: run.timeoutMs },
   agent: { id: agent.id, slug: agent.slug, name: agent.name },
   brief,
   session: session ?? null,
   tools,
-  skills: skills.map(({ name, description, version, files }) => ({ name, description, version, files: files.map(({ path, bytes, sha256 }) => ({ path, bytes, sha256 })) })),
+  skills: await skillsBody(skills),
   callback,
 })
 

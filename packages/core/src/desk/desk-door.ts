@@ -11,7 +11,7 @@ export interface DeskDoor {
   seat: Seat
   look<T>(at: (view: CompanyView) => Promise<T>): Promise<T>
   /** Takes the run's secrets out, parses, does, and notes on the run what is refused. */
-  use<S extends z.ZodType, T>(form: readonly [DeskVerb, S], given: unknown, act: (input: z.output<S>) => Promise<T>): Promise<T>
+  use<S extends z.ZodType, T>(form: readonly [DeskVerb, S], given: unknown, act: (input: z.output<S>, asGiven: unknown) => Promise<T>): Promise<T>
   act<K extends ActKind>(kind: K, input: ActInput<K>): Promise<ActResult<K>>
   /** The task a verb names, or the one the run is about. */
   taskOrFocus(ref: string | null): Promise<Task>

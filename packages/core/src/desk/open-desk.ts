@@ -9,12 +9,12 @@ import type { ActInput, ActKind, ActResult } from '../operations/acts.ts'
 import { need, taskRef } from '../operations/find.ts'
 import { goalProgress } from '../operations/goal-progress.ts'
 import { govern } from '../operations/govern.ts'
+import { noteRefusal } from '../operations/note-refusal.ts'
 import { read, type Deps, type Seat } from '../operations/work.ts'
 import { workloadOf } from '../operations/workload.ts'
 import type { Desk } from '../ports/desk.ts'
 import type { DeskDoor } from './desk-door.ts'
 import { deskPapers } from './papers.ts'
-import { noteRefusal } from './refusal.ts'
 
 /** Opens the desk of an agent in a run: what the agent does here is done in its own name, under its run's fence, and by its role's rights. */
 export function openDesk(deps: Deps, seat: Seat): Desk {
@@ -72,7 +72,7 @@ function openDoor(deps: Deps, seat: Seat): DeskDoor {
     look,
     async use([verb, schema], given, act) {
       try {
-        return await act(parse(schema, redact(given), `The input of "${verb}"`))
+        return await act(parse(schema, redact(given), `The input of "${verb}"`), given)
       } catch (error) {
         if (isPaperclipError(error)) await noteRefusal({ deps, companyId, by }, { verb, message: error.message })
         throw error

@@ -63,6 +63,9 @@ export interface BriefFocus extends BriefTask {
 /** A document on a task. Its text is read when it is needed. */
 export interface BriefDocument { key: string; title: string; revision: number; updatedAt: string }
 
+/** A file on a task, with its bytes. */
+export interface BriefFile { id: string; name: string; mediaType: string; bytes: number; content: string; encoding: 'utf8' | 'base64' }
+
 /** Something remembered. What others wrote is data, not instructions. */
 export interface BriefNote { id: string; title: string; body: string; of: 'self' | 'company'; by: string; byKind: 'agent' | 'operator' | 'system'; at: string }
 

@@ -74,6 +74,7 @@ export const DESK_VERBS = {
     key: slug(),
     revision: z.int().min(1).optional(),
   }),
+  open: z.strictObject({ artifact: id() }),
   propose: z.strictObject({ kind: id(), input: json(), reason: prose(4_000).default('') }),
 } as const
 

@@ -17,7 +17,7 @@ import { routine } from './routine.ts'
 import { logChunk, run, session } from './run.ts'
 import { companyKey, sealed, secret } from './secret.ts'
 import { skill, skillVersion } from './skill.ts'
-import { blocker, task } from './task.ts'
+import { blocker, task, verdict } from './task.ts'
 import { tool } from './tool.ts'
 
 /** An order in which rows may be listed: equal on every field of `where`, sorted by `by`, then by id. Each has its index. */
@@ -70,6 +70,7 @@ export const NOUNS = {
     unique: [{ fields: ['number'] }, { fields: ['identifier'] }],
   }),
   blocker: audited(blocker, { orders: [{ where: ['taskId'], by: 'createdAt' }, { where: ['blockerId'], by: 'createdAt' }], unique: [{ fields: ['taskId', 'blockerId'] }] }),
+  verdict: audited(verdict, { orders: [{ where: ['taskId'], by: 'createdAt' }, { where: ['agentId'], by: 'createdAt' }] }),
   message: audited(message, {
     orders: [{ where: [], by: 'createdAt' }, { where: ['taskId'], by: 'createdAt' }, { where: ['toId'], by: 'createdAt' }, { where: ['fromId'], by: 'createdAt' }, { where: ['askId'], by: 'createdAt' }, { where: ['fromId', 'kind', 'answeredAt'], by: 'createdAt' }, { where: ['toId', 'kind', 'answeredAt'], by: 'createdAt' }],
   }),

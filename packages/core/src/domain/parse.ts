@@ -14,7 +14,8 @@ export function parse<S extends z.ZodType>(schema: S, input: unknown, what: stri
 
 function problemOf(issue: z.core.$ZodIssue): FieldProblem {
   const field = issue.path.map(String).join('.')
-  const was = issue.input === undefined || issue.code === 'unrecognized_keys' ? '' : ` (was ${shown(issue.input)})`
+  const isHidden = issue.code === 'custom' && issue.params?.['hidden'] === true           // it may hold what must not be told again
+  const was = issue.input === undefined || issue.code === 'unrecognized_keys' || isHidden ? '' : ` (was ${shown(issue.input)})`
   return { field, problem: `${issue.message}${was}` }
 }
 

@@ -6,6 +6,24 @@ export const skillPath = () => z.string().min(1).max(300)
   .refine(path => path.split('/').every(part => part !== '' && part !== '.' && part !== '..'), 'must be a path inside the folder, like "references/style.md"')
   .refine(path => !/[\0\\:]/.test(path) && path.isWellFormed(), 'must not contain a backslash, a colon or a NUL character')
 
+/** What is wrong with the paths of one folder together: not every machine could lay them out. Null if nothing is. */
+export function pathClash(paths: readonly string[]): string | null {
+  const spelled = new Map<string, string>(), files = new Set<string>(), folders = new Set<string>()
+  for (const path of paths) {
+    const parts = path.split('/')
+    for (let depth = 1; depth <= parts.length; depth++) {
+      const part = parts.slice(0, depth).join('/'), key = part.normalize('NFC').toLowerCase(), other = spelled.get(key)
+      if (other !== undefined && other !== part) return `"${part}" is the same as "${other}" on some machines`
+      if (depth === parts.length && files.has(key)) return `"${part}" is there twice`
+      spelled.set(key, part)
+      const kind = depth === parts.length ? files : folders
+      kind.add(key)
+      if (files.has(key) && folders.has(key)) return `"${part}" is both a file and a folder`
+    }
+  }
+  return null
+}
+
 /** One file of a skill. Its bytes lie in the blobs, under their digest. */
 export const skillFile = z.object({ path: skillPath(), bytes: count(), sha256: id() })
 export type SkillFile = z.infer<typeof skillFile>

@@ -45,8 +45,6 @@ export const task = z.object({
   failedRuns: count(),
   /** Runs in a row with it in focus that succeeded and did nothing to it. */
   idleRuns: count(),
-  /** Times its reviewer sent it back. */
-  sentBack: count(),
   /** Depth of the wake chain in which it was created, 0 for an operator's. */
   depth: count(),
   createdByKind: partyKind(),
@@ -57,6 +55,19 @@ export const task = z.object({
   updatedAt: z.date(),
 })
 export type Task = z.infer<typeof task>
+
+/** What a reviewer said of work that was handed in. */
+export const verdict = z.object({
+  id: id(),
+  taskId: id(),
+  /** Whose work it was; null if it was no agent's. */
+  agentId: id().nullable(),
+  verdict: z.enum(['accept', 'send_back']),
+  byKind: partyKind(),
+  byId: id(),
+  createdAt: z.date(),
+})
+export type Verdict = z.infer<typeof verdict>
 
 /** One task waiting for another. */
 export const blocker = z.object({ id: id(), taskId: id(), blockerId: id(), createdAt: z.date() })

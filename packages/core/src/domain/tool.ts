@@ -1,23 +1,24 @@
 import { z } from 'zod'
 import { id, line, prose, slug } from './fields.ts'
-import { textOrSecret } from './secret.ts'
+import { lineOrSecret } from './secret.ts'
 
-const webUrl = () => z.url({ protocol: /^https?$/, error: 'must be a URL like "https://mcp.example.com/"' }).max(2_000)
-  .refine(text => !hasCredentials(text), 'must not hold a name or password: put them into a secret and name it in "headers"')
+/** An address on the web. What is wrong with one is told without it: it may hold a password. */
+const webUrl = () => z.string().max(2_000).superRefine((text, context) => {
+  const problem = problemOf(text)
+  if (problem !== null) context.addIssue({ code: 'custom', message: problem, params: { hidden: true } })
+})
 
-const hasCredentials = (text: string): boolean => {
-  try {
-    const { username, password } = new URL(text)
-    return username !== '' || password !== ''
-  } catch {
-    return false                                     // not a URL at all: said by its own check
-  }
+function problemOf(text: string): string | null {
+  if (!URL.canParse(text)) return 'must be a URL like "https://mcp.example.com/"'
+  const { protocol, username, password } = new URL(text)
+  if (username !== '' || password !== '') return 'must not hold a name or password: put them into a secret and name it in "headers"'
+  return protocol === 'http:' || protocol === 'https:' ? null : 'must begin with "https://" or "http://"'
 }
 
 /** How a tool is reached, spoken to in the Model Context Protocol: at a URL, or as a program on the agent's machine. */
 export const connection = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('url'), url: webUrl(), headers: z.record(z.string().regex(/^[A-Za-z0-9-]{1,100}$/), textOrSecret()).default({}) }),
-  z.strictObject({ kind: z.literal('command'), command: z.array(z.string().min(1).max(4_000)).min(1).max(100), env: z.record(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,99}$/), textOrSecret()).default({}) }),
+  z.strictObject({ kind: z.literal('url'), url: webUrl(), headers: z.record(z.string().regex(/^[A-Za-z0-9-]{1,100}$/), lineOrSecret()).default({}) }),
+  z.strictObject({ kind: z.literal('command'), command: z.array(z.string().min(1).max(4_000)).min(1).max(100), env: z.record(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,99}$/), lineOrSecret()).default({}) }),
 ])
 export type Connection = z.infer<typeof connection>
 

@@ -1,13 +1,19 @@
 import type { ActInput } from '../operations/acts.ts'
+import { checkMayDo, govern, type Governed } from '../operations/govern.ts'
 import { secretRef, toolRef } from '../operations/find.ts'
 import { sealedInput, type SecretInput } from '../operations/secrets/set-secret.ts'
 import type { Door, ListQuery, VerbOptions } from './door.ts'
 
-export const secretVerbs = ({ act, look, list, deps, companyId }: Door) => ({
+export const secretVerbs = ({ act, look, list, deps, companyId, by }: Door) => ({
   /** Keeps a secret, or replaces its value: 8 characters or more. Nobody reads it back; runs are handed it by `{ secret: slug }` in a configuration or a tool. */
   set: async (input: SecretInput, options?: VerbOptions) => {
-    await look(async () => {})                                          // to a stranger there is no such company
+    await checkMayDo({ deps, companyId, by }, 'secret.set')
     return act('secret.set', await sealedInput(deps, companyId, input), options)
+  },
+  /** The same, or asks the board where it takes two. What the board is asked holds the value sealed. */
+  propose: async (input: SecretInput, options: VerbOptions & { reason?: string } = {}): Promise<Governed> => {
+    await checkMayDo({ deps, companyId, by }, 'secret.set')
+    return govern({ deps, companyId, by }, { kind: 'secret.set', input: await sealedInput(deps, companyId, input), mode: 'propose', ...options })
   },
   remove: (secret: string, options?: VerbOptions) => act('secret.remove', { secret }, options),
   get: (ref: string) => look(view => secretRef(view, ref)),

@@ -1,9 +1,10 @@
 import { notFound, PaperclipError } from '../domain/error.ts'
 import { agentRef, all, need, skillRef, taskRef } from '../operations/find.ts'
-import { keptBytes, type ArtifactInput } from '../operations/papers/attach-artifact.ts'
+import { keptBytes, readBytes, type ArtifactInput } from '../operations/papers/attach-artifact.ts'
 import { documentOn, readDocument } from '../operations/papers/write-document.ts'
 import { readSkillFile } from '../operations/skills/read-skill.ts'
 import { keptFiles, type SkillInput } from '../operations/skills/set-skill.ts'
+import { checkMayDo } from '../operations/govern.ts'
 import type { ActInput } from '../operations/acts.ts'
 import type { Door, Given, ListQuery, VerbOptions } from './door.ts'
 
@@ -19,19 +20,18 @@ export const documentVerbs = ({ act, look }: Door) => ({
   remove: (task: string, key: string, options?: VerbOptions) => act('document.remove', { task, key }, options),
 })
 
-export const artifactVerbs = ({ act, look, list, deps, companyId }: Door) => ({
+export const artifactVerbs = ({ act, look, list, deps, companyId, by }: Door) => ({
   /** Puts a file on a task, or (`null`) on the company. Throws `too_large` above 25 MB. */
   attach: async (task: string | null, file: ArtifactInput, options?: VerbOptions) => {
+    await checkMayDo({ deps, companyId, by }, 'artifact.attach')
+    if (task !== null) await look(view => taskRef(view, task))
     const artifact = await act('artifact.attach', { task, ...await keptBytes({ deps, companyId }, file) }, options)
     if (!(await deps.blobs.has(companyId, artifact.sha256))) throw new PaperclipError('unavailable', `The bytes of "${file.name}" went away while they were attached: the last artifact with the same bytes was removed at that moment. Attach it again.`)
     return artifact
   },
   /** The bytes of an artifact. */
   read: async (artifact: string): Promise<Uint8Array> => {
-    const { sha256, name } = await look(view => need(view, 'artifact', artifact))
-    const bytes = await deps.blobs.get(companyId, sha256)
-    if (!bytes) throw new PaperclipError('unavailable', `The bytes of "${name}" are not among the blobs of this installation (${sha256}). Were its files moved or restored without them?`)
-    return bytes
+    return readBytes({ deps, companyId }, await look(view => need(view, 'artifact', artifact)))
   },
   remove: (artifact: string, options?: VerbOptions) => act('artifact.remove', { artifact }, options),
   get: (artifact: string) => look(view => need(view, 'artifact', artifact)),
@@ -51,9 +51,12 @@ export const noteVerbs = ({ act, look, list }: Door) => ({
   }),
 })
 
-export const skillVerbs = ({ act, look, list, deps, companyId }: Door) => ({
+export const skillVerbs = ({ act, look, list, deps, companyId, by }: Door) => ({
   /** Creates a skill, or gives it a new version. `files` holds `SKILL.md` and whatever it refers to. */
-  set: async (input: SkillInput, options?: VerbOptions) => act('skill.set', await keptFiles({ deps, companyId }, input), options),
+  set: async (input: SkillInput, options?: VerbOptions) => {
+    await checkMayDo({ deps, companyId, by }, 'skill.set')
+    return act('skill.set', await keptFiles({ deps, companyId }, input), options)
+  },
   remove: (skill: string, options?: VerbOptions) => act('skill.remove', { skill }, options),
   get: (ref: string) => look(view => skillRef(view, ref)),
   list: (query: ListQuery<'skill'> = {}) => list('skill', { by: 'createdAt', ...query }),

@@ -3,6 +3,7 @@ import { PaperclipError } from '../domain/error.ts'
 import type { ActDefinition } from './act.ts'
 import { activateAgent } from './activate-agent.ts'
 import { adjustRun } from './adjust-run.ts'
+import { applyDefinition } from './blueprint/apply.ts'
 import { blockTask, cancelTask, unblockTask } from './block-task.ts'
 import { cancelRun } from './cancel-run.ts'
 import { closeIncident } from './close-incident.ts'
@@ -25,6 +26,7 @@ import { answerQuestion, askQuestion, sayMessage } from './send-message.ts'
 import { sendSignal } from './send-signal.ts'
 import { raiseBudget, setBudget } from './set-budget.ts'
 import { reportGoal, setGoal, setProject, updateGoal } from './set-goal.ts'
+import { removeBudget } from './remove-budget.ts'
 import { removeRole, setRole } from './set-role.ts'
 import { releaseTask, reopenTask, takeTask } from './take-task.ts'
 import { terminateAgent } from './terminate-agent.ts'
@@ -34,7 +36,7 @@ import { wakeAgent } from './wake-agent.ts'
 
 /** Everything that can be done to a company: each act by its kind. */
 export const ACTS = {
-  'company.update': updateCompany, 'company.pause': pauseCompany, 'company.stop': stopCompany, 'company.resume': resumeCompany, 'company.archive': archiveCompany,
+  'company.update': updateCompany, 'company.pause': pauseCompany, 'company.stop': stopCompany, 'company.resume': resumeCompany, 'company.archive': archiveCompany, 'company.apply': applyDefinition,
   'member.set': setMember, 'role.set': setRole, 'role.remove': removeRole,
   'agent.hire': hireAgent, 'agent.activate': activateAgent, 'agent.configure': configureAgent, 'agent.rollback': rollbackAgent, 'agent.move': moveAgent,
   'agent.hold': holdAgent, 'agent.resume': resumeAgent, 'agent.terminate': terminateAgent, 'agent.wake': wakeAgent, 'agent.review': reviewAgent,
@@ -46,7 +48,7 @@ export const ACTS = {
   'note.write': writeNote, 'note.update': updateNote, 'note.remove': removeNote, 'skill.set': setSkill, 'skill.remove': removeSkill,
   'routine.set': setRoutine, 'routine.pause': pauseRoutine, 'routine.resume': resumeRoutine, 'routine.remove': removeRoutine, 'routine.trigger': triggerRoutine,
   'secret.set': setSecret, 'secret.remove': removeSecret, 'tool.set': setTool, 'tool.remove': removeTool,
-  'budget.set': setBudget, 'budget.raise': raiseBudget, 'run.cancel': cancelRun, 'run.adjust': adjustRun, 'incident.close': closeIncident,
+  'budget.set': setBudget, 'budget.raise': raiseBudget, 'budget.remove': removeBudget, 'run.cancel': cancelRun, 'run.adjust': adjustRun, 'incident.close': closeIncident,
 } as const
 
 export type ActKind = keyof typeof ACTS

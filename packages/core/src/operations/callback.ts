@@ -19,7 +19,7 @@ export async function callbackOf(view: CompanyView, companyId: string, { id: run
 /** Reads a callback, or throws `unauthorized`. Whether it is genuine only the company's own key tells: `checkCallback`. */
 export function readCallback(callback: string): CallbackOf {
   try {
-    const [body = ''] = callback.split('.')
+    const { body } = partsOf(callback)
     const parts: unknown = JSON.parse(Buffer.from(body, 'base64url').toString('utf8'))
     if (Array.isArray(parts)) {
       const [companyId, runId, fence]: unknown[] = parts
@@ -33,10 +33,17 @@ export function readCallback(callback: string): CallbackOf {
 
 /** Throws `unauthorized` unless a callback was made by this company. */
 export async function checkCallback(view: CompanyView, callback: string): Promise<void> {
-  const [body = '', mark = ''] = callback.split('.')
+  const { body, mark } = partsOf(callback)
   if (!(await view.get('head', HEAD))) throw unknown()
   const [given, made] = [Buffer.from(mark), Buffer.from(await markOf(view, body))]
   if (given.length !== made.length || !timingSafeEqual(given, made)) throw unknown()
+}
+
+/** Throws `unauthorized` for what was not written by `callbackOf`, to the letter. */
+function partsOf(callback: string): { body: string; mark: string } {
+  const [, body, mark] = /^([\w-]+)\.([\w-]{43})$/.exec(callback) ?? []
+  if (body === undefined || mark === undefined) throw unknown()
+  return { body, mark }
 }
 
 const markOf = async (view: CompanyView, body: string): Promise<string> =>

@@ -7,7 +7,6 @@ import type { AdapterJob, Outcome } from '../ports/adapter.ts'
 import type { Held } from './held.ts'
 import { adapterOf } from './adapter-choice.ts'
 import { briefFor } from './brief.ts'
-import { callbackOf } from './callback.ts'
 import { doDeskCalls } from './desk-calls.ts'
 import { kitFor } from './kit.ts'
 import type { StopCause } from './runs-in-hand.ts'
@@ -25,7 +24,8 @@ export async function carry(deps: Deps, held: Held, agent: Agent): Promise<Endin
   const { run } = held
   const watch = new Watch(deps, held, agent)
   try {
-    const outcome = watch.redact(await watch.outcome(() => jobFor(deps, held, { agent, watch })))
+    const told = await watch.outcome(() => jobFor(deps, held, { agent, watch }))
+    const outcome = watch.redact(told)                             // not before: what is hidden is known once the job is prepared
     if (outcome.kind !== 'deferred' && outcome.desk) await doDeskCalls(deps, { companyId: held.lease.companyId, run, fence: held.lease.fence, secrets: watch.secrets }, outcome.desk)
     const reported = await watch.close()
     return endingOf(outcome, { cause: watch.cause, run, agent, usages: [...reported, ...usageIn(outcome)] })
@@ -42,11 +42,11 @@ async function jobFor(deps: Deps, { lease: { companyId, fence }, run }: Held, { 
   watch.hide(kit.secrets)
   const desk = deps.openDesk({ companyId, by, secrets: kit.secrets })
   const brief = watch.redact(await briefFor(deps, companyId, run))
-  const { session, callback } = await read(deps, companyId, async view => ({ session: await view.get('session', sessionId(run)), callback: await callbackOf(view, companyId, run) }))
+  const session = await read(deps, companyId, view => view.get('session', sessionId(run)))
   return {
     run: { id: run.id, companyId, taskId: run.taskId, capMicros: run.cap, timeoutMs: agent.heartbeat.timeoutMs },
     agent: { id: agent.id, slug: agent.slug, name: agent.name },
-    callback, config: kit.configFor(adapterOf(deps, agent.adapter.kind)), tools: kit.tools(), skills: kit.skills,
+    callback: kit.callback, config: kit.configFor(adapterOf(deps, agent.adapter.kind)), tools: kit.tools(), skills: kit.skills,
     brief, desk: watch.heard(desk), session: session?.state ?? null, signal: watch.signal,
     spend: entry => watch.meter.spend(watch.redact(entry)),
     log: entry => watch.log(entry),

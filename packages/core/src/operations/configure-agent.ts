@@ -5,7 +5,7 @@ import { conflict, notFound } from '../domain/error.ts'
 import { id } from '../domain/fields.ts'
 import { heartbeatInput, mergeHeartbeat } from '../domain/heartbeat.ts'
 import { toolboxInput, type Toolbox } from '../domain/tool.ts'
-import { beyondKit } from '../policy/beyond-kit.ts'
+import { beyondKit, toolboxOf } from '../policy/beyond-kit.ts'
 import { formatUsd } from '../domain/money.ts'
 import { beyond } from '../policy/rule-on.ts'
 import { defineAct, type Concern } from './act.ts'
@@ -14,7 +14,7 @@ import { checkGrants } from './check-grants.ts'
 import { checkFallsDue } from './check-heartbeat.ts'
 import { agentRef, need, roleRef } from './find.ts'
 import { rearm } from './rearm.ts'
-import { actingAgent, grantsOf } from './standing.ts'
+import { actingAgent, equipmentOf, grantsOf } from './standing.ts'
 import { change, create, deed, type Work } from './work.ts'
 
 const RULE = { agent: 'agent.configure', board: 'operator', weight: 'power' } as const
@@ -98,11 +98,11 @@ const concernOf = async (work: Work, agent: Agent, configuration: AgentConfigura
   ({ agents: [agent], exceeds: await excessOf(work, configuration), asks: anotherProgram(agent.adapter, configuration.adapter) })
 
 /** What a configuration gives beyond what an agent that sets it has. */
-async function excessOf(work: Work, { roleId, heartbeat }: AgentConfiguration): Promise<string[]> {
+async function excessOf(work: Work, { roleId, heartbeat, tools }: AgentConfiguration): Promise<string[]> {
   const actor = await actingAgent(work)
   if (!actor) return []
   const role = await need(work.tx, 'role', roleId)
-  const over = [...beyond(role.permissions, await grantsOf(work, actor)), ...beyondKit(role, await need(work.tx, 'role', actor.roleId))]
+  const over = [...beyond(role.permissions, await grantsOf(work, actor)), ...beyondKit({ tools: toolboxOf(role.tools, tools), secrets: role.secrets }, await equipmentOf(work, actor))]
   if (heartbeat.cap > actor.heartbeat.cap) over.push(`a cap of ${formatUsd(heartbeat.cap)} per run; yours is ${formatUsd(actor.heartbeat.cap)}`)
   return over
 }

@@ -11,7 +11,7 @@ import { agentAt, isParty } from './party.ts'
 import { postMessage } from './send-message.ts'
 import { checkFree, checkMine, FRESH, nextStatus, touch } from './task-deed.ts'
 import { tell } from './wake.ts'
-import { change, deed, type Work } from './work.ts'
+import { change, create, deed, type Work } from './work.ts'
 
 const RULE = { agent: 'own_desk', board: 'operator', weight: 'work' } as const
 
@@ -44,9 +44,10 @@ export const reviewTask = defineAct({
     if (by.kind === 'agent' && !isParty(by, task.reviewerKind, task.reviewerId)) throw new PaperclipError('forbidden', `You are not the reviewer of ${task.identifier}.`)
     const status = nextStatus(task, verdict)
     await touch(work, task.id)
+    await create(deed(work, 'verdict', 'task.verdict'), { id: work.deps.ids.next('ver'), taskId: task.id, agentId: task.assigneeKind === 'agent' ? task.assigneeId : null, verdict, byKind: by.kind, byId: by.id, createdAt: work.now })
     if (comment !== '') await postMessage(work, { kind: 'say', taskId: task.id, body: comment })
     if (verdict === 'accept') return complete(work, task, task.result ?? '')
-    const back = await change(deed(work, 'task', 'task.send_back'), task, { ...FRESH, status, sentBack: task.sentBack + 1 })
+    const back = await change(deed(work, 'task', 'task.send_back'), task, { ...FRESH, status })
     await closeIncidents(work, ['task_parked'], { taskId: task.id })
     const assignee = await agentAt(work.tx, back.assigneeKind, back.assigneeId)
     if (assignee) await tell(work, assignee, { cause: 'review', noun: 'task', refId: back.id })

@@ -3,7 +3,7 @@ import type { Approval } from '../domain/approval.ts'
 import { parse } from '../domain/parse.ts'
 import { ruleOn, type Verdict } from '../policy/rule-on.ts'
 import type { ActDefinition, Concern } from './act.ts'
-import { actOf } from './acts.ts'
+import { actOf, type ActKind } from './acts.ts'
 import { holdFence } from './fence.ts'
 import { isAnswered, once, type Keyed } from './idempotency.ts'
 import { need } from './find.ts'
@@ -39,14 +39,14 @@ export async function govern(authority: Authority, { kind, input: given, reason 
   const answer = await transact(authority, async (work): Promise<Answer> => {
     await holdFence(work)
     if (await isStranger(work)) {
-      await noteRefusal(work, kind)
+      await noteRefused(work, kind)
       return { kind: 'stranger' }
     }
     return once(work, keyed, async () => {
       const concern = await act.concern(work, input)
       const verdict = await ruled(work, act, { input, concern })
       if (verdict.kind === 'forbid') {
-        await noteRefusal(work, kind)
+        await noteRefused(work, kind)
         return { kind: 'refused', why: verdict.why }
       }
       if (verdict.kind === 'allow') return { kind: 'done', value: await act.perform(work, input) }
@@ -62,6 +62,20 @@ export async function govern(authority: Authority, { kind, input: given, reason 
     default:
       return answer
   }
+}
+
+/** Throws what an act would be refused with now, before anything is kept for it: what it is about is not known yet. */
+export async function checkMayDo(authority: Authority, kind: ActKind): Promise<void> {
+  const { rule } = actOf(kind)
+  const refused = await transact(authority, async work => {
+    await holdFence(work)
+    if (await isStranger(work)) return noSuchCompany(work.companyId)
+    const verdict = ruleOn(rule, await standingOf(work, work.by), { relations: [], exceeds: [], asks: [], opinions: [] })
+    if (verdict.kind !== 'forbid') return null
+    await noteRefused(work, kind)
+    return new PaperclipError('forbidden', `${kind} is refused: ${verdict.why}.`)
+  })
+  if (refused) throw refused
 }
 
 /** True if an act would be performed now. What is not must cause nothing outside either: a probe may start a program. */
@@ -99,7 +113,7 @@ export async function readsOf({ by, tx }: Pick<Work, 'by' | 'tx'>, { agents }: C
 }
 
 /** Every refusal stands in the audit log, on whoever was refused. */
-async function noteRefusal(work: Work, kind: string): Promise<void> {
+export async function noteRefused(work: Work, kind: string): Promise<void> {
   const { tx, by, companyId } = work
   const member = by.kind === 'operator' ? await tx.get('member', by.id) : undefined
   if (by.kind === 'agent') await change(deed(work, 'agent', `${kind}.refused`), await need(tx, 'agent', by.id), {})

@@ -8,17 +8,17 @@ import { heartbeatInput, mergeHeartbeat } from '../domain/heartbeat.ts'
 import { DEFAULT_HEARTBEAT } from '../domain/limits.ts'
 import { formatUsd, moneyInput } from '../domain/money.ts'
 import { toolboxInput } from '../domain/tool.ts'
-import { beyondKit } from '../policy/beyond-kit.ts'
+import { beyondKit, toolboxOf } from '../policy/beyond-kit.ts'
 import { beyond } from '../policy/rule-on.ts'
 import { activate } from './activate-agent.ts'
 import { defineAct } from './act.ts'
 import { adapterInput, anotherProgram, checkChoice, probeChoice } from './adapter-choice.ts'
 import { checkGrants } from './check-grants.ts'
 import { checkFallsDue } from './check-heartbeat.ts'
-import { agentRef, first, need, roleRef } from './find.ts'
+import { agentRef, first, roleRef } from './find.ts'
 import { relationTo } from './org.ts'
 import { beyondBudgets, openBudget } from './set-budget.ts'
-import { actingAgent, grantsOf } from './standing.ts'
+import { actingAgent, equipmentOf, grantsOf } from './standing.ts'
 import { create, deed, type Work } from './work.ts'
 
 const input = z.strictObject({
@@ -89,7 +89,7 @@ async function excessOf(work: Work, given: z.output<typeof input>, actor: Agent)
   const role = await roleRef(work.tx, given.role)
   const beats = mergeHeartbeat(role.heartbeat ?? DEFAULT_HEARTBEAT, given.heartbeat)
   const money = given.budget === undefined ? role.budget : given.budget
-  const over = [...beyond(role.permissions, await grantsOf(work, actor)), ...beyondKit(role, await need(work.tx, 'role', actor.roleId))]
+  const over = [...beyond(role.permissions, await grantsOf(work, actor)), ...beyondKit({ tools: toolboxOf(role.tools, given.tools), secrets: role.secrets }, await equipmentOf(work, actor))]
   if (beats.cap > actor.heartbeat.cap) over.push(`a cap of ${formatUsd(beats.cap)} per run; yours is ${formatUsd(actor.heartbeat.cap)}`)
   return [...over, ...await beyondBudgets(work, actor, money)]
 }

@@ -1,13 +1,14 @@
 import type { AgentConfiguration } from '../domain/agent.ts'
-import { PaperclipError } from '../domain/error.ts'
+import { isPaperclipError, PaperclipError } from '../domain/error.ts'
 import type { Role } from '../domain/role.ts'
 import type { Run } from '../domain/run.ts'
 import type { Tool, Toolbox } from '../domain/tool.ts'
 import { toolboxOf } from '../policy/beyond-kit.ts'
-import { fillSecrets } from '../policy/config-secrets.ts'
+import { fillSecrets, type FilledConfig } from '../policy/config-secrets.ts'
 import type { KnownSecret } from '../policy/redact.ts'
 import type { Adapter, JobSkill, JobTool, JobTools } from '../ports/adapter.ts'
 import type { CompanyView } from '../ports/store.ts'
+import { callbackOf } from './callback.ts'
 import { first, need } from './find.ts'
 import { openSecrets } from './secrets/open-secrets.ts'
 import { secretsOf } from './secrets/set-tool.ts'
@@ -16,7 +17,9 @@ import { read, type Deps } from './work.ts'
 
 /** What a run is equipped with: what it was granted, and the secrets that must not leave it. */
 export interface Kit {
-  /** Every secret the run could have seen. */
+  /** What ends the run from outside, if it is deferred. */
+  callback: string
+  /** Every secret the run could have seen, its callback among them. */
   secrets: readonly KnownSecret[]
   /** Throws `misconfigured` if a secret of a tool is missing. */
   tools(): JobTools
@@ -25,26 +28,49 @@ export interface Kit {
   configFor<Config>(adapter: Adapter<Config>): Config
 }
 
+/** A configuration as its adapter reads it with secrets in place. What it refuses is told without what stood there. */
+function readFilled<Config>(adapter: Adapter<Config>, { config, used }: FilledConfig): Config {
+  try {
+    return adapter.parse(config)
+  } catch (error) {
+    if (used.length === 0) throw error
+    const fields = isPaperclipError(error) ? error.fields.map(({ field }) => field).filter(field => field !== '').join(', ') : ''
+    throw new PaperclipError('misconfigured', `The adapter "${adapter.kind}" refuses its configuration once its secrets stand in it${fields === '' ? '' : `: ${fields}`}. Look at the values of ${used.map(slug => `"${slug}"`).join(', ')}.`)
+  }
+}
+
+/** The same where it cannot be had, because a secret cannot be opened: what must end, ends without it. */
+export async function kitOrNone(deps: Deps, companyId: string, run: Run): Promise<Kit> {
+  try {
+    return await kitFor(deps, companyId, run)
+  } catch (error) {
+    deps.logger.warn('The secrets of a run cannot be opened: it is looked after without them.', { run: run.id, error })
+    const refuse = (): never => { throw error }
+    return { callback: '', secrets: [], skills: [], tools: refuse, configFor: refuse }
+  }
+}
+
 interface Grants { configuration: AgentConfiguration; role: Role; toolbox: Toolbox; tools: Tool[]; skills: SkillInForce[] }
 
 /** Gathers what a run of an agent is granted, just before it is used. */
-export async function kitFor(deps: Deps, companyId: string, { agentId, revision }: Run): Promise<Kit> {
-  const granted = await read(deps, companyId, view => grantsFor(view, agentId, revision))
+export async function kitFor(deps: Deps, companyId: string, run: Run): Promise<Kit> {
+  const { callback, granted } = await read(deps, companyId, async view => ({ callback: await callbackOf(view, companyId, run), granted: await grantsFor(view, run) }))
   const { configuration, role, toolbox, tools, skills } = granted
   const secrets = await openSecrets(deps, companyId, [...role.secrets, ...tools.flatMap(({ connection }) => secretsOf(connection))])
   const values = new Map(secrets.map(({ slug, value }) => [slug, value]))
   return {
-    secrets,
+    callback,
+    secrets: [...secrets, { slug: 'run-callback', value: callback }],
     tools: () => ({ allow: toolbox.allow, mcp: tools.map(tool => jobTool(tool, values)) }),
     skills: skills.map(skill => jobSkill(deps, companyId, skill)),
-    configFor: adapter => adapter.parse(fillSecrets(adapter.schema, configuration.adapter.config, slug => {
+    configFor: adapter => readFilled(adapter, fillSecrets(adapter.schema, configuration.adapter.config, slug => {
       if (!role.secrets.includes(slug)) throw new PaperclipError('misconfigured', `The role "${role.slug}" is not granted the secret "${slug}" that its agent's adapter needs. Grant it with role.set, or configure the agent.`)
       return valueIn(values, slug)
-    }).config),
+    })),
   }
 }
 
-async function grantsFor(view: CompanyView, agentId: string, revision: number): Promise<Grants> {
+async function grantsFor(view: CompanyView, { agentId, revision }: Run): Promise<Grants> {
   const { configuration } = await need(view, 'revision', `${agentId}:${revision}`)
   const role = await need(view, 'role', configuration.roleId)
   const toolbox = toolboxOf(role.tools, configuration.tools)

@@ -14,7 +14,7 @@ export async function newTask(work: Work, said: NewTask): Promise<Task> {
   const number = ((await first(tx, 'task', { by: 'number', direction: 'down' }))?.number ?? 0) + 1
   return create(deed(work, 'task', 'task.create'), {
     id: deps.ids.next('tsk'), number, identifier: `${prefix}-${number}`, ...said,
-    checkoutRunId: null, checkoutFence: null, blockedReason: null, result: null, parkedAt: null, failedRuns: 0, idleRuns: 0, sentBack: 0,
+    checkoutRunId: null, checkoutFence: null, blockedReason: null, result: null, parkedAt: null, failedRuns: 0, idleRuns: 0,
     depth: by.kind === 'agent' ? by.depth + 1 : 0, createdByKind: by.kind, createdById: by.id, createdAt: now, startedAt: null, finishedAt: null, updatedAt: now,
   })
 }

@@ -1,4 +1,5 @@
 import type { LogEntry, LogLine, Run } from '../domain/run.ts'
+import { storableText } from '../policy/storable-text.ts'
 import type { Cancel } from '../ports/clock.ts'
 import type { Deps } from './work.ts'
 
@@ -25,7 +26,7 @@ export class RunLog {
   write(given: LogEntry): void {
     const most = this.#deps.limits.logBytes
     if (this.#bytes > most) return
-    const entry: LogEntry = { stream: given.stream, level: given.level, text: storable(given.text) }
+    const entry: LogEntry = { stream: given.stream, level: given.level, text: storableText(given.text, LONGEST_ENTRY) }
     this.#bytes += Buffer.byteLength(entry.text) + 1
     this.#note(this.#bytes > most ? { stream: 'run', level: 'warn', text: `This log is cut here: a run may write ${most} bytes.` } : entry)
   }
@@ -54,6 +55,3 @@ export class RunLog {
     })
   }
 }
-
-/** A text that every store can hold. */
-const storable = (text: string): string => text.replaceAll('\0', '\u{FFFD}').toWellFormed().slice(0, LONGEST_ENTRY)

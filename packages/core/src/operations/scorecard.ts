@@ -29,12 +29,15 @@ export async function scorecardOf(view: CompanyView, agent: Agent, since: Date):
   }
   for await (const task of newestFirst(view, 'task', { where: { assigneeId: agent.id }, by: 'number' })) {
     if (task.status === 'done' && task.finishedAt && task.finishedAt >= since) card.finished++
-    if (task.updatedAt >= since) card.sentBack += task.sentBack
+  }
+  for await (const verdict of newestFirst(view, 'verdict', { where: { agentId: agent.id }, by: 'createdAt' })) {
+    if (verdict.createdAt < since) break
+    if (verdict.verdict === 'send_back') card.sentBack++
   }
   return { since, ...card, costPerFinishedMicros: card.finished > 0 ? micros(Math.round(card.costMicros / card.finished)) : null }
 }
 
-async function* newestFirst<N extends 'run' | 'task'>(view: CompanyView, noun: N, query: Parameters<typeof view.list<N>>[1]) {
+async function* newestFirst<N extends 'run' | 'task' | 'verdict'>(view: CompanyView, noun: N, query: Parameters<typeof view.list<N>>[1]) {
   let after: string | null = null
   do {
     const page: Awaited<ReturnType<typeof view.list<N>>> = await view.list(noun, { ...query, direction: 'down', after, limit: PAGE })

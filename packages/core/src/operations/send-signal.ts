@@ -7,7 +7,7 @@ import { teamOf } from './org.ts'
 import { tell } from './wake.ts'
 import type { Agent } from '../domain/agent.ts'
 import type { CompanyView } from '../ports/store.ts'
-import { dataBlock, fire } from './routines/fire-routine.ts'
+import { dataBlock, fire, fits } from './routines/fire-routine.ts'
 import { create, deed, type Work } from './work.ts'
 
 /** Brings data from outside to an agent, or to everybody in a manager's team. Where a routine waits for such a signal it becomes its task, else it goes into the inbox. */
@@ -31,7 +31,7 @@ export const sendSignal = defineAct({
 async function becameTasks(work: Work, { agentId, source, payload }: Signal): Promise<boolean> {
   let isTask = false
   for (const routine of await all(work.tx, 'routine', { where: { assigneeId: agentId, signal: source }, by: 'createdAt' })) {
-    if (routine.status === 'active' && (await fire(work, routine, dataBlock(payload))).task) isTask = true
+    if (routine.status === 'active' && fits(routine, dataBlock(payload)) && (await fire(work, routine, dataBlock(payload))).task) isTask = true
   }
   return isTask
 }

@@ -12,9 +12,9 @@ import { beyondKit } from '../policy/beyond-kit.ts'
 import type { CompanyView } from '../ports/store.ts'
 import { beyond } from '../policy/rule-on.ts'
 import { ABOUT_NOBODY, defineAct } from './act.ts'
-import { all, first, need, roleRef, secretRef, skillRef, toolRef } from './find.ts'
+import { all, first, roleRef, secretRef, skillRef, toolRef } from './find.ts'
 import { beyondBudgets } from './set-budget.ts'
-import { actingAgent, grantsOf } from './standing.ts'
+import { actingAgent, equipmentOf, grantsOf } from './standing.ts'
 import { change, create, deed, remove } from './work.ts'
 
 /** Creates a role, or changes the one of this slug. Agents in it have its permissions at once; heartbeat and budget are what new agents start with. */
@@ -40,7 +40,7 @@ export const setRole = defineAct({
       agents: standing ? await all(work.tx, 'agent', { where: { roleId: standing.id }, by: 'createdAt' }) : [],
       exceeds: actor ? [
         ...(permissions ? beyond(permissions, await grantsOf(work, actor)) : []),
-        ...(tools || secrets ? beyondKit({ tools: tools ?? standing?.tools ?? NO_TOOLS, secrets: secrets ?? standing?.secrets ?? [] }, await need(work.tx, 'role', actor.roleId)) : []),
+        ...(tools || secrets ? beyondKit({ tools: tools ?? standing?.tools ?? NO_TOOLS, secrets: secrets ?? standing?.secrets ?? [] }, await equipmentOf(work, actor)) : []),
         ...(heartbeat?.cap !== undefined && heartbeat.cap > actor.heartbeat.cap ? [`a cap of ${formatUsd(heartbeat.cap)} per run; yours is ${formatUsd(actor.heartbeat.cap)}`] : []),
         ...(budget ? await beyondBudgets(work, actor, budget) : []),
       ] : [],

@@ -2,6 +2,7 @@ import type { Agent } from '../domain/agent.ts'
 import { PaperclipError } from '../domain/error.ts'
 import type { Grants } from '../domain/permission.ts'
 import type { Principal } from '../domain/principal.ts'
+import { toolboxOf, type Equipment } from '../policy/beyond-kit.ts'
 import type { Standing } from '../policy/rule-on.ts'
 import { need } from './find.ts'
 import type { CompanyView } from '../ports/store.ts'
@@ -24,6 +25,12 @@ export async function standingOf({ tx, companyId }: { tx: CompanyView; companyId
 
 /** The permissions an agent's role gives it. */
 export const grantsOf = async ({ tx }: { tx: CompanyView }, { roleId }: Agent): Promise<Grants> => (await need(tx, 'role', roleId)).permissions
+
+/** What an agent is equipped with: nobody gives more than that. */
+export async function equipmentOf({ tx }: { tx: CompanyView }, { roleId, tools }: Agent): Promise<Equipment> {
+  const role = await need(tx, 'role', roleId)
+  return { tools: toolboxOf(role.tools, tools), secrets: role.secrets }
+}
 
 /** The agent that acts, if an agent does. */
 export const actingAgent = async ({ tx, by }: Pick<Work, 'tx' | 'by'>): Promise<Agent | undefined> => (by.kind === 'agent' ? need(tx, 'agent', by.id) : undefined)

@@ -2,6 +2,7 @@ import { conflict, PaperclipError } from '../domain/error.ts'
 import type { Task, TaskStatus } from '../domain/task.ts'
 import { statesFor, transition, type TaskDeed } from '../policy/transition.ts'
 import { grantFor } from '../policy/rule-on.ts'
+import type { CompanyView } from '../ports/store.ts'
 import { managersOf } from './org.ts'
 import { agentAt, isParty } from './party.ts'
 import { grantsOf } from './standing.ts'
@@ -15,8 +16,11 @@ export function nextStatus(task: Task, deed: TaskDeed): TaskStatus {
   return to
 }
 
+/** Who acts, and where it is looked up what is theirs. */
+export type Actor = Pick<Work, 'by'> & { tx: CompanyView }
+
 /** Throws unless the actor may do an assignee's deed: the assignee, an operator, or whom a role allows to manage the assignee's tasks. */
-export async function checkMine(work: Work, task: Task): Promise<void> {
+export async function checkMine(work: Actor, task: Task): Promise<void> {
   const { by } = work
   if (by.kind !== 'agent' || isParty(by, task.assigneeKind, task.assigneeId)) return
   if (task.createdById === by.id && task.assigneeId === null) return

@@ -1,7 +1,7 @@
 import { conflict, notFound } from '../domain/error.ts'
 import { HEARTBEAT, type CALLBACK } from '../domain/principal.ts'
 import type { Run } from '../domain/run.ts'
-import { redactorOf } from '../policy/redact.ts'
+import { redactedError, redactorOf } from '../policy/redact.ts'
 import type { Adapter, Outcome } from '../ports/adapter.ts'
 import type { CompanyView } from '../ports/store.ts'
 import type { Held } from './held.ts'
@@ -13,9 +13,10 @@ import { doDeskCalls } from './desk-calls.ts'
 import { holds } from './fence.ts'
 import { need } from './find.ts'
 import { once } from './idempotency.ts'
-import { kitFor, type Kit } from './kit.ts'
+import { kitOrNone, type Kit } from './kit.ts'
 import { finish, settle } from './settle.ts'
 import { usageIn } from './outcome-usage.ts'
+import { readOutcome } from './read-outcome.ts'
 import { within } from './within.ts'
 import { change, deed, read, transact, type Deps, type Work } from './work.ts'
 
@@ -23,16 +24,17 @@ import { change, deed, read, transact, type Deps, type Work } from './work.ts'
 export async function tend(deps: Deps, { lease, run }: Held): Promise<void> {
   const { companyId } = lease
   const { adapter } = await read(deps, companyId, tx => adapterOfRun({ tx, deps }, run))
-  const kit = await kitFor(deps, companyId, run)
+  const kit = await kitOrNone(deps, companyId, run)
+  const redact = redactorOf(kit.secrets)
   const isOver = run.until === null || run.until <= deps.clock.now()
   if (run.cancelReason !== null || isOver) {
-    await within(deps, 'cancel', cancelled(adapter, kit, run)).catch(error => deps.logger.warn('The other side could not be told to end a run; it is ended here.', { run: run.id, error }))
+    await within(deps, 'cancel', cancelled(adapter, kit, run)).catch(error => deps.logger.warn('The other side could not be told to end a run; it is ended here.', { run: run.id, error: redactedError(redact, error) }))
     return settle(deps, { lease, run }, run.cancelReason !== null ? unmetered('cancelled', null) : unmetered('timed_out', { kind: 'timeout', message: 'the other side did not end it in time', retryAfterMs: null }))
   }
-  const outcome = redactorOf(kit.secrets)(await within(deps, 'answer', asked(adapter, kit, run)))
+  const outcome = redact(await within(deps, 'answer', asked(adapter, kit, run)).then(answer => polled(deps, answer)).catch((error: unknown) => { throw redactedError(redact, error) }))
   if (outcome && outcome.kind !== 'deferred') {
     await doDeskCalls(deps, { companyId, run, fence: run.fence, secrets: kit.secrets }, outcome.desk ?? [])
-    return settle(deps, { lease, run }, polled(deps, outcome))
+    return settle(deps, { lease, run }, endingOf(outcome))
   }
   await transact({ deps, companyId, by: HEARTBEAT }, async work => {
     const standing = await need(work.tx, 'run', run.id)
@@ -54,10 +56,10 @@ export interface Callback { runId: string; fence: number; outcome: Outcome; key?
  */
 export async function finishDeferred(caller: Caller, { runId, fence, outcome: given, key }: Callback): Promise<Run> {
   const { deps, companyId, by } = caller
-  const outcome = await heard(caller, { runId, fence, outcome: given, key })
+  const outcome = await heard(caller, { runId, fence, outcome: readOutcome(given) })
   return transact({ deps, companyId, by: HEARTBEAT, actor: by }, async work => {
     await checkCaller(work, by)
-    return once(work, { key, by, kind: 'run.finish', input: { runId, fence, outcome: given } }, async () => {
+    return once(work, { key: keyOf(by, runId, key), by, kind: 'run.finish', input: { runId, fence, outcome: given } }, async () => {
       const run = await deferredRun(work.tx, { runId, fence })
       if (outcome.kind === 'deferred') {
         const longer = await change(deed(work, 'run', 'run.defer'), run, { until: outcome.until })
@@ -75,12 +77,15 @@ export async function finishDeferred(caller: Caller, { runId, fence, outcome: gi
 /** Who ends a deferred run from outside: a member of the board, or whoever was given its callback. */
 export interface Caller { deps: Deps; companyId: string; by: Board['by'] | typeof CALLBACK }
 
+/** Whoever has a callback shares a name with everybody who has one: their keys are of their run. */
+const keyOf = (by: Caller['by'], runId: string, key: string | undefined): string | undefined => (by.kind === 'system' && key !== undefined ? `${runId}:${key}` : key)
+
 const checkCaller = async (work: Work, by: Caller['by']): Promise<void> => (by.kind === 'operator' ? checkBoard(work, by) : undefined)
 
 async function deferredRun(view: CompanyView, { runId, fence }: { runId: string; fence: number }): Promise<Run> {
   const run = await view.get('run', runId)
   if (!run) throw notFound('run', runId)
-  if (run.status !== 'deferred' || run.fence !== fence) throw conflict('stale_lease', `This run cannot be ended by this callback: it is ${run.status}.`)
+  if (run.endedAt !== null || run.fence !== fence) throw conflict('stale_lease', `This run cannot be ended by this callback: it is ${run.status}.`)
   return run
 }
 
@@ -89,10 +94,10 @@ async function heard({ deps, companyId, by }: Caller, { runId, fence, outcome: g
   const run = await read(deps, companyId, async tx => {
     if (by.kind === 'operator') await checkBoard({ tx, companyId }, by)
     const found = await tx.get('run', runId)
-    return found?.status === 'deferred' && found.fence === fence ? found : undefined        // whether it may be ended is judged when it is
+    return found?.endedAt === null && found.fence === fence ? found : undefined        // whether it may be ended is judged when it is
   })
   if (!run) return given
-  const { secrets } = await kitFor(deps, companyId, run)
+  const { secrets } = await kitOrNone(deps, companyId, run)
   const outcome = redactorOf(secrets)(given)
   if (outcome.kind !== 'deferred') await doDeskCalls(deps, { companyId, run, fence, secrets }, outcome.desk ?? [])
   return outcome
@@ -104,13 +109,16 @@ type Final = Exclude<Outcome, { kind: 'deferred' }>
 const unmetered = (end: Ended['end'], error: Ended['error']): Ended => ({ kind: 'ended', end, error, summary: null, usages: [], handedBack: false, cost: 'unknown' })
 
 /** What a poll brought. Usage that cannot be read is as good as none. */
-function polled({ logger }: Deps, outcome: Final): Ended {
+function polled({ logger }: Deps, answer: Outcome | null): Outcome | null {
+  if (answer === null) return null
   try {
-    return endingOf(outcome)
+    return readOutcome(answer)
   } catch (error) {
+    if (typeof answer !== 'object' || !('usage' in answer)) throw error
+    const { usage: _unreadable, ...rest } = answer
+    const read = readOutcome(rest)
     logger.warn('The other side reported usage that cannot be read: the worst is posted.', { error })
-    const { usage: _unreadable, ...rest } = outcome
-    return endingOf(rest)
+    return read
   }
 }
 

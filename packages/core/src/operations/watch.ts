@@ -3,16 +3,19 @@ import { isPaperclipError } from '../domain/error.ts'
 import type { LogEntry, Run } from '../domain/run.ts'
 import type { Usage } from '../domain/usage.ts'
 import { noRedaction, redactorOf, type KnownSecret, type Redact } from '../policy/redact.ts'
+import { storableText } from '../policy/storable-text.ts'
 import type { AdapterJob, Outcome } from '../ports/adapter.ts'
 import type { Cancel } from '../ports/clock.ts'
 import type { Held } from './held.ts'
 import { adapterOf } from './adapter-choice.ts'
 import { keepLease, type LeaseKeeper } from './keep-lease.ts'
 import { Meter } from './meter.ts'
-import { usageIn } from './outcome-usage.ts'
+import { readOutcome } from './read-outcome.ts'
 import { RunLog } from './run-log.ts'
 import type { StopCause } from './runs-in-hand.ts'
 import type { Deps } from './work.ts'
+
+const LONGEST_MESSAGE = 20_000
 
 /** Everything that can end a run from outside, behind one signal. */
 export class Watch {
@@ -82,9 +85,7 @@ export class Watch {
         this.#hear()
         return job.spend(usage)
       }
-      const outcome = await Promise.race([adapterOf(this.#deps, this.#agent.adapter.kind).run({ ...job, spend }), abandoned])
-      usageIn(outcome)                                             // what no usage can be is a failure of the adapter
-      return outcome
+      return readOutcome(await Promise.race([adapterOf(this.#deps, this.#agent.adapter.kind).run({ ...job, spend }), abandoned]))        // what is none is a failure of the adapter
     } catch (error) {
       return crashed(error)
     }
@@ -122,4 +123,4 @@ const TOLD: Readonly<Record<StopCause, string>> = {
   lease_lost: 'its lease was lost', stopping: 'the node stops',
 }
 
-const crashed = (error: unknown): Outcome => ({ kind: 'failed', error: { kind: isPaperclipError(error) && error.code === 'misconfigured' ? 'bad_request' : 'crashed', message: error instanceof Error ? error.message : String(error), retryAfterMs: null } })
+const crashed = (error: unknown): Outcome => ({ kind: 'failed', error: { kind: isPaperclipError(error) && error.code === 'misconfigured' ? 'bad_request' : 'crashed', message: storableText(error instanceof Error ? error.message : String(error), LONGEST_MESSAGE), retryAfterMs: null } })

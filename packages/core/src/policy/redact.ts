@@ -1,3 +1,5 @@
+import { isPaperclipError, PaperclipError } from '../domain/error.ts'
+
 /** Takes secrets out of whatever it is given: texts, and texts inside plain data. */
 export type Redact = <T>(value: T) => T
 
@@ -25,10 +27,19 @@ export function redactorOf(secrets: readonly KnownSecret[]): Redact {
   return <T>(value: T) => inValue(value) as T                                           // the same shape with other texts in it
 }
 
-/** True if bytes hold one of the secrets as it is. */
+/** The same error without secrets in what it says, and without what caused it. */
+export function redactedError(redact: Redact, error: unknown): Error {
+  if (isPaperclipError(error)) return new PaperclipError(error.code, redact(error.message), { fields: redact([...error.fields]), ...(error.reason ? { reason: error.reason } : {}) })
+  if (!(error instanceof Error)) return new Error(redact(String(error)))
+  const redacted = new Error(redact(error.message))
+  redacted.stack = redact(error.stack ?? '')
+  return redacted
+}
+
+/** The secret that bytes hold, in any form in which it is looked for in texts. */
 export const holdsSecret = (bytes: Uint8Array, secrets: readonly KnownSecret[]): KnownSecret | undefined => {
   const body = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  return secrets.find(({ value }) => body.includes(value))
+  return secrets.find(({ value }) => [...formsOf(value)].some(form => body.includes(form)))
 }
 
 const isPlain = (value: object): boolean => {

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Approval } from '../domain/approval.ts'
-import type { Brief, BriefDocument, BriefItem, BriefNote, BriefTask } from '../domain/brief.ts'
+import type { Brief, BriefDocument, BriefFile, BriefItem, BriefNote, BriefTask } from '../domain/brief.ts'
 import type { DESK_VERBS } from '../domain/desk-verbs.ts'
 
 type In<V extends keyof typeof DESK_VERBS> = z.input<(typeof DESK_VERBS)[V]>
@@ -38,6 +38,8 @@ export interface Desk {
   /** Writes a document on a task. Refused as a conflict (`stale_revision`) if it was changed since the revision named as `base`. */
   write(input: In<'write'>): Promise<BriefDocument>
   read(input: In<'read'>): Promise<BriefDocument & { body: string }>
+  /** Reads a file on a task: as text if it is text, else in base64. */
+  open(input: In<'open'>): Promise<BriefFile>
   /** Proposes an act: done at once if the role allows it, else the board is asked. */
   propose(input: In<'propose'>): Promise<Proposed>
 }

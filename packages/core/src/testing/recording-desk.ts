@@ -62,6 +62,11 @@ export class RecordingDesk implements Desk {
     return { key: input.key, title: input.key, revision: input.revision ?? 1, updatedAt: this.#brief.now, body: '' }
   }
 
+  async open(input: In<'open'>) {
+    this.#note('open', input)
+    return { id: input.artifact, name: 'file.txt', mediaType: 'text/plain', bytes: 0, content: '', encoding: 'utf8' as const }
+  }
+
   async propose(input: In<'propose'>): Promise<Proposed> {
     this.#note('propose', input)
     return { kind: 'done', value: null }

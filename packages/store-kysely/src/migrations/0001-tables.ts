@@ -42,13 +42,17 @@ create table tasks (
   description text not null, acceptance text not null, status text not null, priority text not null, assignee_kind text, assignee_id text,
   reviewer_kind text, reviewer_id text, parent_id text, project_id text, goal_id text, routine_id text, labels text not null,
   due_at integer, not_before integer, checkout_run_id text, checkout_fence integer, blocked_reason text, result text, parked_at integer,
-  failed_runs integer not null, idle_runs integer not null, sent_back integer not null, depth integer not null,
-  created_by_kind text not null, created_by_id text not null, created_at integer not null, started_at integer, finished_at integer,
-  updated_at integer not null, primary key (company_id, id)
+  failed_runs integer not null, idle_runs integer not null, depth integer not null, created_by_kind text not null,
+  created_by_id text not null, created_at integer not null, started_at integer, finished_at integer, updated_at integer not null,
+  primary key (company_id, id)
 ) strict;
 create table blockers (
   company_id text not null, id text not null, task_id text not null, blocker_id text not null, created_at integer not null,
   primary key (company_id, id)
+) strict;
+create table verdicts (
+  company_id text not null, id text not null, task_id text not null, agent_id text, verdict text not null, by_kind text not null,
+  by_id text not null, created_at integer not null, primary key (company_id, id)
 ) strict;
 create table messages (
   company_id text not null, id text not null, kind text not null, task_id text, from_kind text not null, from_id text not null,

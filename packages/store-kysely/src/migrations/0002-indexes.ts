@@ -40,6 +40,8 @@ create index tasks_routine_id_status_by_number on tasks (company_id, routine_id,
 create unique index blockers_one_task_id_blocker_id on blockers (company_id, task_id, blocker_id);
 create index blockers_task_id_by_created_at on blockers (company_id, task_id, created_at, id);
 create index blockers_blocker_id_by_created_at on blockers (company_id, blocker_id, created_at, id);
+create index verdicts_task_id_by_created_at on verdicts (company_id, task_id, created_at, id);
+create index verdicts_agent_id_by_created_at on verdicts (company_id, agent_id, created_at, id);
 create index messages_by_created_at on messages (company_id, created_at, id);
 create index messages_task_id_by_created_at on messages (company_id, task_id, created_at, id);
 create index messages_to_id_by_created_at on messages (company_id, to_id, created_at, id);

@@ -43,6 +43,10 @@ export const NOUNS_IN_BLUEPRINT = ['skill', 'tool', 'role', 'agent', 'goal', 'pr
 /** What a definition names, in the order in which one leans on another. */
 export type BlueprintNoun = (typeof NOUNS_IN_BLUEPRINT)[number]
 
+export const byNoun = <T>(make: (noun: BlueprintNoun) => T): Readonly<Record<BlueprintNoun, T>> => ({
+  skill: make('skill'), tool: make('tool'), role: make('role'), agent: make('agent'), goal: make('goal'), project: make('project'), routine: make('routine'), budget: make('budget'),
+})
+
 /** One entity by the name a definition gives it. */
 export interface Named { key: string; facts: Facts }
 /** One that the company has; `over` is one that is there no more but for the record. */

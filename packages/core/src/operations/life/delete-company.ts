@@ -3,7 +3,9 @@ import type { Principal } from '../../domain/principal.ts'
 import type { Tombstone } from '../../domain/tombstone.ts'
 import { canonical } from '../../policy/canonical.ts'
 import { plain } from '../../policy/plain.ts'
+import type { Page } from '../../ports/store.ts'
 import { need } from '../find.ts'
+import { noteRefused } from '../govern.ts'
 import { noSuchCompany } from '../standing.ts'
 import { change, deed, transact, type Deps } from '../work.ts'
 
@@ -20,14 +22,19 @@ export async function deleteCompany({ deps, companyId, by }: Owner, { confirm }:
   for (let tries = 1; ; tries++) {
     const ending = await transact({ deps, companyId, by }, async work => {
       const member = await work.tx.get('member', by.id)
-      if (!member) throw noSuchCompany(companyId)
-      const company = await need(work.tx, 'company', companyId)
-      if (member.level !== 'owner') throw new PaperclipError('forbidden', `Only an owner deletes a company: you are ${member.level} of "${company.slug}".`)
+      const company = await work.tx.get('company', companyId)
+      if (!company) return { kind: 'gone' } as const
+      if (member?.level !== 'owner') {
+        await noteRefused(work, 'company.delete')
+        return { kind: 'refused', error: member ? new PaperclipError('forbidden', `Only an owner deletes a company: you are ${member.level} of "${company.slug}".`) : noSuchCompany(companyId) } as const
+      }
       if (company.status !== 'archived') throw conflict('wrong_state', `"${company.slug}" is ${company.status}: archive it first.`)
       if (confirm !== company.slug) throw new PaperclipError('invalid_input', `confirm: must be "${company.slug}", to say that you mean this company (was "${confirm}").`, { fields: [{ field: 'confirm', problem: 'is not the slug' }] })
       await change(deed(work, 'company', 'company.delete'), company, {})
-      return { slug: company.slug, name: company.name, at: work.now }
+      return { kind: 'ending', slug: company.slug, name: company.name, at: work.now } as const
     })
+    if (ending.kind === 'refused') throw ending.error
+    if (ending.kind === 'gone') return removeFiles(deps, await buried(deps, companyId, by))
     const head = await deps.store.read(companyId, view => need(view, 'head', 'head'))
     const unsigned: Omit<Tombstone, 'signature'> = { id: companyId, slug: ending.slug, name: ending.name, deletedAt: ending.at, deletedById: by.id, seq: head.seq, hash: head.hash }
     const tombstone = { ...unsigned, signature: await deps.vault.sign(canonical(plain(unsigned))) }
@@ -37,10 +44,27 @@ export async function deleteCompany({ deps, companyId, by }: Owner, { confirm }:
       if (isPaperclipError(error) && error.reason === 'wrong_state' && tries < MOST_TRIES) continue                  // somebody wrote to its log in between
       throw error
     }
-    await deps.blobs.destroy(companyId)
-    await deps.logs.destroy(companyId)
-    return tombstone
+    return removeFiles(deps, tombstone)
   }
+}
+
+/** Removes what is left beside the rows. If that fails, deleting once more tries it again. */
+async function removeFiles(deps: Deps, tombstone: Tombstone): Promise<Tombstone> {
+  await deps.blobs.destroy(tombstone.id)
+  await deps.logs.destroy(tombstone.id)
+  return tombstone
+}
+
+/** The tombstone of a company that this operator deleted, or `not_found`. */
+async function buried({ store }: Deps, companyId: string, by: Owner['by']): Promise<Tombstone> {
+  let after: string | null = null
+  do {
+    const page: Page<Tombstone> = await store.instance.tombstones({ after })
+    const found = page.rows.find(({ id, deletedById }) => id === companyId && deletedById === by.id)
+    if (found) return found
+    after = page.next
+  } while (after !== null)
+  throw noSuchCompany(companyId)
 }
 
 /** Throws `misconfigured` unless a tombstone was signed by this installation and not altered since. */

@@ -18,8 +18,10 @@ export const attachArtifact = defineAct({
   kind: 'artifact.attach',
   input: z.strictObject({ task: id().nullable().default(null), name, mediaType, bytes: artifact.shape.bytes, sha256: z.string().regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in hex') }),
   rule: RULE,
-  async prepare({ deps, companyId }, { sha256, name: called }) {
-    if (!(await deps.blobs.has(companyId, sha256))) throw new PaperclipError('invalid_input', `sha256: the bytes of "${called}" are not among the blobs of this company. Attach the file itself.`)
+  async prepare({ deps, companyId }, { sha256, bytes, name: called }) {
+    const body = await deps.blobs.get(companyId, sha256)
+    if (!body) throw new PaperclipError('invalid_input', `sha256: the bytes of "${called}" are not among the blobs of this company. Attach the file itself.`)
+    if (body.byteLength !== bytes) throw new PaperclipError('invalid_input', `bytes: "${called}" has ${body.byteLength} bytes (was ${bytes}).`)
   },
   concern: ABOUT_NOBODY,
   async perform(work, { task: ref, ...file }): Promise<Artifact> {
@@ -67,6 +69,13 @@ const isInSkill = async (tx: CompanyView, sha256: string): Promise<boolean> => {
     if ((await all(tx, 'skillVersion', { where: { skillId }, by: 'number' })).some(({ files }) => files.some(file => file.sha256 === sha256))) return true
   }
   return false
+}
+
+/** The bytes of an artifact. */
+export async function readBytes({ deps, companyId }: { deps: Deps; companyId: string }, { name: called, sha256 }: Pick<Artifact, 'name' | 'sha256'>): Promise<Uint8Array> {
+  const bytes = await deps.blobs.get(companyId, sha256)
+  if (!bytes) throw new PaperclipError('unavailable', `The bytes of "${called}" are not among the blobs of this installation (${sha256}). Were its files moved or restored without them?`)
+  return bytes
 }
 
 /** A file as it is handed in. */

@@ -7,8 +7,8 @@ import type { CompanyView } from '../../ports/store.ts'
 import { ABOUT_NOBODY, defineAct } from '../act.ts'
 import { all, first, need, taskRef } from '../find.ts'
 import { isParty } from '../party.ts'
-import { checkMine, touch } from '../task-deed.ts'
-import { change, create, deed, remove, type Work } from '../work.ts'
+import { checkMine, touch, type Actor } from '../task-deed.ts'
+import { change, create, deed, remove } from '../work.ts'
 
 const RULE = { agent: 'own_desk', board: 'operator', weight: 'work' } as const
 
@@ -71,7 +71,7 @@ export async function documentOn(view: CompanyView, task: Task, key: string): Pr
 }
 
 /** Throws unless the actor has something to do with a task: its assignee or whoever manages them, its reviewer, or who created it. */
-export async function checkHand(work: Work, task: Task): Promise<void> {
+export async function checkHand(work: Actor, task: Task): Promise<void> {
   const { by } = work
   if (isParty(by, task.reviewerKind, task.reviewerId) || isParty(by, task.createdByKind, task.createdById)) return
   await checkMine(work, task)

@@ -5,6 +5,7 @@ import { PaperclipError } from '../../domain/error.ts'
 import { id } from '../../domain/fields.ts'
 import { note, type Note } from '../../domain/note.ts'
 import type { CompanyView } from '../../ports/store.ts'
+import { planSearch, searchRows } from '../../store/search.ts'
 import { defineAct, type Concern } from '../act.ts'
 import { agentRef, need } from '../find.ts'
 import { nameOf } from '../names.ts'
@@ -75,7 +76,8 @@ export const reviewAgent = defineAct({
 export async function recall(view: CompanyView, agent: Agent, { text, limit }: { text: string; limit: number }): Promise<BriefNote[]> {
   const own = await view.search('note', { text, where: { agentId: agent.id, kind: 'note' }, limit })
   const shared = await view.search('note', { text, where: { agentId: null, kind: 'note' }, limit })
-  return Promise.all([...own, ...shared].slice(0, limit).map(async ({ id: noteId, title: called, body: said, agentId, authorKind, authorId, updatedAt }): Promise<BriefNote> => ({
+  const best = searchRows('note', [...own, ...shared], planSearch('note', { text, limit }))                       // the order of a search, over both
+  return Promise.all(best.map(async ({ id: noteId, title: called, body: said, agentId, authorKind, authorId, updatedAt }): Promise<BriefNote> => ({
     id: noteId, title: called, body: said, of: agentId === null ? 'company' : 'self', by: await nameOf(view, authorKind, authorId) ?? authorId, byKind: authorKind, at: updatedAt.toISOString(),
   })))
 }

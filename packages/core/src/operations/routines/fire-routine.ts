@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { PaperclipError } from '../../domain/error.ts'
 import { id, json, prose } from '../../domain/fields.ts'
 import { ROUTINE } from '../../domain/principal.ts'
 import type { Routine } from '../../domain/routine.ts'
@@ -10,10 +11,13 @@ import { defineAct } from '../act.ts'
 import { first, need, routineRef } from '../find.ts'
 import { giveTask } from '../give-task.ts'
 import { raiseIncident } from '../incident.ts'
+import { strangePayers } from '../payers.ts'
+import { actingAgent } from '../standing.ts'
 import { newTask } from '../new-task.ts'
 import { change, deed, transact, type Deps, type Work } from '../work.ts'
 import { armRoutine, timingOf } from './arm-routine.ts'
 
+const MOST_DESCRIPTION = 100_000
 const OPEN: readonly TaskStatus[] = ['in_progress', 'todo', 'in_review', 'blocked', 'backlog']
 
 /** Answers the slot of a routine that has fallen due, once: in the transaction that creates its task, its alarm moves to the next slot. */
@@ -41,9 +45,11 @@ export const triggerRoutine = defineAct({
   kind: 'routine.trigger',
   input: z.strictObject({ routine: id(), payload: json().nullable().default(null), note: prose(20_000).default('') }),
   rule: { agent: 'routine.trigger', board: 'operator', weight: 'work' },
-  async concern({ tx }, { routine: ref }) {
-    const { assigneeKind, assigneeId } = await routineRef(tx, ref)
-    return assigneeKind === 'agent' ? { agents: [await need(tx, 'agent', assigneeId)] } : { agents: [], whole: 'company' }
+  async concern(work, { routine: ref }) {
+    const { assigneeKind, assigneeId, task } = await routineRef(work.tx, ref)
+    const actor = await actingAgent(work)
+    const exceeds = actor ? await strangePayers(work, actor, { project: task.projectId, goal: task.goalId, parent: null }) : []
+    return assigneeKind === 'agent' ? { agents: [await need(work.tx, 'agent', assigneeId)], exceeds } : { agents: [], whole: 'company', exceeds }
   },
   async perform(work, { routine: ref, payload, note }): Promise<Fired> {
     return fire(work, await routineRef(work.tx, ref), [note, payload === null ? '' : dataBlock(payload)].filter(text => text !== '').join('\n\n'))
@@ -56,9 +62,9 @@ export interface Fired { routine: Routine; task: Task | null }
 /** Creates the task of a routine, as its overlap policy allows. */
 export async function fire(work: Work, routine: Routine, addition: string): Promise<Fired> {
   const { tx } = work
-  const assignee = routine.assigneeKind === 'agent' ? await tx.get('agent', routine.assigneeId) : undefined
-  if (routine.assigneeKind === 'agent' && assignee?.status !== 'active') {
-    await raiseIncident(work, { kind: 'routine_stuck', ...(assignee ? { agentId: assignee.id } : {}), detail: `The routine "${routine.slug}" fell due, but "${assignee?.slug ?? routine.assigneeId}" is ${assignee?.status ?? 'gone'}. Give it to somebody else with routine.set, or pause it.` })
+  const stuck = await whyStuck(tx, routine)
+  if (stuck) {
+    await raiseIncident(work, { kind: 'routine_stuck', ...(routine.assigneeKind === 'agent' ? { agentId: routine.assigneeId } : {}), detail: `The routine "${routine.slug}" fell due, but ${stuck}. Give it to somebody else with routine.set, or pause it.` })
     return { routine, task: null }
   }
   const open = await openTask(tx, routine.id)
@@ -68,9 +74,31 @@ export async function fire(work: Work, routine: Routine, addition: string): Prom
   return { routine: await change(deed(work, 'routine', 'routine.fire'), routine, { lastTaskId: task.id }), task }
 }
 
-async function taskFrom(work: Work, { id: routineId, assigneeKind, assigneeId, task: asked }: Routine, addition: string): Promise<Task> {
-  const description = [asked.description, addition].filter(text => text !== '').join('\n\n')
-  const task = await newTask(work, { ...asked, description, status: 'todo', assigneeKind, assigneeId, routineId, parentId: null, dueAt: null, notBefore: null })
+/** Why nobody would do what a routine asks for now, if so. */
+async function whyStuck(tx: CompanyView, { assigneeKind, assigneeId }: Routine): Promise<string | null> {
+  if (assigneeKind === 'operator') return (await tx.get('member', assigneeId)) ? null : `"${assigneeId}" is not on the board any more`
+  const agent = await tx.get('agent', assigneeId)
+  return agent?.status === 'active' ? null : `"${agent?.slug ?? assigneeId}" is ${agent?.status ?? 'gone'}`
+}
+
+/** Who judges a routine's task: nobody, if the reviewer is gone or by now the assignee. */
+async function judgeOf(tx: CompanyView, { assigneeId, task: { reviewerKind, reviewerId } }: Routine): Promise<Pick<Task, 'reviewerKind' | 'reviewerId'>> {
+  const isThere = reviewerId !== null && reviewerId !== assigneeId
+    && (reviewerKind === 'agent' ? (await tx.get('agent', reviewerId))?.status !== 'terminated' : (await tx.get('member', reviewerId)) !== undefined)
+  return isThere ? { reviewerKind, reviewerId } : { reviewerKind: null, reviewerId: null }
+}
+
+/** What a routine's task says, with what came in. */
+const descriptionOf = ({ task: { description } }: Routine, addition: string): string => [description, addition].filter(text => text !== '').join('\n\n')
+
+/** True if what came in fits into a routine's task. */
+export const fits = (routine: Routine, addition: string): boolean => descriptionOf(routine, addition).length <= MOST_DESCRIPTION
+
+async function taskFrom(work: Work, routine: Routine, addition: string): Promise<Task> {
+  const { id: routineId, assigneeKind, assigneeId, task: asked } = routine
+  if (!fits(routine, addition)) throw new PaperclipError('too_large', `payload: with it the task's description would be longer than ${MOST_DESCRIPTION} characters. Send where the data is, not the data.`)
+  const description = descriptionOf(routine, addition)
+  const task = await newTask(work, { ...asked, ...await judgeOf(work.tx, routine), description, status: 'todo', assigneeKind, assigneeId, routineId, parentId: null, dueAt: null, notBefore: null })
   await giveTask(work, task)
   return task
 }

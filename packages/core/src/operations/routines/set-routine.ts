@@ -53,7 +53,7 @@ export const setRoutine = defineAct({
     return {
       agents: [...await assigneeOf(work, standing), ...typeof given.assignee === 'string' ? [await need(work.tx, 'agent', (await partyRef(work.tx, given.assignee)).id)] : []],
       ...(standing?.assigneeKind === 'operator' || typeof given.assignee === 'object' ? { whole: 'company' as const } : {}),
-      exceeds: actor ? await strangePayers(work, actor, { project: given.project ?? null, goal: given.goal ?? null, parent: null }) : [],
+      exceeds: actor ? await strangePayers(work, actor, { project: given.project ?? standing?.task.projectId ?? null, goal: given.goal ?? standing?.task.goalId ?? null, parent: null }) : [],
     }
   },
   async perform(work, given): Promise<Routine> {

@@ -32,7 +32,7 @@ export const setSecret = defineAct({
   async perform(work, { slug: named, id: secretId, box, description }): Promise<Secret> {
     const { tx, now } = work
     const standing = await first(tx, 'secret', { where: { slug: named }, by: 'id' })
-    if (standing && standing.id !== secretId) throw conflict('exists', `The secret "${named}" was set by somebody else at the same moment. Set it again.`)
+    if (standing ? standing.id !== secretId : await tx.get('secret', secretId)) throw conflict('exists', `The secret "${named}" was set by somebody else at the same moment. Set it again.`)
     await tx.put('sealed', { id: secretId, box })
     if (standing) return change(deed(work, 'secret', 'secret.set'), standing, { version: standing.version + 1, description: description ?? standing.description })
     return create(deed(work, 'secret', 'secret.set'), { id: secretId, slug: named, description: description ?? '', version: 1, createdAt: now, updatedAt: now })

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { conflict, PaperclipError } from '../../domain/error.ts'
 import { id, slug } from '../../domain/fields.ts'
 import { parse } from '../../domain/parse.ts'
-import { skill as skillSchema, skillFile, skillPath, type Skill, type SkillFile } from '../../domain/skill.ts'
+import { skill as skillSchema, pathClash, skillFile, skillPath, type Skill, type SkillFile } from '../../domain/skill.ts'
 import { canonical } from '../../policy/canonical.ts'
 import { ABOUT_NOBODY, defineAct } from '../act.ts'
 import { all, first, need, skillRef } from '../find.ts'
@@ -12,15 +12,14 @@ const MAIN = 'SKILL.md'
 const RULE = { agent: 'skill.set', board: 'operator', weight: 'power' } as const
 const { description } = skillSchema.shape
 
-const files = z.array(skillFile).min(1).superRefine((listed, context) => {
-  const seen = new Map<string, string>()
-  for (const [at, { path }] of listed.entries()) {
-    const other = seen.get(path.toLowerCase())
-    if (other !== undefined) context.addIssue({ code: 'custom', path: [at, 'path'], message: `is the same as "${other}" on some machines`, input: path })
-    seen.set(path.toLowerCase(), path)
-  }
-  if (!listed.some(({ path }) => path === MAIN)) context.addIssue({ code: 'custom', message: `must hold a ${MAIN} at its root` })
-})
+const files = z.array(skillFile).min(1).superRefine((listed, context) => checkPaths(listed.map(({ path }) => path), context))
+
+/** Notes what is wrong with the paths of a skill together. */
+function checkPaths(paths: readonly string[], context: z.core.$RefinementCtx): void {
+  const clash = pathClash(paths)
+  if (clash !== null) context.addIssue({ code: 'custom', message: clash })
+  if (!paths.includes(MAIN)) context.addIssue({ code: 'custom', message: `must hold a ${MAIN} at its root` })
+}
 
 /** Creates a skill, or gives the one of this slug a new version. The same files again change nothing. */
 export const setSkill = defineAct({
@@ -28,8 +27,11 @@ export const setSkill = defineAct({
   input: z.strictObject({ slug: slug(), description: description.min(1, 'must say when to use the skill'), files }),
   rule: RULE,
   async prepare({ deps, companyId }, { files: listed }) {
-    for (const { path, sha256 } of listed) {
-      if (!(await deps.blobs.has(companyId, sha256))) throw new PaperclipError('invalid_input', `files: the bytes of "${path}" are not among the blobs of this company. Set the skill with its files.`)
+    checkSize(deps, listed.map(({ bytes }) => bytes))
+    for (const { path, sha256, bytes } of listed) {
+      const body = await deps.blobs.get(companyId, sha256)
+      if (!body) throw new PaperclipError('invalid_input', `files: the bytes of "${path}" are not among the blobs of this company. Set the skill with its files.`)
+      if (body.byteLength !== bytes) throw new PaperclipError('invalid_input', `files: "${path}" has ${body.byteLength} bytes (was ${bytes}).`)
     }
   },
   concern: async () => ({ agents: [], whole: 'company' }),
@@ -68,18 +70,25 @@ const isSame = async (standing: Written, given: Written): Promise<boolean> => ca
 interface Written { description: string; files: SkillFile[] }
 const bare = ({ description: about, files: listed }: Written) => ({ about, files: listed.map(({ path, sha256 }) => [path, sha256]) })
 
+/** Throws `too_large` for more or larger files than a skill may have. */
+function checkSize({ limits: { skillBytes, skillFiles } }: Pick<Deps, 'limits'>, sizes: readonly number[]): void {
+  if (sizes.length > skillFiles) throw new PaperclipError('too_large', `A skill may have ${skillFiles} files: this one has ${sizes.length}.`)
+  const bytes = sizes.reduce((sum, size) => sum + size, 0)
+  if (bytes > skillBytes) throw new PaperclipError('too_large', `A skill may have ${skillBytes} bytes: this one has ${bytes}.`)
+}
+
 /** A skill as it is handed in: its files by their paths. */
 export interface SkillInput { slug: string; description: string; files: Readonly<Record<string, string | Uint8Array>> }
 
+const handedIn = z.record(skillPath(), z.union([z.string(), z.instanceof(Uint8Array)])).superRefine((given, context) => checkPaths(Object.keys(given), context))
+
 /** Keeps a skill's files for the act that sets it. Throws `too_large` for more than a skill may have. */
 export async function keptFiles({ deps, companyId }: { deps: Deps; companyId: string }, input: SkillInput): Promise<z.input<typeof setSkill.input>> {
-  const { limits: { skillBytes, skillFiles }, blobs } = deps
-  const given = parse(z.strictObject({ slug: slug(), description, files: z.record(skillPath(), z.union([z.string(), z.instanceof(Uint8Array)])) }), input, 'The skill')
+  const { limits: { skillBytes }, blobs } = deps
+  const given = parse(z.strictObject({ slug: slug(), description, files: handedIn }), input, 'The skill')
   const entries = Object.entries(given.files)
-  if (entries.length > skillFiles) throw new PaperclipError('too_large', `A skill may have ${skillFiles} files: "${given.slug}" has ${entries.length}.`)
   const bodies = entries.map(([path, text]) => ({ path, body: typeof text === 'string' ? Buffer.from(text) : text }))
-  const bytes = bodies.reduce((sum, { body }) => sum + body.byteLength, 0)
-  if (bytes > skillBytes) throw new PaperclipError('too_large', `A skill may have ${skillBytes} bytes: "${given.slug}" has ${bytes}.`)
+  checkSize(deps, bodies.map(({ body }) => body.byteLength))
   const kept: SkillFile[] = []
   for (const { path, body } of bodies) kept.push({ path, ...await blobs.put(companyId, body, { most: skillBytes }) })
   return { slug: given.slug, description: given.description, files: kept }

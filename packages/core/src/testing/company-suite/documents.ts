@@ -10,7 +10,8 @@ async function household(house: House, step: (job: Job) => Promise<unknown>) {
   const trial = await house.run({ work: async job => { await step(job); return done() }, create: async ({ desk }) => { await desk.propose({ kind: 'task.create', input: { title: 'Write', assignee: 'dev', reviewer: 'reviewer', status: 'backlog' } }); return done() } })
   const { acme, clock } = trial
   await acme.roles.set({ slug: 'creator', permissions: { 'task.create': 'company' } })
-  await acme.agents.hire(scripted('boss', 'work'))
+  await acme.roles.set({ slug: 'manager', permissions: { 'task.manage': 'reports' } })
+  await acme.agents.hire({ ...scripted('boss', 'work'), role: 'manager' })
   await acme.agents.hire({ ...scripted('dev', 'work'), reportsTo: 'boss' })
   await acme.agents.hire({ ...scripted('junior', 'work'), reportsTo: 'dev' })
   for (const slug of ['reviewer', 'stranger']) await acme.agents.hire(scripted(slug, 'work'))

@@ -18,6 +18,8 @@ import { conversations } from './conversations.ts'
 import { spendingPlans } from './spending-plans.ts'
 import { tasks } from './tasks.ts'
 import { taskFlow } from './task-flow.ts'
+import { blueprint } from './blueprint.ts'
+import { linting } from './lint.ts'
 import { secrets } from './secrets.ts'
 import { canary } from './canary.ts'
 import { tools } from './tools.ts'
@@ -25,6 +27,14 @@ import { skills } from './skills.ts'
 import { documents } from './documents.ts'
 import { artifacts } from './artifacts.ts'
 import { notes } from './notes.ts'
+import { routines } from './routines.ts'
+import { routineSchedules } from './routine-schedules.ts'
+import { companyLife } from './company-life.ts'
+import { callbacks } from './callbacks.ts'
+import { runLogs } from './run-logs.ts'
+import { hourlyCap } from './hourly-cap.ts'
+import { scorecards } from './scorecards.ts'
+import { idempotency } from './idempotency.ts'
 
 export type { CompanySuite, OpenedCompanyStore } from './opened-company.ts'
 
@@ -32,6 +42,6 @@ export type { CompanySuite, OpenedCompanyStore } from './opened-company.ts'
 export function testCompany(runner: Runner, suite: CompanySuite): void {
   runner.describe(`a company on ${suite.name}`, () => {
     const topic = topicOf(runner, suite)
-    for (const define of [orgChart, tasks, taskFlow, leases, slots, waking, runEnds, deferred, stopping, spending, budgets, governance, approvals, plugins, auditLog, isolation, conversations, spendingPlans, secrets, canary, tools, skills, documents, artifacts, notes]) define(topic)
+    for (const define of [orgChart, tasks, taskFlow, leases, slots, waking, runEnds, deferred, stopping, spending, budgets, governance, approvals, plugins, auditLog, isolation, conversations, spendingPlans, secrets, canary, tools, skills, documents, artifacts, notes, routines, routineSchedules, companyLife, callbacks, runLogs, hourlyCap, scorecards, idempotency, blueprint, linting]) define(topic)
   })
 }

@@ -81,9 +81,10 @@ const FOREIGN: Partial<Record<ActKind, (ids: Ids) => object[]>> = {
   'role.set': () => [{ slug: 'r', secrets: ['their-key'] }, { slug: 'r', skills: ['their-skill'] }, { slug: 'r', tools: { mcp: ['their-tool'] } }],
   'routine.set': ({ agent, project, goal }) => [{ slug: 'r', assignee: agent }, { slug: 'r', assignee: 'ours', reviewer: agent }, { slug: 'r', assignee: 'ours', project }, { slug: 'r', assignee: 'ours', goal }],
   'routine.pause': ({ routine }) => [{ routine }], 'routine.resume': ({ routine }) => [{ routine }], 'routine.remove': ({ routine }) => [{ routine }], 'routine.trigger': ({ routine }) => [{ routine }, { routine: 'their-routine' }],
+  'budget.remove': ({ budget }) => [{ budget }],
   'budget.raise': ({ budget }) => [{ budget, limit: '$99' }], 'run.cancel': ({ run }) => [{ run }], 'run.adjust': ({ run }) => [{ run, cost: '$1' }], 'incident.close': ({ incident }) => [{ incident }],
 }
-const NO_IDS: readonly ActKind[] = ['company.update', 'company.pause', 'company.stop', 'company.resume', 'company.archive', 'member.set', 'skill.set', 'secret.set']
+const NO_IDS: readonly ActKind[] = ['company.update', 'company.pause', 'company.stop', 'company.resume', 'company.archive', 'company.apply', 'member.set', 'skill.set', 'secret.set']
 
 export function isolation({ describe, on }: Topic): void {
   describe('the wall between companies', () => {

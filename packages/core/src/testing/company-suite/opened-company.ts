@@ -94,9 +94,9 @@ export class House {
 
   /** Another installation on the same data, as on another machine; it is not started. */
   another({ adapter, complaints }: Pick<Trial, 'adapter' | 'complaints'>, { store = this.second, clock = this.clock, ...options }: Partial<PaperclipOptions> & { clock?: FakeClock } = {}): Paperclip {
-    const name = `n${this.nodes.length}`
+    const at = this.nodes.length, name = `n${at}`
     let count = 0
-    const ids = { next: (prefix: string) => `${prefix}_${name}_${++count}`, secret: () => `${name}${++count}`.padStart(64, '0') }
+    const ids = { next: (prefix: string) => `${prefix}_${name}_${++count}`, secret: () => `${at}f${++count}`.padStart(64, '0') }
     const complain = (message: string) => void complaints.push(message)
     const paperclip = createPaperclip({ store: clock === this.clock ? store : waitedFor(store, clock), clock, ids, adapters: [adapter], logger: { warn: complain, error: complain }, ...options })
     this.nodes.push({ paperclip, clock })

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
+import type { ActInput } from '../../operations/acts.ts'
 import { scripted } from '../trial.ts'
 import type { House, Topic } from './opened-company.ts'
 import { allRefusedWith, done, like, only, refusedWith, SECOND, type Job } from './steps.ts'
 
-const HUB = { slug: 'hub', description: 'Code and reviews.', connection: { kind: 'url', url: 'https://mcp.example.com/', headers: { Authorization: { secret: 'token' }, Accept: 'application/json' } } } as const
-const SHELL = { slug: 'shell', description: 'Runs things.', connection: { kind: 'command', command: ['mcp-shell', '--safe'], env: { TOKEN: { secret: 'token' }, MODE: 'read' } } } as const
+const HUB: ActInput<'tool.set'> = { slug: 'hub', description: 'Code and reviews.', connection: { kind: 'url', url: 'https://mcp.example.com/', headers: { Authorization: { secret: 'token' }, Accept: 'application/json' } } }
+const SHELL: ActInput<'tool.set'> = { slug: 'shell', description: 'Runs things.', connection: { kind: 'command', command: ['mcp-shell', '--safe'], env: { TOKEN: { secret: 'token' }, MODE: 'read' } } }
 
 /** A company with two tools; the role `maker` is granted both, and `boss` runs what the test wants proposed. */
 async function equipped(house: House, step: (job: Job) => Promise<unknown> = async () => {}) {
@@ -110,7 +111,7 @@ export function tools({ describe, on }: Topic): void {
       const refusals: string[] = []
       const trial = await equipped(house, async ({ desk }) => {
         for (const [kind, input] of [['tool.set', SHELL], ['tool.remove', { tool: 'hub' }], ['role.set', { slug: 'maker2', tools: { mcp: ['hub'] } }], ['role.set', { slug: 'maker2', secrets: ['token'] }], ['agent.configure', { agent: 'dev', tools: { mcp: ['hub'] } }]] as const) {
-          refusals.push(await refusedWith('forbidden', desk.propose({ kind, input })))
+          refusals.push(await refusedWith('forbidden', desk.propose({ kind, input: input as never })))
         }
       })
       const { acme, paperclip } = trial
