@@ -32,8 +32,7 @@ const edited: Definition = { ...definition, agents: { ...edda && { edda }, ...wi
 await paper.apply(edited, { plan: await show('edited', edited) })
 
 const written = await paper.export()
-console.log(`written down: ${Object.keys(written.agents ?? {}).join(', ')}`)
-await show('from there', written)
+await show(`written down with ${Object.keys(written.agents ?? {}).join(', ')}`, written)
 /* prints
 at first: 10 steps
   update: change the company paper (mission  → News by breakfast.)
@@ -53,8 +52,7 @@ edited: 3 steps
   remove: terminate wilma: its open work goes to edda
   left alone: agent temp
   left alone: budget agent temp (month)
-written down: edda, temp, will
-from there: 2 steps
+written down with edda, temp, will: 2 steps
   adopt: look after the agent temp, which is there as the file says
   adopt: look after the budget agent temp (month), which is there as the file says
 */

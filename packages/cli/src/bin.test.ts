@@ -78,4 +78,10 @@ describe('the demo', () => {
     const piped = spawnSync('sh', ['-c', `"$0" "$@" | head -c 10`, process.execPath, ...COMMAND, 'audit', 'export', '--data', data], { encoding: 'utf8' })
     expect(piped).toMatchObject({ status: 0, stderr: '', stdout: '{"seq":1,"' })
   }, 60_000)
+
+  it('ends a start whose reader has enough', () => {
+    const data = mkdtempSync(join(tmpdir(), 'paperclipai-head-'))
+    const piped = spawnSync('sh', ['-c', `"$0" "$@" | head -n 1`, process.execPath, ...COMMAND, 'start', '--dry', '--json', '--data', data], { encoding: 'utf8', timeout: 50_000 })
+    expect({ status: piped.status, signal: piped.signal, first: JSON.parse(piped.stdout) }).toMatchObject({ status: 0, signal: null, first: { kind: 'started' } })
+  }, 60_000)
 })

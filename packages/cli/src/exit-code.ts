@@ -1,7 +1,7 @@
 /** What the command ends with. */
 export const EXIT = {
   ok: 0,
-  /** Refused or failed: the message says why and what to do. */
+  /** Refused or failed: the message says why and what to do. Of `doctor`: something is bad. */
   refused: 1,
   /** The command line was not understood. */
   usage: 2,

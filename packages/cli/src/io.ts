@@ -18,11 +18,13 @@ export interface Io {
   stderr: Output
   /** Where a person types; null where nobody does. */
   keyboard: Readable | null
+  /** What is piped in; null where a person could type instead. Read only where a verb is told to. */
+  piped: Readable | null
   env: Readonly<Record<string, string | undefined>>
   cwd: string
   /** How a person calls this command: `paperclipai`, or what does the same in the repository. */
   command: string
   clock: Clock
-  /** Hears each request to end (Ctrl-C, SIGTERM, a terminal that is closed). Returns how to stop listening. */
+  /** Hears each request to end (Ctrl-C, SIGTERM, a terminal that is closed, a reader that has enough). Returns how to stop listening. */
   onSignal(heard: () => void): () => void
 }

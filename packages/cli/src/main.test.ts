@@ -8,7 +8,7 @@ describe('the command', () => {
   it('says how to use it when asked, and what it could not make sense of', async () => {
     const { run } = session()
     expect(await run('--help')).toMatchObject({ exit: 0, err: '', out: expect.stringMatching(/start[\s\S]*status[\s\S]*Exit codes/) })
-    expect(await run('task', 'create', '--help')).toMatchObject({ exit: 0, out: expect.stringContaining('--assignee <agent>') })
+    expect(await run('task', 'create', '--help')).toMatchObject({ exit: 0, out: expect.stringContaining('--assignee <who>') })
     expect(await run('--version')).toMatchObject({ exit: 0, out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) })
     expect(await run('frob')).toMatchObject({ exit: 2, out: '', err: expect.stringMatching(/Unknown command 'frob'[\s\S]*--help/) })
     expect(await run('agent')).toMatchObject({ exit: 2, out: '', err: expect.stringContaining('Usage: paperclipai agent') })

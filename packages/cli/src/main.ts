@@ -14,7 +14,7 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
     await program.parseAsync([...argv], { from: 'user' })
     return shell.exit
   } catch (error) {
-    const format = argv.includes('--json') ? 'json' : 'text', [command, path] = meant(program, argv)
+    const own = argv.slice(0, ends(argv)), format = own.includes('--json') ? 'json' : 'text', [command, path] = meant(program, own)
     const told = { format, folder: shell.folder, help: [...path, '--help'].join(' ') } as const
     if (error instanceof CommanderError) {
       if (HELP_ASKED.includes(error.code)) return EXIT.ok
@@ -27,6 +27,9 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
     return tellFailure(io, error, told)
   }
 }
+
+/** Where a command line ends that is ours: what comes after "--" is a program's. */
+const ends = (argv: readonly string[]): number => (argv.includes('--') ? argv.indexOf('--') : argv.length)
 
 /** The command that a command line names, as far as it names one, and the words it is named by. */
 function meant(program: Command, argv: readonly string[]): [command: Command, path: string[]] {

@@ -1,5 +1,5 @@
 import type { Agent, Budget, CompanyHandle, Goal, Task } from '@paperclip/core'
-import { isPaperclipError } from '@paperclip/core'
+import { orNothing } from './data/or-nothing.ts'
 
 /** What people call the ids of a company. Names are remembered; what changes is asked for each time. */
 export class Names {
@@ -53,12 +53,3 @@ export class Names {
 
 /** The operator at this machine is whoever reads this. */
 const operatorName = (id: string): string => (id === 'operator:local' ? 'you' : id.replace(/^operator:/, ''))
-
-async function orNothing<T>(asked: Promise<T>): Promise<T | undefined> {
-  try {
-    return await asked
-  } catch (error) {
-    if (isPaperclipError(error) && error.code === 'not_found') return undefined
-    throw error
-  }
-}

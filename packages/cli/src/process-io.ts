@@ -8,26 +8,55 @@ const USUAL_COLUMNS = 100
 
 /** The terminal and environment of this process. */
 export function processIo(): Io {
+  const ending = new Ending()
   const stderr = outputOf(process.stderr, () => {})                    // there is nowhere left to say it
-  const stdout = outputOf(process.stdout, code => {
-    void stderr.write(`error stdout cannot be written (${code}): the output is not complete.\n  → Make room where it goes, or write it elsewhere.\n`)
+  const stdout = outputOf(process.stdout, why => {
+    if (why.kind === 'gone') return ending.nobodyLeft()
+    void stderr.write(`error stdout cannot be written (${why.code}): the output is not complete.\n  → Make room where it goes, or write it elsewhere.\n`)
     process.once('exit', () => { process.exitCode ||= EXIT.refused })
   })
   return {
     stdout, stderr,
     keyboard: process.stdin.isTTY && process.stdout.isTTY ? process.stdin : null,
+    piped: process.stdin.isTTY ? null : process.stdin,
     env: process.env,
     cwd: process.cwd(),
     command: isFromSource() ? 'npm run -s paperclipai --' : 'paperclipai',
     clock: systemClock,
-    onSignal(heard) {
-      for (const signal of SIGNALS) process.on(signal, heard)
-      process.on('SIGHUP', hungUp)
-      return () => {
-        for (const signal of SIGNALS) process.off(signal, heard)
-        process.off('SIGHUP', hungUp)
-      }
-    },
+    onSignal: heard => ending.onAsked(heard),
+  }
+}
+
+/** Who wants to hear that this process shall end. */
+export class Ending {
+  readonly #hearers = new Set<() => void>()
+  #isAsked = false
+  #isAlone = false
+
+  onAsked(heard: () => void): () => void {
+    if (this.#hearers.size === 0) for (const signal of SIGNALS) process.on(signal, this.#signalled)
+    this.#hearers.add(heard)
+    return () => {
+      if (this.#hearers.delete(heard) && this.#hearers.size === 0) for (const signal of SIGNALS) process.off(signal, this.#signalled)
+    }
+  }
+
+  /** Nobody reads any more, which asks for the end as Ctrl-C does, but never twice: a terminal that is closed says so by a signal as well, and must not end runs at once. */
+  nobodyLeft(): void {
+    if (!this.#isAsked) this.#ask()
+    this.#isAlone = true
+  }
+
+  readonly #signalled = (signal: NodeJS.Signals): void => {
+    if (signal === 'SIGHUP') hungUp()
+    if (signal === 'SIGHUP' && this.#isAlone) return
+    this.#isAlone ||= signal === 'SIGHUP'
+    this.#ask()
+  }
+
+  #ask(): void {
+    this.#isAsked = true
+    for (const heard of this.#hearers) heard()
   }
 }
 
@@ -39,13 +68,16 @@ function hungUp(): void {
 /** Nobody reads any more: whoever did has enough (`| head`), or the terminal was closed. That is no failure. */
 const GONE = ['EPIPE', 'ERR_STREAM_DESTROYED', 'EIO']
 
-/** `failed` hears, once, why nothing more can be written. What runs goes on: a company must not end in the middle because its log has no room. */
-export function outputOf(stream: NodeJS.WriteStream, failed: (code: string) => void): Output {
+/** Why nothing more can be written: nobody reads it, or it has no room. */
+export type Silence = { kind: 'gone' } | { kind: 'failed'; code: string }
+
+/** `silenced` hears, once, why nothing more can be written. Where there is no room what runs goes on: a company must not end in the middle because its log is full. */
+export function outputOf(stream: NodeJS.WriteStream, silenced: (why: Silence) => void): Output {
   let isGone = false
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (isGone) return
     isGone = true
-    if (!GONE.includes(error.code ?? '')) failed(error.code ?? error.message)
+    silenced(GONE.includes(error.code ?? '') ? { kind: 'gone' } : { kind: 'failed', code: error.code ?? error.message })
   })
   return {
     write: text => (isGone || stream.destroyed || stream.write(text) ? undefined : new Promise(resolve => {

@@ -1,17 +1,50 @@
 import { Command } from 'commander'
 import { agentVerbs } from './commands/agent.ts'
+import { applyVerb } from './commands/apply.ts'
 import { approvalVerbs } from './commands/approval.ts'
+import { artifactVerbs } from './commands/artifact.ts'
 import { auditVerbs } from './commands/audit.ts'
+import { budgetVerbs } from './commands/budget.ts'
 import { companyVerbs } from './commands/company.ts'
+import { doctorVerb } from './commands/doctor.ts'
+import { documentVerbs } from './commands/document.ts'
+import { exportVerb } from './commands/export.ts'
+import { goalVerbs } from './commands/goal.ts'
+import { inboxVerb } from './commands/inbox.ts'
+import { incidentVerbs } from './commands/incident.ts'
+import { initVerb } from './commands/init.ts'
+import { lintVerb } from './commands/lint.ts'
+import { messageVerbs } from './commands/message.ts'
+import { noteVerbs } from './commands/note.ts'
+import { projectVerbs } from './commands/project.ts'
+import { roleVerbs } from './commands/role.ts'
+import { routineVerbs } from './commands/routine.ts'
+import { runVerbs } from './commands/run.ts'
+import { secretVerbs } from './commands/secret.ts'
+import { signalVerbs } from './commands/signal.ts'
+import { skillVerbs } from './commands/skill.ts'
 import { startVerb } from './commands/start.ts'
 import { statusVerb } from './commands/status.ts'
+import { stopEverythingVerb } from './commands/stop-everything.ts'
 import { taskVerbs } from './commands/task.ts'
+import { toolVerbs } from './commands/tool.ts'
 import { packageVersion } from './package-version.ts'
 import type { Shell } from './shell.ts'
 
 const AFTER = `
 Exit codes: 0 done · 1 refused or failed · 2 not understood · 3 an audit log does not verify · 130 ended by a second Ctrl-C
 Data lies in --data <dir>, else in $PAPERCLIPAI_DATA, else where this system keeps data of programs.`
+
+/** All verbs, in the order a person meets them. */
+const VERBS: readonly (readonly [heading: string, verbs: readonly ((program: Command, shell: Shell) => void)[]])[] = [
+  ['Run it:', [startVerb, statusVerb, inboxVerb, stopEverythingVerb, doctorVerb, lintVerb]],
+  ['As code:', [initVerb, applyVerb, exportVerb]],
+  ['Who works here:', [companyVerbs, roleVerbs, agentVerbs]],
+  ['What is done:', [goalVerbs, projectVerbs, taskVerbs, routineVerbs, documentVerbs, artifactVerbs]],
+  ['What is said:', [messageVerbs, signalVerbs, noteVerbs]],
+  ['What they use:', [skillVerbs, toolVerbs, secretVerbs]],
+  ['What it costs, and who decides:', [budgetVerbs, approvalVerbs, incidentVerbs, runVerbs, auditVerbs]],
+]
 
 /** All verbs, and the options each of them takes. */
 export function buildProgram(shell: Shell): Command {
@@ -37,6 +70,9 @@ export function buildProgram(shell: Shell): Command {
       getOutHasColors: () => false,
       getErrHasColors: () => false,
     })
-  for (const add of [startVerb, statusVerb, companyVerbs, agentVerbs, taskVerbs, approvalVerbs, auditVerbs]) add(program, shell)
+  for (const [heading, verbs] of VERBS) {
+    program.commandsGroup(heading)
+    for (const add of verbs) add(program, shell)
+  }
   return program
 }

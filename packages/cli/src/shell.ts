@@ -1,12 +1,13 @@
-import { isPaperclipError, type CompanyHandle, type Paperclip } from '@paperclip/core'
+import { isPaperclipError, type CompanyHandle } from '@paperclip/core'
 import type { Command } from 'commander'
 import { CliError } from './cli-error.ts'
 import { chooseCompany } from './data/choose-company.ts'
 import { dataFolder, holdsData, type DataFolder } from './data/data-folder.ts'
-import { openInstallation } from './data/installation.ts'
+import { openInstallation, type Installation } from './data/installation.ts'
 import { EXIT, type ExitCode } from './exit-code.ts'
 import type { Io } from './io.ts'
 import { Options } from './options.ts'
+import { next } from './output/facts.ts'
 import { screenOf, type Screen } from './output/screen.ts'
 import { loadConfig, type StartConfig } from './start-config.ts'
 
@@ -22,9 +23,11 @@ export interface Call {
   options: Options
   /** A verb as a command line that a person can copy. */
   line(verb: string): string
+  /** The same, marked as what to do next, on a line of its own. */
+  hint(verb: string): string
 }
 
-export interface OpenCall extends Call { paperclip: Paperclip }
+export interface OpenCall extends Call, Installation {}
 export interface CompanyCall extends OpenCall { company: CompanyHandle }
 
 type Action = (this: Command) => Promise<void>
@@ -59,11 +62,11 @@ export class Shell {
     return async function () {
       const { call, config } = await begin(this)
       if (data === 'needs' && !holdsData(call.folder)) throw new CliError('not_found', `There is no company data in ${call.folder.path}.`, `Found a company: ${call.line('company create <slug>')}\nor see one at work: ${call.line('start')}\nor name another folder with --data <dir>.`)
-      const { paperclip, store } = await openInstallation(call.io, call.folder, config)
+      const installation = await openInstallation(call.io, call.folder, config)
       try {
-        await say(call, await run({ ...call, paperclip }))
+        await say(call, await run({ ...call, ...installation }))
       } finally {
-        await store.close()
+        await installation.store.close()
       }
     }
   }
@@ -87,7 +90,8 @@ export class Shell {
     const folder = this.folder = dataFolder(io, options.text('data'))
     const named = options.text('config')
     const config = named === undefined ? {} : await loadConfig(io.cwd, named)
-    return { config, call: { io, folder, options, args: command.args, screen: screenOf(io.stdout, io), line: verb => commandLine(io, folder, verb) } }
+    const screen = screenOf(io.stdout, io), line = (verb: string): string => commandLine(io, folder, verb)
+    return { config, call: { io, folder, options, args: command.args, screen, line, hint: verb => `  ${next(screen, line(verb))}` } }
   }
 
   async #say({ io, options }: Call, answer: Answer): Promise<void> {
@@ -104,5 +108,9 @@ export class Shell {
 /** A verb as a person types it here. */
 export function commandLine({ command }: Pick<Io, 'command'>, folder: DataFolder | undefined, verb: string): string {
   if (!folder?.isNamed) return `${command} ${verb}`
-  return `${command} ${verb} --data ${/^[\w./-]+$/.test(folder.path) ? folder.path : `'${folder.path.replaceAll("'", String.raw`'\''`)}'`}`
+  const [words = '', ...program] = verb.split(/ (?=-- )/)
+  return `${[`${command} ${words} --data ${quoted(folder.path)}`, ...program].join(' ')}`
 }
+
+/** A word as a shell takes it. */
+export const quoted = (word: string): string => (/^[\w./:@%+=,-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`)

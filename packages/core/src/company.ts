@@ -2,6 +2,7 @@ import type { EventEmitter } from 'eventemitter3'
 import type { Company } from './domain/company.ts'
 import type { PaperclipEvent } from './domain/event.ts'
 import { PaperclipError } from './domain/error.ts'
+import { LET_GO, type Retention } from './domain/retention.ts'
 import type { Principal } from './domain/principal.ts'
 import { secretVerbs, toolVerbs } from './handles/access.ts'
 import { blueprintVerbs } from './handles/blueprint.ts'
@@ -12,9 +13,10 @@ import { agentVerbs, memberVerbs, roleVerbs } from './handles/people.ts'
 import { goalVerbs, messageVerbs, projectVerbs, routineVerbs, signalVerbs, taskVerbs } from './handles/work.ts'
 import type { Act, ActInput, ActResult } from './operations/acts.ts'
 import { need } from './operations/find.ts'
-import { govern, type Governed } from './operations/govern.ts'
+import { checkMayDo, govern, type Governed } from './operations/govern.ts'
 import { checkCompany, type Health } from './operations/life/check-company.ts'
 import { deleteCompany } from './operations/life/delete-company.ts'
+import { countOld, letGo, type Tidied } from './operations/retention/let-go.ts'
 import { isStranger, noSuchCompany } from './operations/standing.ts'
 import { read, type Deps } from './operations/work.ts'
 
@@ -105,6 +107,13 @@ export class CompanyHandle {
   delete = ({ confirm }: { confirm: string }) => deleteCompany({ deps: this.#door.deps, companyId: this.id, by: this.#context.by }, { confirm })
   /** Whether the company's clockwork is whole: nobody with work that nothing will wake. */
   check = (): Promise<Health> => this.#door.look(view => checkCompany(view, this.#door.deps, this.id))
+  /** Lets what grew old go, as the limits of this installation say: a running node does that once a day. `count` only says how much would go. */
+  tidy = async (mode: 'do' | 'count' = 'do'): Promise<Tidied> => {
+    await checkMayDo({ deps: this.#door.deps, companyId: this.id, by: this.#context.by }, 'company.pause')
+    return mode === 'do' ? letGo(this.#door.deps, this.id) : countOld(this.#door.deps, this.id)
+  }
+  /** What was let go so far, of each kind: how much, and up to when. */
+  tidied = (): Promise<Retention[]> => this.#door.look(async view => (await Promise.all(LET_GO.map(kind => view.get('retention', kind)))).filter(row => row !== undefined))
   /** Does an act, or asks the board where it must be asked. */
   propose = (act: Act, options: VerbOptions & { reason?: string } = {}): Promise<Governed> =>
     govern({ deps: this.#door.deps, companyId: this.id, by: this.#context.by }, { ...act, mode: 'propose', ...options })

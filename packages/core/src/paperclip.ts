@@ -20,6 +20,7 @@ import type { Run } from './domain/run.ts'
 import type { Tombstone } from './domain/tombstone.ts'
 import type { VerbOptions } from './handles/door.ts'
 import { checkCallback, readCallback } from './operations/callback.ts'
+import { tidyDaily } from './operations/retention/tidy-daily.ts'
 import { finishDeferred } from './operations/tend.ts'
 import { rowLogs } from './defaults/row-logs.ts'
 import type { Adapter, Outcome } from './ports/adapter.ts'
@@ -142,7 +143,11 @@ export function createPaperclip(options: PaperclipOptions): Paperclip {
     },
     async start() {
       await scheduler.start(heartbeat(deps))
-      unwatch = deps.store.watch(() => runs.lookAll())
+      const unhear = deps.store.watch(() => runs.lookAll()), untidy = tidyDaily(deps)
+      unwatch = () => {
+        unhear()
+        untidy()
+      }
     },
     async stop({ drainMs = 30_000 } = {}) {
       unwatch()

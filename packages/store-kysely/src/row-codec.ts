@@ -14,6 +14,14 @@ export function encodeRow<N extends Noun>(table: Table, row: Row<N> | Tombstone)
   return new Map(table.columns.map(({ field, name, encode }) => [name, encode(fields[field])]))
 }
 
+/** A row of a company as the values of its columns, the company's id before them: in the order in which `put` takes them. */
+export function encodeValues<N extends Noun>({ columns }: Table, row: Row<N>, company: string): SqlValue[] {
+  const fields: Readonly<Record<string, unknown>> = row
+  const values: SqlValue[] = [company]
+  for (const { field, encode } of columns) values.push(encode(fields[field]))
+  return values
+}
+
 /** A row as it was before it was stored. */
 export const decodeRow = <N extends Noun>(table: Table, stored: Stored): Row<N> => decoded(table, stored) as Row<N>
 
@@ -22,5 +30,8 @@ export const decodeTombstone = (table: Table, stored: Stored): Tombstone => deco
 
 type Stored = Readonly<Record<string, unknown>>
 
-const decoded = (table: Table, stored: Stored): Record<string, unknown> =>
-  Object.fromEntries(table.columns.map(({ field, name, decode }) => [field, decode(stored[name])]))
+function decoded(table: Table, stored: Stored): Record<string, unknown> {
+  const row: Record<string, unknown> = {}
+  for (const { field, name, decode } of table.columns) row[field] = decode(stored[name])
+  return row
+}

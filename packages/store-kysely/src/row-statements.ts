@@ -7,22 +7,26 @@ import { columnOf, tableOf } from './table.ts'
 /** The statements over one company's rows, each compiled when it is first needed and kept. A list has one per shape: which fields, nulls, order, cursor. */
 export class RowStatements {
   readonly #db: Kysely<Tables>
+  readonly #gets = new Map<Noun, Statement>()
+  readonly #puts = new Map<Noun, Statement>()
   readonly #kept = new Map<string, Statement>()
 
   constructor(dialect: SqlDialect) {
     this.#db = compilerFor(dialect)
   }
 
+  /** Takes the company and the key. */
   get(noun: Noun): Statement {
-    return this.#keep(`get ${noun}`, () => {
+    return kept(this.#gets, noun, () => {
       const { name, key, columns } = tableOf(noun)
       return selecting(this.#db.selectFrom(name).select(columns.map(column => column.name))
         .where('company_id', '=', hole('company_id')).where(key.name, '=', hole('key')).compile())
     })
   }
 
+  /** Takes the company and the values of all columns, in their order. */
   put(noun: Noun): Statement {
-    return this.#keep(`put ${noun}`, () => {
+    return kept(this.#puts, noun, () => {
       const { name, key, columns } = tableOf(noun)
       const all = ['company_id', ...columns.map(column => column.name)]
       return writing(this.#db.insertInto(name).values(Object.fromEntries(all.map(column => [column, hole(column)])))
@@ -33,7 +37,7 @@ export class RowStatements {
   }
 
   remove(noun: Noun): Statement {
-    return this.#keep(`remove ${noun}`, () => {
+    return kept(this.#kept, `remove ${noun}`, () => {
       const { name, key } = tableOf(noun)
       return writing(this.#db.deleteFrom(name).where('company_id', '=', hole('company_id')).where(key.name, '=', hole('key')).compile())
     })
@@ -41,13 +45,14 @@ export class RowStatements {
 
   /** Removes every row of the company. */
   clear(noun: Noun): Statement {
-    return this.#keep(`clear ${noun}`, () => writing(this.#db.deleteFrom(tableOf(noun).name).where('company_id', '=', hole('company_id')).compile()))
+    return kept(this.#kept, `clear ${noun}`, () => writing(this.#db.deleteFrom(tableOf(noun).name).where('company_id', '=', hole('company_id')).compile()))
   }
 
-  /** Values of `where` are called by their column, the cursor `after_value` and `after_key`. */
+  /** Takes the company, the values of `where` that are not null, the cursor's value (unless it sorts by the key) and key, and the limit. */
   list(noun: Noun, { where, by, direction, after }: PlannedQuery): Statement {
-    const shape = where.map(([field, value]) => (value == null ? `${field}?` : field)).join()
-    return this.#keep(`list ${noun} ${shape} ${by} ${direction} ${after ? 'after' : ''}`, () => {
+    let shape = `list ${noun} ${by} ${direction}${after ? ' after' : ''}`
+    for (const [field, value] of where) shape += value == null ? ` ${field}?` : ` ${field}`
+    return kept(this.#kept, shape, () => {
       const table = tableOf(noun), order = columnOf(table, by).name, key = table.key.name
       let query = this.#db.selectFrom(table.name).select(table.columns.map(column => column.name)).where('company_id', '=', hole('company_id'))
       for (const [field, value] of where) {
@@ -66,10 +71,10 @@ export class RowStatements {
       return selecting(query.limit(hole<number>('limit')).compile())
     })
   }
+}
 
-  #keep(name: string, make: () => Statement): Statement {
-    let statement = this.#kept.get(name)
-    if (!statement) this.#kept.set(name, statement = make())
-    return statement
-  }
+function kept<K>(statements: Map<K, Statement>, name: K, make: () => Statement): Statement {
+  let statement = statements.get(name)
+  if (!statement) statements.set(name, statement = make())
+  return statement
 }

@@ -1,7 +1,7 @@
 import { PaperclipError, isPaperclipError } from '@paperclip/core'
 import { checkText, keyOf, NOUNS, searchedOf, searchedWords, type Noun, type PlannedQuery, type PlannedSearch, type Row, type Rows } from '@paperclip/core/store'
 import type { SqlValue } from './codec.ts'
-import { decodeRow, encodeKey, encodeRow } from './row-codec.ts'
+import { decodeRow, encodeKey, encodeValues } from './row-codec.ts'
 import type { RowStatements } from './row-statements.ts'
 import { indexed, matching, type SearchStatements } from './search-statements.ts'
 import type { SqlSession } from './sql-driver.ts'
@@ -28,24 +28,19 @@ export class SqlRows implements Rows {
   async get<N extends Noun>(noun: N, key: string): Promise<Row<N> | undefined> {
     const table = tableOf(noun), stored = encodeKey(table, key)
     if (stored === undefined) return undefined
-    const statement = this.#statements.get(noun)
-    const { rows: [found] } = await this.#session.run(statement, fill(statement, this.#values([['key', stored]])))
+    const { rows: [found] } = await this.#session.run(this.#statements.get(noun), [this.#company, stored])
     return found && decodeRow<N>(table, found)
   }
 
   async list<N extends Noun>(noun: N, plan: PlannedQuery): Promise<Row<N>[]> {
-    const table = tableOf(noun)
-    const values = this.#values([['limit', plan.limit + 1]])
-    for (const [field, value] of plan.where) {
-      const column = columnOf(table, field)
-      if (value != null) values.set(column.name, wanted(column, value))
-    }
+    const table = tableOf(noun), values: SqlValue[] = [this.#company]
+    for (const [field, value] of plan.where) if (value != null) values.push(wanted(columnOf(table, field), value))
     if (plan.after) {
-      values.set('after_value', placed(columnOf(table, plan.by), plan.after.value))
-      values.set('after_key', encodeKey(table, checkText(plan.after.id)) ?? stray())
+      if (plan.by !== table.key.field) values.push(placed(columnOf(table, plan.by), plan.after.value))
+      values.push(encodeKey(table, checkText(plan.after.id)) ?? stray())
     }
-    const statement = this.#statements.list(noun, plan)
-    const { rows } = await this.#session.run(statement, fill(statement, values))
+    values.push(plan.limit + 1)
+    const { rows } = await this.#session.run(this.#statements.list(noun, plan), values)
     return rows.map(found => decodeRow<N>(table, found))
   }
 
@@ -62,14 +57,11 @@ export class SqlRows implements Rows {
   }
 
   async put<N extends Noun>(noun: N, row: Row<N>): Promise<void> {
-    const values = encodeRow(tableOf(noun), row)
-    if (noun === 'company' && values.get('id') !== this.#company) {
-      throw new PaperclipError('misconfigured', `A company is written in its own transaction (was ${String(values.get('id'))} in that of ${this.#company}).`)
+    if (noun === 'company' && keyOf(row) !== this.#company) {
+      throw new PaperclipError('misconfigured', `A company is written in its own transaction (was ${keyOf(row)} in that of ${this.#company}).`)
     }
-    values.set('company_id', this.#company)
-    const statement = this.#statements.put(noun)
     try {
-      await this.#session.run(statement, fill(statement, values))
+      await this.#session.run(this.#statements.put(noun), encodeValues(tableOf(noun), row, this.#company))
     } catch (error) {
       throw isPaperclipError(error) && error.code === 'conflict' && error.reason === 'exists' ? taken(noun) : error
     }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { RowStatements } from './row-statements.ts'
 import { compilerFor, fill, hole, selecting } from './statement.ts'
+import { tableOf } from './table.ts'
 
 describe('a statement', () => {
   const statement = selecting(compilerFor('sqlite').selectFrom('tasks').select('id').where('company_id', '=', hole('company')).where('status', '=', 'todo').limit(hole<number>('limit')).compile())
@@ -21,6 +22,16 @@ describe('a statement', () => {
     expect(statements.list('task', plan)).not.toBe(statements.list('task', { ...plan, direction: 'down' }))
     expect(statements.list('task', plan)).not.toBe(statements.list('task', { ...plan, where: [['status', null]] }))
     expect(statements.list('task', plan)).not.toBe(statements.list('task', { ...plan, after: { value: 1, id: 'a' } }))
+  })
+
+  it('takes its values in the order in which rows are encoded and lists are planned', () => {
+    const statements = new RowStatements('sqlite')
+    const taken = (statement: ReturnType<RowStatements['get']>) => statement.parameters.map(hole => String(Reflect.get(Object(hole), 'name')))
+    const after = { value: 1, id: 'a' }, where = [['status', 'todo'], ['assigneeId', null], ['reviewerId', 'agt_1']] as const
+    expect(taken(statements.get('task'))).toEqual(['company_id', 'key'])
+    expect(taken(statements.put('task'))).toEqual(['company_id', ...tableOf('task').columns.map(({ name }) => name)])
+    expect(taken(statements.list('task', { where, by: 'number', direction: 'up', after, limit: 1 }))).toEqual(['company_id', 'status', 'reviewer_id', 'after_value', 'after_key', 'limit'])
+    expect(taken(statements.list('task', { where: [], by: 'id', direction: 'down', after, limit: 1 }))).toEqual(['company_id', 'after_key', 'limit'])
   })
 
   it('is not to be had for PostgreSQL yet', () => {

@@ -1,60 +1,80 @@
-import { formatDuration, formatUsd } from '@paperclip/core'
 import type { Command } from 'commander'
-import { beatOf, scheduleOf, stateCell } from '../agent-words.ts'
-import { inOrder } from '../chart-order.ts'
-import { Names } from '../names.ts'
-import { plainLine } from '../output/plain-line.ts'
-import { table, type Cell } from '../output/table.ts'
-import { fromNow } from '../output/time.ts'
+import { confirmed } from '../confirm.ts'
+import { governed } from '../deed.ts'
+import { enact } from '../enact.ts'
+import { oneOf } from '../one-of.ts'
 import type { Answer, CompanyCall, Shell } from '../shell.ts'
+import { configure, hire, withConfiguration } from './agent-hire.ts'
+import { list, show } from './agent-page.ts'
+import { review, revisions, scorecard } from './agent-record.ts'
 
-const RECENT_RUNS = 5
-
-/** Adds `agent list`, `agent show` and `agent wake`. */
+/** Adds the verbs of `agent`. */
 export function agentVerbs(program: Command, shell: Shell): void {
-  const agent = program.command('agent').helpCommand(false).description('look at agents and wake them')
+  const agent = program.command('agent').helpCommand(false).description('hire agents, look at them, steer them')
+  const one = (verb: string): Command => agent.command(verb).argument('<agent>', 'its slug')
+  const act = (run: (call: CompanyCall) => Promise<Answer>) => shell.company(run, 'agent list')
+
   agent.command('list').description('list the agents in their org chart').action(shell.company(list))
-  agent.command('show').argument('<agent>', 'its slug').description('show one agent: its work, its money, its last runs').action(shell.company(show, 'agent list'))
-  agent.command('wake').argument('<agent>', 'its slug').description('wake an agent now, whatever its schedule says').action(shell.company(wake, 'agent list'))
+  one('show').description('show one agent: its work, its money, its last runs').action(act(show))
+  governed(withConfiguration(agent.command('hire').argument('<slug>', 'a short name: lower case letters, digits and hyphens').argument('[command...]', 'after "--": the program that is the agent, and its arguments')))
+    .requiredOption('--role <role>', 'the role it is hired into')
+    .option('--reports-to <agent>', 'its manager; the board unless said otherwise')
+    .option('--budget <amount>', 'its own budget, like 5; "none" for none, whatever its role says').option('--window <window>', 'of that budget: day, week, month or lifetime')
+    .option('--draft', 'to be activated later: it does not wake until then')
+    .description('hire an agent into a role; its adapter is tried first').action(shell.company(hire, 'role list'))
+  governed(withConfiguration(one('configure').argument('[command...]', 'after "--": another program and its arguments')))
+    .option('--role <role>', 'another role').option('--if-revision <n>', 'only if its configuration is still at this revision')
+    .description('change how an agent works, from its next run on').action(act(configure))
+  governed(one('activate')).description('put a draft to work').action(act(activate))
+  governed(one('move').argument('<manager>', 'its new manager, or "board"')).description('give an agent another manager; its team goes with it').action(act(move))
+  governed(one('pause')).description('stop an agent from waking until it is resumed; a run in progress ends soon').action(act(pause))
+  governed(one('resume')).description('let a paused agent, or one whose breaker opened, wake again').action(act(resume))
+  governed(one('terminate')).option('--yes', 'do not ask').description('end an agent for good; its tasks go to its manager').action(act(terminate))
+  governed(one('wake')).description('wake an agent now, whatever its schedule says').action(act(wake))
+  one('revisions').description('show every configuration an agent has had').action(act(revisions))
+  governed(one('rollback').argument('<revision>', 'the number of an earlier configuration')).description('take an agent back to an earlier configuration').action(act(rollback))
+  governed(one('review').argument('[text...]', 'what is to be said; without it, what was said before')).option('--rating <n>', 'from 1 (poor) to 5 (excellent)').description('say how an agent works, or read what was said').action(act(review))
+  one('scorecard').option('--since <date>', 'from when on, like 2026-03-01 or 30d').description('show what an agent finished, what came back, and what it cost').action(act(scorecard))
 }
 
-async function list({ company, screen, io, line }: CompanyCall): Promise<Answer> {
-  const names = new Names(company), now = io.clock.now()
-  const staff = await Promise.all(inOrder(await company.agents.chart()).map(async ({ agent, depth }) => ({ agent, depth, standing: await company.agents.standing(agent.id), role: await names.roleOf(agent) })))
-  const data = staff.map(({ agent, standing }) => ({ ...agent, standing }))
-  if (staff.length === 0) return { data, text: `Nobody works at "${company.slug}" yet. Hire from a program or a configuration: ${line('start --config company.mjs')}` }
-  const rows = staff.map(({ agent, depth, standing, role }): Cell[] => [
-    `${'  '.repeat(depth)}${agent.slug}`, role, stateCell(standing), beatOf(agent, standing, now), String(standing.tasks), String(standing.unseen), ['quiet', agent.adapter.kind],
-  ])
-  const columns = [{ title: 'AGENT' }, { title: 'ROLE', isFlexible: true }, { title: 'STATE' }, { title: 'NEXT BEAT' }, { title: 'TASKS', align: 'right' }, { title: 'UNSEEN', align: 'right' }, { title: 'ADAPTER' }] as const
-  return { data, text: table(screen, columns, rows) }
+function activate(call: CompanyCall): Promise<Answer> {
+  const { args: [agent = ''], hint } = call
+  return enact(call, { kind: 'agent.activate', input: { agent } }, ({ slug }) => `${slug} is active: it wakes when there is something for it.\n${hint(`task create "…" --assignee ${slug}`)}`)
 }
 
-async function show({ company, args: [ref = ''], screen, io }: CompanyCall): Promise<Answer> {
-  const { paint } = screen, now = io.clock.now(), names = new Names(company)
-  const agent = await company.agents.get(ref)
-  const [standing, role, runs, inbox] = await Promise.all([
-    company.agents.standing(agent.id), names.roleOf(agent), company.runs.list({ where: { agentId: agent.id }, direction: 'down', limit: RECENT_RUNS }), company.agents.inbox(agent.id),
-  ])
-  const fact = (name: string, value: string): string => `${paint('quiet', name.padEnd(12))}${plainLine(value)}`
-  const [tone, state] = stateCell(standing), beat = beatOf(agent, standing, now)
-  const { heartbeat } = agent
-  const text = [
-    `${paint('strong', agent.slug)}  ${plainLine(agent.name)}, ${plainLine(role)}`,
-    `${paint('quiet', 'state'.padEnd(12))}${paint(tone, plainLine(state))}`,
-    ...standing.holds.map(({ reason, cause }) => fact('held', reason || cause)),
-    fact('next beat', typeof beat === 'string' ? beat : beat[1]),
-    fact('heartbeat', `${scheduleOf(heartbeat.schedule)}${heartbeat.idle === 'run' ? ', a standing duty' : ''}, at most ${formatUsd(heartbeat.cap)} and ${formatDuration(heartbeat.timeoutMs)} a run`),
-    fact('reports to', agent.reportsTo === null ? 'the board' : await names.agent(agent.reportsTo)),
-    fact('adapter', `${agent.adapter.kind} ${JSON.stringify(agent.adapter.config)}`),
-    fact('open tasks', `${standing.tasks}, ${standing.unseen} unseen in the inbox`),
-    '', runs.rows.length === 0 ? 'No runs yet.' : table(screen, [{ title: 'RUN BEGAN' }, { title: 'END' }, { title: 'COST', align: 'right' }, { title: 'SUMMARY', isFlexible: true }],
-      runs.rows.map((run): Cell[] => [fromNow(run.startedAt, now), run.status, formatUsd(run.spent), run.summary ?? run.error?.message ?? ''])),
-  ].join('\n')
-  return { data: { ...agent, standing, inbox, runs: runs.rows }, text }
+function move(call: CompanyCall): Promise<Answer> {
+  const { args: [agent = '', manager = ''] } = call
+  return enact(call, { kind: 'agent.move', input: { agent, reportsTo: manager === 'board' ? null : manager } }, ({ slug }) => `${slug} reports to ${manager === 'board' ? 'the board' : manager}.`)
 }
 
-async function wake({ company, args: [ref = ''], line }: CompanyCall): Promise<Answer> {
-  const agent = await company.agents.wake(ref)
-  return { data: agent, text: `${agent.slug} is due now. Where this company runs it begins within a second or two; if it does not run yet: ${line('start')}` }
+function pause(call: CompanyCall): Promise<Answer> {
+  const { args: [agent = ''], options, hint } = call
+  return enact(call, { kind: 'agent.hold', input: { agent, ...options.given('reason') } }, ({ slug }) => `${slug} does not wake until it is resumed; a run in progress ends soon.\n${hint(`agent resume ${slug}`)}`)
+}
+
+async function resume(call: CompanyCall): Promise<Answer> {
+  const { args: [agent = ''], company, hint } = call
+  return enact(call, { kind: 'agent.resume', input: { agent } }, async ({ slug, id }) => {
+    const { holds } = await company.agents.standing(id)
+    return holds.length === 0 ? `${slug} wakes again.` : `${slug} is still held by its budget: ${holds.map(({ reason, cause }) => reason || cause).join('; ')}\n${hint('budget list')}`
+  })
+}
+
+async function terminate(call: CompanyCall): Promise<Answer> {
+  const { slug, status } = await call.company.agents.get(call.args[0] ?? '')
+  if (status !== 'terminated') await confirmed(call, `End ${slug} for good?`)
+  return enact(call, { kind: 'agent.terminate', input: { agent: slug } }, () => `${slug} has ended. Its open tasks and its reports went to its manager.`)
+}
+
+function wake(call: CompanyCall): Promise<Answer> {
+  const { args: [agent = ''], line } = call
+  return enact(call, { kind: 'agent.wake', input: { agent } }, ({ slug }) => `${slug} is due now. Where this company runs it begins within a second or two; if it does not run yet: ${line('start')}`)
+}
+
+async function rollback(call: CompanyCall): Promise<Answer> {
+  const { args: [ref = '', number = ''], company } = call
+  const { id, slug } = await company.agents.get(ref)
+  const known = (await company.agents.revisions(id)).map(revision => String(revision.number))
+  const revision = Number(oneOf('revision', known, number))
+  return enact(call, { kind: 'agent.rollback', input: { agent: slug, revision } }, agent => `${slug} works as it did at revision ${revision}: that is its revision ${agent.revision} now.`)
 }

@@ -45,4 +45,24 @@ describe('approval', () => {
     await asked(session)
     for (const ref of ['zzzzzz', 'a']) expect(await session.run('approval', 'approve', ref)).toMatchObject({ exit: 1, err: expect.stringContaining('approval list') })
   })
+
+  it('show tells all of one', async () => {
+    const session = await staffedSession(), { id } = await asked(session)
+    expect((await session.run('approval', 'show', id.slice(-6))).out).toMatch(/hire cy \(cy\) as writer[\s\S]*act {9}agent\.hire\nasked by {4}you[\s\S]*We need more hands\.[\s\S]*"slug": "cy"[\s\S]*approval reject/)
+    expect((await session.run('approval', 'show', id, '--json')).json()).toMatchObject({ id, actKind: 'agent.hire' })
+  })
+
+  it('repropose puts what went stale to the board again', async () => {
+    const session = await staffedSession()
+    const { id } = await session.with(async paperclip => {
+      const acme = await paperclip.company('acme')
+      await acme.update({ boardMinimum: 2 })
+      const proposed = await acme.propose({ kind: 'agent.move', input: { agent: 'ann', reportsTo: null } })
+      return proposed.kind === 'waiting' ? proposed.approval : Promise.reject(new Error('the board was not asked'))
+    })
+    expect(await session.run('approval', 'repropose', id)).toMatchObject({ exit: 1, err: expect.stringContaining('nothing to propose again') })
+    await session.run('approval', 'reject', id)
+    expect(await session.run('approval', 'repropose', id.slice(-6))).toMatchObject({ exit: 0, out: expect.stringMatching(/^Put to the board again[\s\S]*approval approve/) })
+    expect((await session.run('approval', 'list', '--json')).json()).toHaveLength(1)
+  })
 })

@@ -4,6 +4,7 @@ import type { AuditRecord } from '@paperclip/core'
 import type { Command } from 'commander'
 import { CliError } from '../cli-error.ts'
 import { EXIT } from '../exit-code.ts'
+import { progressOf } from '../output/progress.ts'
 import type { Answer, CompanyCall, Shell } from '../shell.ts'
 
 /** Adds `audit verify` and `audit export`. */
@@ -15,8 +16,11 @@ export function auditVerbs(program: Command, shell: Shell): void {
     .option('--out <file>', 'into a new file instead of stdout').option('--after <seq>', 'only what came after this record').action(shell.company(exportLog))
 }
 
-async function verify({ company, options, screen: { paint } }: CompanyCall): Promise<Answer> {
-  const verified = await company.audit.verify(anchorOf(options.text('anchor')))
+async function verify(call: CompanyCall): Promise<Answer> {
+  const { company, options, screen: { paint } } = call, anchor = anchorOf(options.text('anchor')), progress = progressOf(call)
+  const [last] = (await company.audit.list({ direction: 'down', limit: 1 })).rows
+  progress.say(`Checking ${last?.seq ?? 0} records…`)
+  const verified = await company.audit.verify(anchor).finally(() => progress.end())
   if (verified.ok) {
     return { data: verified, text: `${paint('good', 'The log verifies.')} ${verified.records} records, each as it was written.\nhead ${verified.records}:${verified.head}\n${paint('quiet', 'Note it elsewhere: with --anchor, a log that was cut off or rewritten since does not verify.')}` }
   }

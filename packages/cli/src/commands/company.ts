@@ -1,18 +1,14 @@
-import { addMoney, formatUsd, micros, type CompanyHandle } from '@paperclip/core'
 import type { Command } from 'commander'
-import { CliError } from '../cli-error.ts'
-import { chooseCompany } from '../data/choose-company.ts'
-import { everyRow } from '../data/every-row.ts'
-import { rememberCompany } from '../data/remembered-company.ts'
-import { plainLine } from '../output/plain-line.ts'
-import { table } from '../output/table.ts'
-import type { Answer, CompanyCall, OpenCall, Shell } from '../shell.ts'
-import { askForCompany } from './ask-company.ts'
+import { governed, once } from '../deed.ts'
+import type { Shell } from '../shell.ts'
+import { create, list, show } from './company-page.ts'
+import { archive, pause, remove, resume, stop, update } from './company-state.ts'
 
-/** Adds `company create`, `company list` and `company show`. */
+/** Adds the verbs of `company`. */
 export function companyVerbs(program: Command, shell: Shell): void {
-  const company = program.command('company').helpCommand(false).description('found companies and look at them')
-  company.command('create').argument('[slug]', 'a short name: lower case letters, digits and hyphens')
+  const company = program.command('company').helpCommand(false).description('found companies, look at them, pause and end them')
+  const one = (verb: string): Command => company.command(verb).argument('[slug]', 'the one in use unless said otherwise')
+  once(company.command('create')).argument('[slug]', 'a short name: lower case letters, digits and hyphens')
     .description('found a company; you own it')
     .option('--name <name>', 'what people call it')
     .option('--mission <text>', 'why it exists')
@@ -20,54 +16,14 @@ export function companyVerbs(program: Command, shell: Shell): void {
     .option('--prefix <letters>', 'what its task numbers begin with')
     .action(shell.open(create, 'makes'))
   company.command('list').description('list the companies here').action(shell.open(list))
-  company.command('show').argument('[slug]', 'the one in use unless said otherwise').description('show one company').action(shell.open(show))
+  one('show').description('show one company').action(shell.open(show))
+  governed(one('update')).option('--name <name>', 'what people call it').option('--mission <text>', 'why it exists; @file for what is in a file').option('--zone <zone>', 'the time zone of its budgets, from their next window on')
+    .option('--board-minimum <n>', 'how many of the board it takes to change what agents may do or spend: 1 or 2').option('--max-runs <n>', 'runs at once')
+    .option('--agent-runs-per-hour <n>', 'runs an hour that agents may cause in each other')
+    .description('change what a company is called, wants and allows').action(shell.open(update))
+  governed(one('pause')).description('let no run begin; those in hand come to their end').action(shell.open(pause))
+  governed(one('resume')).description('let a paused or archived company run again').action(shell.open(resume))
+  governed(one('stop')).option('--yes', 'do not ask').description('stop everything in it at once: no run begins, those in hand are cancelled').action(shell.open(stop))
+  governed(one('archive')).description('put a company away: nothing runs in it any more').action(shell.open(archive))
+  company.command('delete').argument('<slug>', 'the company, which must be archived').option('--confirm <slug>', 'its slug once more, to say that you mean it').description('delete a company for good: its rows, files, logs and the key of its secrets').action(shell.open(remove))
 }
-
-async function create({ paperclip, folder, options, args, io, line }: OpenCall): Promise<Answer> {
-  const given = options.given('name', 'mission', 'zone', 'prefix')
-  const [slug] = args
-  const asked = slug !== undefined ? { slug } : options.flag('json') ? null : await askForCompany(io)
-  if (!asked) throw new CliError('invalid_input', 'slug: the company needs a short name.', `${line('company create my-company')}`)
-  const company = await paperclip.found({ ...asked, ...given })
-  rememberCompany(folder, company.slug)
-  const data = await company.get()
-  return {
-    data,
-    text: `Founded ${plainLine(data.name)} (${data.slug}) in ${folder.path}.\nNobody works there yet. A company is staffed by a program or a configuration:\n  ${line('start --config company.mjs')}\n  ${line('company show')}`,
-  }
-}
-
-async function list({ paperclip, screen, folder, line }: OpenCall): Promise<Answer> {
-  const companies = await everyRow(after => paperclip.companies({ after }))
-  if (companies.length === 0) return { data: [], text: `No companies in ${folder.path} yet. Found one: ${line('company create <slug>')}` }
-  const rows = await Promise.all(companies.map(async ({ id, slug, name, status, mission }) => [slug, name, status, String((await staffOf(await paperclip.company(id))).length), mission]))
-  return { data: companies, text: table(screen, [{ title: 'COMPANY' }, { title: 'NAME', isFlexible: true }, { title: 'STATUS' }, { title: 'AGENTS', align: 'right' }, { title: 'MISSION', isFlexible: true }], rows) }
-}
-
-async function show(call: OpenCall): Promise<Answer> {
-  const company = await chooseCompany(call.paperclip, call.folder, call.args[0] ?? call.options.text('company'))
-  return showCompany({ ...call, company })
-}
-
-async function showCompany({ company, folder, screen: { paint }, line }: CompanyCall): Promise<Answer> {
-  const [row, agents, goals, members, runs] = await Promise.all([
-    company.get(), staffOf(company), everyRow(after => company.goals.list({ after })), company.members.list(), everyRow(after => company.runs.list({ after, limit: 500 })),
-  ])
-  const spent = addMoney(micros(0), ...runs.map(one => one.spent))
-  const fact = (name: string, value: string): string => `${paint('quiet', name.padEnd(10))}${value}`
-  const text = [
-    `${paint('strong', plainLine(row.name))} ${paint('quiet', `(${row.slug})`)} ${row.status}`,
-    fact('mission', plainLine(row.mission) || '(none)'),
-    fact('agents', String(agents.length)),
-    fact('goals', String(goals.length)),
-    fact('board', members.map(({ name, level }) => `${plainLine(name)} (${level})`).join(', ')),
-    fact('runs', `${runs.length}, ${formatUsd(spent)} spent in all`),
-    fact('zone', row.zone),
-    fact('founded', row.createdAt.toISOString()),
-    fact('data', folder.file),
-    '', `${paint('quiet', '→')} ${line('status')}`,
-  ].join('\n')
-  return { data: { ...row, agents: agents.length, goals: goals.length, members, runs: runs.length, spent }, text }
-}
-
-const staffOf = async (company: CompanyHandle) => (await everyRow(after => company.agents.list({ after }))).filter(({ status }) => status !== 'terminated')

@@ -13,7 +13,7 @@ describe('status', () => {
     expect({ exit, err }).toEqual({ exit: 0, err: '' })
     expect(out).toMatch(/^Acme \(acme, active\) {2}Make the best widgets\.\n\nAgents\n {2}bo .*idle.*\n {4}ann .*waiting/)
     expect(out).toContain('1 todo')
-    expect(out).toContain('█████░░░░░░░░░░░░░░░  25 %   Sell  25 widgets, target 100')
+    expect(out).toContain('█████░░░░░░░░░░░░░░░  25 %  Sell  25 widgets, target 100')
     expect(out).toContain('░░░░░░░░░░░░░░░░░░░░  ann  $0.00 of $2.00 a month')
     expect((await run('status', '--json')).json()).toMatchObject({ company: { slug: 'acme' }, agents: [{ slug: 'bo' }, { slug: 'ann', depth: 1 }], tasks: { todo: 1 }, approvals: [], incidents: [] })
   })

@@ -1,79 +1,53 @@
-import type { Task, TaskStatus } from '@paperclip/core'
 import type { Command } from 'commander'
-import { CliError } from '../cli-error.ts'
-import { newest } from '../data/newest.ts'
-import { Names } from '../names.ts'
-import type { Tone } from '../output/screen.ts'
-import { table, type Cell } from '../output/table.ts'
-import { dateOf } from '../date-of.ts'
+import { gather, governed } from '../deed.ts'
+import { SOMEBODY } from '../party-name.ts'
 import type { Answer, CompanyCall, Shell } from '../shell.ts'
+import { assign, block, cancel, finish, reopen, review, unblock } from './task-deeds.ts'
+import { list, STATUSES } from './task-list.ts'
 import { showTask } from './task-page.ts'
+import { watchTask } from './task-watch.ts'
+import { create, update } from './task-write.ts'
 
-const TONE: Readonly<Record<TaskStatus, Tone>> = { backlog: 'quiet', todo: 'plain', in_progress: 'link', in_review: 'warn', blocked: 'bad', done: 'good', cancelled: 'quiet' }
-const STATUSES = Object.keys(TONE)
-const gather = (one: string, before: string[] = []): string[] => [...before, one]
+const DESCRIPTION = 'what to know; @file for what is in a file'
 
-/** Adds `task list`, `task show` and `task create`. */
+/** Adds the verbs of `task`. */
 export function taskVerbs(program: Command, shell: Shell): void {
-  const task = program.command('task').helpCommand(false).description('give work and look at it')
+  const task = program.command('task').helpCommand(false).description('give work and see it through')
+  const one = (verb: string): Command => task.command(verb).argument('<task>', 'its identifier, like ACME-12')
+  const act = (run: (call: CompanyCall) => Promise<Answer>) => shell.company(run, 'task list')
+
   task.command('list').description('list tasks, newest first')
     .option('--status <status>', STATUSES.join(', '))
-    .option('--assignee <agent>', 'of this agent only')
+    .option('--assignee <who>', `of this one only: ${SOMEBODY}`)
     .option('--limit <n>', 'at most so many (default 50)')
     .action(shell.company(list, 'agent list'))
-  task.command('show').argument('<task>', 'its identifier, like ACME-12').description('show one task: its state, why it exists, what was said').action(shell.company(showTask, 'task list'))
-  task.command('create').argument('<title>', 'what is to be done').description('create a task; its assignee is woken for it')
-    .option('--assignee <agent>', 'who shall do it')
-    .option('--reviewer <agent>', 'who must accept it')
-    .option('--description <text>', 'what to know')
-    .option('--acceptance <text>', 'when it is done')
-    .option('--priority <priority>', 'critical, high, medium or low')
-    .option('--goal <goal>', 'the goal it serves')
-    .option('--project <project>', 'the project it belongs to')
+  one('show').description('show one task: its state, why it exists, what was said').action(act(showTask))
+  written(task.command('create').argument('<title>', 'what is to be done').option('--assignee <who>', `who shall do it: ${SOMEBODY}`).option('--reviewer <who>', `who must accept it: ${SOMEBODY}`))
     .option('--parent <task>', 'the task it is part of')
-    .option('--label <label>', 'may be given again', gather)
     .option('--blocked-by <task>', 'waits for this one; may be given again', gather)
-    .option('--due <date>', 'when it is due, like 2026-03-01')
     .option('--backlog', 'not ready to be begun')
-    .action(shell.company(create, 'agent list'))
+    .description('create a task; its assignee is woken for it').action(shell.company(create, 'agent list'))
+  written(one('update'))
+    .option('--title <text>', 'what is to be done').option('--backlog', 'not ready to be begun').option('--ready', 'ready to be begun')
+    .description('change what a task says').action(act(update))
+  governed(one('assign').argument('[who]', `its new assignee: ${SOMEBODY}, or "nobody"`)).option('--reviewer <who>', `who must accept it: ${SOMEBODY}, or "nobody"`)
+    .description('give a task to somebody else, or to another reviewer').action(act(assign))
+  governed(one('finish').argument('[result...]', 'what came of it; @file for what is in a file')).description('say that a task is done').action(act(finish))
+  governed(one('review').argument('<verdict>', '"accept" or "send-back"').argument('[comment...]', 'told to its assignee')).description('accept a task that was handed in, or send it back').action(act(review))
+  governed(one('block')).option('--by <task>', 'the task it waits for; may be given again', gather).description('say that a task cannot go on: for a --reason, or --by others').action(act(block))
+  governed(one('unblock')).description('let a blocked task go on').action(act(unblock))
+  governed(one('cancel')).description('give a task up').action(act(cancel))
+  governed(one('reopen')).description('take a parked, finished or cancelled task up again').action(act(reopen))
+  one('watch').description('show what happens to a task until it is done or cancelled').action(act(watchTask))
 }
 
-async function list({ company, options, screen, line }: CompanyCall): Promise<Answer> {
-  const status = options.text('status'), assignee = options.text('assignee'), limit = options.count('limit', 50)
-  if (status !== undefined && !isStatus(status)) throw new CliError('invalid_input', `--status: there is no status "${status}".`, `Use one of: ${STATUSES.join(', ')}.`)
-  const where = { ...status === undefined ? {} : { status }, ...assignee === undefined ? {} : { assigneeId: (await company.agents.get(assignee)).id } }
-  const { rows, next } = await newest(limit, page => company.tasks.list({ where, direction: 'down', ...page }))
-  const names = new Names(company)
-  const data = await Promise.all(rows.map(task => withNames(names, task)))
-  if (rows.length === 0) return { data, text: emptyText(Object.keys(where).length > 0 ? 'filtered' : 'all', line) }
-  const cells = data.map((task): Cell[] => [task.identifier, [TONE[task.status], stateOf(task)], task.priority, task.assignee ?? '—', task.reviewer ?? '—', task.title])
-  const text = table(screen, [{ title: 'TASK' }, { title: 'STATUS' }, { title: 'PRIORITY' }, { title: 'ASSIGNEE' }, { title: 'REVIEWER' }, { title: 'TITLE', isFlexible: true }], cells)
-  return { data, text: next === null ? text : `${text}\n${screen.paint('quiet', `The newest ${rows.length}. More: --limit ${limit * 4}`)}` }
-}
-
-const emptyText = (which: 'filtered' | 'all', line: CompanyCall['line']): string =>
-  (which === 'filtered' ? `No tasks like that. All of them: ${line('task list')}` : `No tasks yet. Create one: ${line('task create "Write the report" --assignee <agent>')}`)
-
-const isStatus = (text: string): text is TaskStatus => STATUSES.includes(text)
-const stateOf = ({ status, parkedAt }: Task): string => `${status.replace('_', ' ')}${parkedAt ? ' (parked)' : ''}`
-
-const withNames = async (names: Names, task: Task) => ({
-  ...task, assignee: await names.party(task.assigneeKind, task.assigneeId), reviewer: await names.party(task.reviewerKind, task.reviewerId),
-})
-
-async function create({ company, args: [title = ''], options, line }: CompanyCall): Promise<Answer> {
-  const due = options.text('due'), priority = options.text('priority')
-  if (priority !== undefined && !isPriority(priority)) throw new CliError('invalid_input', `--priority: there is no priority "${priority}".`, `Use one of: ${PRIORITIES.join(', ')}.`)
-  const task = await company.tasks.create({
-    title, dueAt: due === undefined ? null : dateOf('due', due), ...options.given('description', 'acceptance', 'assignee', 'reviewer', 'goal', 'project', 'parent'),
-    ...priority === undefined ? {} : { priority }, labels: options.texts('label'), blockedBy: options.texts('blockedBy'), status: options.flag('backlog') ? 'backlog' : 'todo',
-  })
-  const assignee = await new Names(company).party(task.assigneeKind, task.assigneeId)
-  const text = assignee === null
-    ? `Created ${task.identifier}. It is nobody's yet: give an --assignee to have it done.`
-    : `Created ${task.identifier} for ${assignee}. ${task.status === 'todo' ? `Where this company runs it begins soon; else: ${line('start')}` : `It is ${stateOf(task)}.`}`
-  return { data: task, text: `${text}\n${line(`task show ${task.identifier}`)}` }
-}
-
-const PRIORITIES = ['critical', 'high', 'medium', 'low'] as const
-const isPriority = (text: string): text is (typeof PRIORITIES)[number] => PRIORITIES.some(one => one === text)
+/** The options by which a verb takes what a task says. */
+const written = (command: Command): Command => governed(command
+  .option('--description <text>', DESCRIPTION)
+  .option('--acceptance <text>', 'when it is done; @file for what is in a file')
+  .option('--priority <priority>', 'critical, high, medium or low')
+  .option('--goal <goal>', 'the goal it serves, by its title or id')
+  .option('--project <project>', 'the project it belongs to')
+  .option('--label <label>', 'may be given again', gather)
+  .option('--due <date>', 'when it is due, like 2026-03-01')
+  .option('--not-before <date>', 'its assignee is not woken for it before'))

@@ -7,6 +7,7 @@ import type { Io } from '../io.ts'
 import { plainLine } from '../output/plain-line.ts'
 import type { StartConfig } from '../start-config.ts'
 import type { DataFolder } from './data-folder.ts'
+import { givenVault } from './master-key.ts'
 
 /** Paperclip on the database of a folder. */
 export interface Installation { paperclip: Paperclip; store: Store; adapters: readonly Adapter[]; plugins: readonly Plugin[] }
@@ -21,7 +22,7 @@ export function adaptersOf({ adapters = [] }: StartConfig, { clock, env }: Pick<
 export async function openInstallation(io: Io, { file }: DataFolder, config: StartConfig): Promise<Installation> {
   const store = await openSqlite({ file, clock: io.clock })
   const adapters = adaptersOf(config, io), plugins = config.plugins ?? []
-  return { store, adapters, plugins, paperclip: createPaperclip({ store, adapters, plugins, clock: io.clock, logger: loggerOn(io) }) }
+  return { store, adapters, plugins, paperclip: createPaperclip({ store, adapters, plugins, clock: io.clock, logger: loggerOn(io), ...givenVault(io) }) }
 }
 
 /** What the library says in the background goes beside the data, one line each. */

@@ -17,6 +17,11 @@ describe('a table', () => {
     expect(lines[1]).toMatch(/^A-1 {2}A title .*… +\$1$/)
   })
 
+  it('puts one record under the other where its columns cannot fit', () => {
+    const wide = [{ title: 'ID' }, { title: 'NAME' }, { title: 'OWNER' }, { title: 'WHAT', isFlexible: true }] as const
+    expect(table(screen(40), wide, [{ cells: ['A-1', 'a-name-that-is-long', '—', 'What is said of it goes on for more than a line'], under: ['More.'] }])).toBe('A-1\n  NAME   a-name-that-is-long\n  WHAT   What is said of it goes on for\n         more than a line\n  More.')
+  })
+
   it('keeps the blanks that draw a tree, and no line break', () => {
     expect(table(screen(60), [{ title: 'WHO' }], [['ceo'], ['  cto\nx']])).toBe('WHO\nceo\n  cto x')
   })

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -8,8 +9,24 @@ import { dryFolder } from './dry-folder.ts'
 describe('the folder of a rehearsal', () => {
   it('is made anew each time', async () => {
     const { data } = session(), folder = dataFolder({ env: {}, cwd: '/' }, data)
-    writeFileSync(join((await dryFolder({ folder })).path, 'left'), '')
-    expect(readdirSync((await dryFolder({ folder })).path)).toEqual(['rehearsal'])
+    const first = dryFolder({ folder })
+    writeFileSync(join(first.folder.path, 'left'), '')
+    first.end()
+    expect(readdirSync(dryFolder({ folder }).folder.path)).toEqual(['rehearsal'])
+  })
+
+  it('is left to the rehearsal that still runs in it', () => {
+    const { data } = session(), folder = dataFolder({ env: {}, cwd: '/' }, data)
+    const first = dryFolder({ folder })
+    expect(() => dryFolder({ folder })).toThrow(`still runs in ${join(data, 'dry')} (process ${process.pid})`)
+    first.end()
+    expect(() => dryFolder({ folder })).not.toThrow()
+  })
+
+  it('is taken over from one that was killed', () => {
+    const { data } = session(), folder = dataFolder({ env: {}, cwd: '/' }, data), { pid } = spawnSync(process.execPath, ['--version'])
+    writeFileSync(join(dryFolder({ folder }).folder.path, 'rehearsal'), `running: ${pid}\n`)
+    expect(() => dryFolder({ folder })).not.toThrow()
   })
 
   it('never takes the place of something else', async () => {

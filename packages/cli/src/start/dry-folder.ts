@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { CliError } from '../cli-error.ts'
 import { holdsData, unusable, type DataFolder } from '../data/data-folder.ts'
@@ -7,18 +7,23 @@ import type { Call } from '../shell.ts'
 /** SQLite's file and its log: together they are the database. */
 const PARTS = ['', '-wal'] as const
 const TRIES = 5
-/** Lies in every folder that a rehearsal made, so that nobody else's is removed. */
+/** Lies in every folder that a rehearsal made, so that nobody else's is removed. While it runs it names its process. */
 const MARK = 'rehearsal'
+const NOTE = 'A copy for "start --dry". It is removed by the next one.\n'
+const RUNNING = /^running: (\d+)$/m
 
-/** The folder of a rehearsal: a copy of what is there, made anew each time. What is copied stays untouched. */
-export async function dryFolder({ folder }: Pick<Call, 'folder'>): Promise<DataFolder> {
+/** The folder of a rehearsal, until it has ended. */
+export interface DryFolder { folder: DataFolder; end(): void }
+
+/** A copy of what is there, made anew each time, and by one rehearsal at a time. What is copied stays untouched. */
+export function dryFolder({ folder }: Pick<Call, 'folder'>): DryFolder {
   const path = join(folder.path, 'dry')
   const dry: DataFolder = { path, file: join(path, 'paperclip.db'), isNamed: true }
   const hasData = holdsData(folder)
   try {
     makeAnew(path)
     if (hasData) copy(folder, dry)
-    return dry
+    return { folder: dry, end: () => writeFileSync(join(path, MARK), NOTE, { mode: 0o600 }) }
   } catch (error) {
     throw error instanceof CliError ? error : unusable(path, error)
   }
@@ -27,9 +32,20 @@ export async function dryFolder({ folder }: Pick<Call, 'folder'>): Promise<DataF
 function makeAnew(path: string): void {
   const held = existsSync(path) ? readdirSync(path) : []
   if (held.length > 0 && !held.includes(MARK)) throw new CliError('conflict', `${path} holds something that no rehearsal made, so nothing was removed.`, 'Move it away, or rehearse elsewhere: --data <dir>')
+  const running = held.length > 0 ? RUNNING.exec(readFileSync(join(path, MARK), 'utf8'))?.[1] : undefined
+  if (running !== undefined && isAlive(Number(running))) throw new CliError('conflict', `A rehearsal still runs in ${path} (process ${running}).`, `End that one first, or rehearse elsewhere: --data <dir>\nIf there is none, remove that folder.`)
   rmSync(path, { recursive: true, force: true })
   mkdirSync(path, { recursive: true, mode: 0o700 })
-  writeFileSync(join(path, MARK), 'A copy for "start --dry". It is removed by the next one.\n', { mode: 0o600 })
+  writeFileSync(join(path, MARK), `${NOTE}running: ${process.pid}\n`, { mode: 0o600 })
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return error instanceof Error && Reflect.get(error, 'code') === 'EPERM'          // somebody else's, but there
+  }
 }
 
 function copy(folder: DataFolder, dry: DataFolder): void {

@@ -89,10 +89,17 @@ describe('start', () => {
     expect(await run('start')).toMatchObject({ exit: 1, err: expect.stringMatching(/"ann" of "acme" needs the adapter "mine"[\s\S]*--config <file>, or rehearse/) })
   })
 
-  it('says that the founding of a configuration failed, and what to do', async () => {
+  it('says that the founding of a configuration failed, and takes away what it had made', async () => {
     const { run, data } = session(), file = join(dirname(data), 'failing.mjs')
-    writeFileSync(file, 'export default { found() { throw new Error("no key") } }')
-    expect(await run('start', '--config', file)).toMatchObject({ exit: 2, out: '', err: expect.stringMatching(/--config: its "found" failed: no key\n {2}→ Correct it\./) })
+    writeFileSync(file, 'export default { async found(paperclip) { await paperclip.found({ slug: "acme" }); throw new Error("no key") } }')
+    for (let n = 0; n < 2; n++) expect(await run('start', '--config', file)).toMatchObject({ exit: 2, out: '', err: expect.stringMatching(/--config: its "found" failed: no key\n {2}→ Correct it and start again: what it had made was taken away\./) })
+    expect((await run('company', 'list', '--json')).json()).toEqual([])
+  })
+
+  it('says what to remove where a half-founded company cannot be taken away', async () => {
+    const { run, data } = session(), file = join(dirname(data), 'failing.mjs')
+    writeFileSync(file, 'export default { async found(paperclip) { await paperclip.found({ slug: "acme", boardMinimum: 2 }); throw new Error("no key") } }')
+    expect(await run('start', '--config', file)).toMatchObject({ exit: 2, err: expect.stringMatching(/→ Correct it, remove what it had made, and start again:\n.*company archive acme.*\n.*company delete acme --confirm acme/) })
   })
 
   it.each([['--for', 'ever'], ['--for', '0s'], ['--config', 'nowhere.mjs'], ['--dry=yes']])('refuses %s %s', async (...argv) => {

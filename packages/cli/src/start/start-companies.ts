@@ -1,15 +1,18 @@
-import { createPaperclip, type Paperclip } from '@paperclip/core'
+import { createPaperclip, type Paperclip, type Vault } from '@paperclip/core'
 import { CliError } from '../cli-error.ts'
 import { everyRow } from '../data/every-row.ts'
+import { vaultOf } from '../data/master-key.ts'
 import { loggerOn, openInstallation, type Installation } from '../data/installation.ts'
 import { DEMO_SLUG, foundDemo, refreshDemo } from '../demo/found-demo.ts'
 import { EXIT, type ExitCode } from '../exit-code.ts'
+import { next } from '../output/facts.ts'
 import { commandLine, type Call } from '../shell.ts'
 import type { StartConfig } from '../start-config.ts'
 import { checkKinds } from './check-kinds.ts'
 import { dryAdapters } from './dry-adapter.ts'
 import { dryFolder } from './dry-folder.ts'
 import { Follower } from './follower.ts'
+import { foundAll } from './found-all.ts'
 import { EventLines } from './event-lines.ts'
 import { LiveLines } from './live-lines.ts'
 import type { Staged } from './staged.ts'
@@ -17,15 +20,25 @@ import { untilEnded } from './until-ended.ts'
 
 /** Runs every company of a folder until somebody ends it. Where there is none, one is founded first: the configuration's, or the demo. */
 export async function startCompanies(called: Call, config: StartConfig, { forMs }: { forMs: number | null }): Promise<ExitCode> {
-  const mode = called.options.flag('dry') ? 'dry' : 'real'
-  const folder = mode === 'dry' ? await dryFolder(called) : called.folder
-  const call: Call = { ...called, folder, line: verb => commandLine(called.io, folder, verb) }
-  const installation = await openInstallation(call.io, folder, config)
+  if (!called.options.flag('dry')) return startIn(called, config, { mode: 'real', forMs, vault: vaultOf(called.io, called.folder) })
+  const dry = dryFolder(called)
+  try {
+    return await startIn({ ...called, folder: dry.folder, line: verb => commandLine(called.io, dry.folder, verb), hint: verb => `  ${next(called.screen, commandLine(called.io, dry.folder, verb))}` }, config, { mode: 'dry', forMs, vault: vaultOf(called.io, called.folder) })
+  } finally {
+    dry.end()
+  }
+}
+
+/** `vault` opens the secrets of what a rehearsal is a copy of. */
+interface Manner { mode: Staged['mode']; forMs: number | null; vault: Vault }
+
+async function startIn(call: Call, config: StartConfig, { mode, forMs, vault }: Manner): Promise<ExitCode> {
+  const installation = await openInstallation(call.io, call.folder, config)
   try {
     const origin = await stage(call, installation, config)
-    const paperclip = mode === 'dry' ? await rehearsal(call, installation) : installation.paperclip
-    if (mode === 'real') await checkKinds(call, installation)
-    return await run({ call, paperclip, origin, mode, forMs }, installation)
+    if (mode === 'dry') return await run({ call, paperclip: await rehearsal(call, installation, vault), origin, mode, forMs }, installation)
+    await checkKinds(call, installation)
+    return await run({ call, paperclip: installation.paperclip, origin, mode, forMs }, installation)
   } finally {
     await installation.store.close()
   }
@@ -39,11 +52,7 @@ async function stage(call: Call, { paperclip }: Installation, config: StartConfi
     return 'standing'
   }
   if (config.found) {
-    try {
-      await config.found(paperclip)
-    } catch (error) {
-      throw new CliError('invalid_input', `--config: its "found" failed: ${error instanceof Error ? error.message : String(error)}`, `Correct it. What it made before it failed stays in ${call.folder.path}: begin again in a new folder, or remove this one.`)
-    }
+    await foundAll(call, paperclip, config.found)
     return 'founded'
   }
   if (call.options.text('config') !== undefined) throw new CliError('invalid_input', `--config: it founds no company, and there is none in ${call.folder.path}.`, 'Give it found: async paperclip => { … }, or start without --config to see the demo.')
@@ -51,8 +60,8 @@ async function stage(call: Call, { paperclip }: Installation, config: StartConfi
   return 'demo'
 }
 
-async function rehearsal({ io }: Call, { paperclip, store, adapters }: Installation): Promise<Paperclip> {
-  return createPaperclip({ store, adapters: await dryAdapters(paperclip, adapters), clock: io.clock, logger: loggerOn(io) })
+async function rehearsal({ io }: Call, { paperclip, store, adapters }: Installation, vault: Vault): Promise<Paperclip> {
+  return createPaperclip({ store, adapters: await dryAdapters(paperclip, adapters), clock: io.clock, logger: loggerOn(io), vault })
 }
 
 async function run(staged: Staged, { store }: Installation): Promise<ExitCode> {

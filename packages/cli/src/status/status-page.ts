@@ -1,20 +1,27 @@
 import { formatUsd, type Metric } from '@paperclip/core'
 import { beatOf, stateCell } from '../agent-words.ts'
 import { programOf } from '../describe-act.ts'
-import { shortId } from '../short-id.ts'
 import { bar } from '../output/bar.ts'
-import { clip, pad } from '../output/cell-width.ts'
+import { clip } from '../output/cell-width.ts'
+import { next } from '../output/facts.ts'
 import { plainLine } from '../output/plain-line.ts'
-import type { Tone } from '../output/screen.ts'
+import type { Screen, Tone } from '../output/screen.ts'
+import { table, type Cell, type Column } from '../output/table.ts'
 import { fromNow } from '../output/time.ts'
+import { wrap } from '../output/wrap.ts'
+import { shortId } from '../short-id.ts'
 import type { CompanyCall } from '../shell.ts'
 import type { CompanyStatus } from './company-status.ts'
 
 type Drawn = Pick<CompanyCall, 'screen' | 'line'>
 
+const INDENT = 2
+const ID = 8
+const FIXED: Column = { title: '' }, FLEXIBLE: Column = { title: '', isFlexible: true }
+
 /** A company at a glance, on one screen. */
 export function statusPage(call: Drawn, status: CompanyStatus): string {
-  const { screen: { paint }, line } = call
+  const { screen, line } = call, { paint, width } = screen
   const { company } = status
   const sections: [string, string[]][] = [
     ['Agents', agentLines(call, status)],
@@ -22,23 +29,22 @@ export function statusPage(call: Drawn, status: CompanyStatus): string {
     ['Goals', goalLines(call, status)],
     ['Budgets', budgetLines(call, status)],
     ['Waiting for you', approvalLines(call, status)],
-    ['Open incidents', status.incidents.map(({ kind, detail, createdAt }) => `${paint('warn', pad(kind.replaceAll('_', ' '), 15))} ${plainLine(detail)} ${paint('quiet', fromNow(createdAt, status.at))}`)],
+    ['Open incidents', columns(screen, [FIXED, FLEXIBLE, FIXED], status.incidents.map(({ kind, detail, createdAt }) => [['warn', kind.replaceAll('_', ' ')], detail, ['quiet', fromNow(createdAt, status.at)]]))],
   ]
   const head = `${paint('strong', plainLine(company.name))} ${paint('quiet', `(${company.slug}, ${company.status})`)}  ${plainLine(company.mission)}`
-  const empty = status.agents.length === 0 ? [`\nNobody works here yet. Hire from a program or a configuration: ${line('start --config company.mjs')}`] : []
-  return [head, ...sections.flatMap(([title, lines]) => (lines.length === 0 ? [] : [`\n${paint('strong', title)}`, ...lines.map(one => `  ${one}`)])), ...empty].join('\n')
+  const heading = `${company.name} (${company.slug}, ${company.status})  ${company.mission}`.length > width ? [`${paint('strong', plainLine(company.name))} ${paint('quiet', `(${company.slug}, ${company.status})`)}`, ...wrap(plainLine(company.mission), width)] : [head]
+  const empty = status.agents.length === 0 ? [`\nNobody works here yet. Make a role, and hire somebody into it:\n  ${next(screen, line('role set engineer --title Engineer'))}\n  ${next(screen, line('agent hire ann --role engineer -- python3 agent.py'))}`] : []
+  return [...heading, ...sections.flatMap(([title, lines]) => (lines.length === 0 ? [] : [`\n${paint('strong', title)}`, ...lines.map(one => `${' '.repeat(INDENT)}${one}`)])), ...empty].join('\n')
 }
 
-function agentLines({ screen: { paint, width } }: Drawn, { agents, at }: CompanyStatus): string[] {
-  const named = agents.map(one => ({ ...one, label: `${'  '.repeat(one.depth)}${one.slug}` }))
-  const widest = Math.max(0, ...named.map(({ label }) => label.length)), roles = Math.min(Math.max(0, ...named.map(({ role }) => plainLine(role).length)), 28)
-  return named.map(agent => {
-    const [tone, state] = stateCell(agent.standing), beat = beatOf(agent, agent.standing, at)
-    const doing = agent.task ?? plainLine(typeof beat === 'string' ? beat : beat[1])
-    const open = agent.standing.tasks > 0 ? `${agent.standing.tasks} open` : ''
-    return `${pad(agent.label, widest)}  ${paint('quiet', pad(clip(plainLine(agent.role), roles), roles))}  ${paint(tone, pad(clip(state, 20), 12))}  ${pad(clip(doing, Math.max(width - widest - roles - 36, 12)), 18)}  ${open}`.trimEnd()
-  })
-}
+/** Rows without titles, set in. */
+const columns = (screen: Screen, shape: readonly Column[], rows: readonly Cell[][]): string[] =>
+  (rows.length === 0 ? [] : table({ ...screen, width: screen.width - INDENT }, shape, rows).split('\n'))
+
+const agentLines = ({ screen }: Drawn, { agents, at }: CompanyStatus): string[] => columns(screen, [FIXED, FLEXIBLE, FLEXIBLE, FLEXIBLE, FIXED], agents.map(agent => {
+  const beat = beatOf(agent, agent.standing, at)
+  return [`${'  '.repeat(agent.depth)}${agent.slug}`, ['quiet', agent.role], stateCell(agent.standing), agent.task ?? (typeof beat === 'string' ? beat : beat[1]), agent.standing.tasks > 0 ? `${agent.standing.tasks} open` : '']
+}))
 
 const TASK_TONES = { done: 'good', in_review: 'warn', in_progress: 'link', todo: 'plain', blocked: 'bad', backlog: 'quiet', cancelled: 'quiet' } as const satisfies Record<string, Tone>
 
@@ -50,28 +56,27 @@ function taskLines({ screen: { paint }, line }: Drawn, { tasks }: CompanyStatus)
   return [parts.join(' · ') || `none yet; create one: ${line('task create "…" --assignee <agent>')}`]
 }
 
-function goalLines({ screen: { paint } }: Drawn, { goals }: CompanyStatus): string[] {
-  return goals.filter(({ status }) => status !== 'cancelled').map(({ title, progress, metric, status }) => {
-    const share = status === 'achieved' ? 1 : Math.min(Math.max(progress ?? 0, 0), 1)
-    return `${paint(share === 1 ? 'good' : 'link', bar(share))}  ${pad(`${Math.round(share * 100)} %`, 5)}  ${plainLine(title)}${metric ? paint('quiet', `  ${measure(metric)}`) : ''}`
-  })
-}
+const goalLines = ({ screen }: Drawn, { goals }: CompanyStatus): string[] => columns(screen, [FIXED, { ...FIXED, align: 'right' }, FLEXIBLE, FLEXIBLE], goals.filter(({ status }) => status !== 'cancelled').map(({ title, progress, metric, status }) => {
+  const share = status === 'achieved' ? 1 : Math.min(Math.max(progress ?? 0, 0), 1)
+  return [[share === 1 ? 'good' : 'link', bar(share)], `${Math.round(share * 100)} %`, title, ['quiet', metric ? measure(metric) : '']]
+}))
 
 const measure = ({ current, target, unit }: Metric): string => `${current} ${plainLine(unit)}, target ${target}`
 
-function budgetLines({ screen: { paint } }: Drawn, { budgets }: CompanyStatus): string[] {
-  const widest = Math.max(0, ...budgets.map(({ of }) => plainLine(of).length))
-  return budgets.map(({ of, window, limit, warnPercent, balance: { spent, reserved, stoppedAt } }) => {
-    const share = limit === 0 ? 1 : spent / limit
-    const tone: Tone = stoppedAt ? 'bad' : share * 100 >= warnPercent ? 'warn' : 'good'
-    return `${paint(tone, bar(share))}  ${pad(plainLine(of), widest)}  ${formatUsd(spent)} of ${formatUsd(limit)} a ${window}${reserved > 0 ? paint('quiet', `, ${formatUsd(reserved)} reserved`) : ''}${stoppedAt ? paint('bad', '  stopped') : ''}`
-  })
-}
+const budgetLines = ({ screen }: Drawn, { budgets }: CompanyStatus): string[] => columns(screen, [FIXED, FLEXIBLE, FIXED, FIXED, FIXED], budgets.map(({ of, window, limit, warnPercent, balance: { spent, reserved, stoppedAt } }) => {
+  const share = limit === 0 ? 1 : spent / limit
+  const tone: Tone = stoppedAt ? 'bad' : share * 100 >= warnPercent ? 'warn' : 'good'
+  return [[tone, bar(share)], of, `${formatUsd(spent)} of ${formatUsd(limit)} ${window === 'lifetime' ? 'in all' : `a ${window}`}`, ['quiet', reserved > 0 ? `${formatUsd(reserved)} reserved` : ''], ['bad', stoppedAt ? 'stopped' : '']]
+}))
 
-function approvalLines({ screen: { paint }, line }: Drawn, { approvals, at }: CompanyStatus): string[] {
-  return approvals.flatMap(({ id, act, input, from, createdAt }) => [
-    `${paint('warn', shortId(id))}  ${plainLine(act)} ${paint('quiet', `asked by ${from} ${fromNow(createdAt, at)}`)}`,
-    ...[programOf(input)].flatMap(program => (program === null ? [] : [`${' '.repeat(8)}${plainLine(program)}`])),
-    `${' '.repeat(8)}${paint('quiet', '→')} ${line(`approval approve ${shortId(id)}`)}`,
-  ])
+function approvalLines({ screen, line }: Drawn, { approvals, at }: CompanyStatus): string[] {
+  const { paint, width } = screen, room = width - INDENT - ID, blank = ' '.repeat(ID)
+  return approvals.flatMap(({ id, act, input, from, createdAt }) => {
+    const [first = '', ...rest] = wrap(plainLine(`${act}, asked by ${from} ${fromNow(createdAt, at)}`), room)
+    return [
+      `${paint('warn', shortId(id))}  ${first}`, ...rest.map(part => `${blank}${part}`),
+      ...[programOf(input)].flatMap(program => (program === null ? [] : [`${blank}${paint('quiet', clip(plainLine(program), room))}`])),
+      `${blank}${next(screen, line(`approval approve ${shortId(id)}`))}`,
+    ]
+  })
 }

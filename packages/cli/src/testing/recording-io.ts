@@ -11,16 +11,19 @@ export interface RecordingIo extends Io {
   written(text: string): Promise<void>
 }
 
-export function recordingIo(overrides: Partial<Io> & Pick<Io, 'cwd'>): RecordingIo {
+/** What is different about a terminal; 100 characters a line unless said. */
+export type Terminal = Partial<Omit<Io, 'stdout' | 'stderr'>> & { columns?: number }
+
+export function recordingIo({ columns = 100, ...overrides }: Terminal & Pick<Io, 'cwd'>): RecordingIo {
   const listeners = new Set<() => void>(), waiting = new Set<{ text: string; resolve: () => void }>()
   const io: RecordingIo = {
     out: '', err: '',
-    stdout: { isTTY: false, columns: 100, write: text => {
+    stdout: { isTTY: false, columns, write: text => {
       io.out += text
       for (const one of waiting) if (io.out.includes(one.text)) { waiting.delete(one); one.resolve() }
     } },
-    stderr: { isTTY: false, columns: 100, write: text => { io.err += text } },
-    keyboard: null, env: {}, command: 'paperclipai', clock: systemClock,
+    stderr: { isTTY: false, columns, write: text => { io.err += text } },
+    keyboard: null, piped: null, env: {}, command: 'paperclipai', clock: systemClock,
     onSignal(heard) {
       listeners.add(heard)
       return () => void listeners.delete(heard)

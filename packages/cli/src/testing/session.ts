@@ -5,9 +5,8 @@ import type { Paperclip } from '@paperclip/core'
 import { dataFolder } from '../data/data-folder.ts'
 import { openInstallation } from '../data/installation.ts'
 import type { ExitCode } from '../exit-code.ts'
-import type { Io } from '../io.ts'
 import { main } from '../main.ts'
-import { recordingIo, type RecordingIo } from './recording-io.ts'
+import { recordingIo, type RecordingIo, type Terminal } from './recording-io.ts'
 
 /** What a command said and ended with. */
 export interface Ran { exit: ExitCode; out: string; err: string; json(): unknown }
@@ -16,22 +15,24 @@ export interface Ran { exit: ExitCode; out: string; err: string; json(): unknown
 export interface Session {
   data: string
   run(...argv: string[]): Promise<Ran>
+  /** The same on another terminal, or with something piped in. */
+  runOn(terminal: Terminal, ...argv: string[]): Promise<Ran>
   /** A terminal for commands that go on. */
-  io(overrides?: Partial<Io>): RecordingIo
+  io(overrides?: Terminal): RecordingIo
   /** Works on the data as a program would. */
   with<T>(work: (paperclip: Paperclip) => Promise<T>): Promise<T>
 }
 
 export function session(): Session {
   const cwd = mkdtempSync(join(tmpdir(), 'paperclipai-')), data = join(cwd, 'data')
-  const io = (overrides: Partial<Io> = {}) => recordingIo({ cwd, ...overrides })
+  const io = (overrides: Terminal = {}) => recordingIo({ cwd, ...overrides })
+  const runOn: Session['runOn'] = async (overrides, ...argv) => {
+    const terminal = io(overrides), ends = argv.includes('--') ? argv.indexOf('--') : argv.length
+    const exit = await main([...argv.slice(0, ends), '--data', data, ...argv.slice(ends)], terminal)
+    return { exit, out: terminal.out, err: terminal.err, json: () => JSON.parse(terminal.out) as unknown }
+  }
   return {
-    data, io,
-    async run(...argv) {
-      const terminal = io()
-      const exit = await main([...argv, '--data', data], terminal)
-      return { exit, out: terminal.out, err: terminal.err, json: () => JSON.parse(terminal.out) as unknown }
-    },
+    data, io, runOn, run: (...argv) => runOn({}, ...argv),
     async with(work) {
       const { paperclip, store } = await openInstallation(io(), dataFolder({ env: {}, cwd }, data), {})
       try {

@@ -64,8 +64,15 @@ export const DEFAULT_LIMITS = {
   /** The most bytes of one version of a skill, and the most files in it. */
   skillBytes: 10_000_000,
   skillFiles: 500,
-  /** How long an adapter may take to answer a probe. */
-  probeMs: 15 * SECOND,
+  /** How long the log of a run is kept after its end; what an inbox is done with, too. */
+  keepLogsMs: 30 * DAY,
+  /** How long a finished run is kept with what it moved in the ledger; signals, too. Balances, tasks and the audit log stay. */
+  keepRunsMs: 180 * DAY,
+  /** How long records of the audit log stay among the rows; then they are put away in files, at least so many at once. */
+  keepAuditMs: 180 * DAY,
+  segmentRecords: 1_000,
+  /** How often a running node lets old things go. */
+  tidyEveryMs: DAY,
 } as const satisfies Record<string, number>
 
 export type Limits = { readonly [K in keyof typeof DEFAULT_LIMITS]: number }

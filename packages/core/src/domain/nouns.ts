@@ -12,6 +12,7 @@ import { manifest, tally } from './manifest.ts'
 import { member } from './member.ts'
 import { message, signal } from './message.ts'
 import { note } from './note.ts'
+import { retention, segment } from './retention.ts'
 import { role } from './role.ts'
 import { routine } from './routine.ts'
 import { logChunk, run, session } from './run.ts'
@@ -99,6 +100,8 @@ export const NOUNS = {
   skill: audited(skill, { orders: BY_SLUG, unique: [{ fields: ['slug'] }] }),
   skillVersion: audited(skillVersion, { orders: [{ where: ['skillId'], by: 'number' }], unique: [{ fields: ['skillId', 'number'] }] }),
   manifest: audited(manifest, {}),
+  retention: audited(retention, {}),
+  segment: audited(segment, { orders: [{ where: [], by: 'fromSeq' }], unique: [{ fields: ['fromSeq'] }] }),
   audit: unaudited(auditRecord, { orders: [{ where: [], by: 'seq' }] }),
   head: unaudited(head),
   alarm: unaudited(alarm),

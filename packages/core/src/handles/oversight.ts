@@ -53,11 +53,11 @@ export const auditVerbs = ({ look, list, deps, companyId }: Door) => ({
   /** Checks the whole chain; `anchor` is a head noted outside. */
   verify: async (anchor?: { seq: number; hash: string }): Promise<Verified> => {
     await look(view => need(view, 'company', companyId))
-    return verifyAudit(deps.store, companyId, anchor)
+    return verifyAudit(deps, companyId, anchor)
   },
   /** The records after a sequence number, up to the last there is. */
   async *feed({ after = 0 }: { after?: number } = {}): AsyncGenerator<AuditRecord> {
     await look(view => need(view, 'company', companyId))
-    yield* feed(deps.store, companyId, after)
+    yield* feed(deps, companyId, after)
   },
 })

@@ -4,7 +4,7 @@ import { keptBytes, readBytes, type ArtifactInput } from '../operations/papers/a
 import { documentOn, readDocument } from '../operations/papers/write-document.ts'
 import { readSkillFile } from '../operations/skills/read-skill.ts'
 import { keptFiles, type SkillInput } from '../operations/skills/set-skill.ts'
-import { checkMayDo } from '../operations/govern.ts'
+import { checkMayDo, govern, type Governed } from '../operations/govern.ts'
 import type { ActInput } from '../operations/acts.ts'
 import type { Door, Given, ListQuery, VerbOptions } from './door.ts'
 
@@ -56,6 +56,11 @@ export const skillVerbs = ({ act, look, list, deps, companyId, by }: Door) => ({
   set: async (input: SkillInput, options?: VerbOptions) => {
     await checkMayDo({ deps, companyId, by }, 'skill.set')
     return act('skill.set', await keptFiles({ deps, companyId }, input), options)
+  },
+  /** The same, or asks the board where it takes two. */
+  propose: async (input: SkillInput, options: VerbOptions & { reason?: string } = {}): Promise<Governed> => {
+    await checkMayDo({ deps, companyId, by }, 'skill.set')
+    return govern({ deps, companyId, by }, { kind: 'skill.set', input: await keptFiles({ deps, companyId }, input), mode: 'propose', ...options })
   },
   remove: (skill: string, options?: VerbOptions) => act('skill.remove', { skill }, options),
   get: (ref: string) => look(view => skillRef(view, ref)),

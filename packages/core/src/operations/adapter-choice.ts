@@ -58,7 +58,7 @@ export const secretsIn = (adapter: Adapter, config: AdapterChoice['config']): st
 export async function probeChoice(deps: Pick<Deps, 'adapters'>, choice: AdapterChoice): Promise<void> {
   const adapter = checkChoice(deps, choice)
   const probe = await adapter.probe?.(readConfig(adapter, choice.config))
-  if (probe?.ok === false) throw wrong('adapter.config', `${probe.problem}. ${probe.fix}`)
+  if (probe?.ok === false) throw wrong('adapter.config', `${probe.problem.replace(/\.$/, '')}. ${probe.fix}`)
 }
 
 /** What the board must see of an adapter that an agent gives: anything but the one that was there. An adapter decides what is executed on this machine. */

@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { PaperclipError } from '../domain/error.ts'
+import { id } from '../domain/fields.ts'
 import type { Run } from '../domain/run.ts'
 import type { CompanyView } from '../ports/store.ts'
 import { need } from './find.ts'
@@ -23,13 +24,15 @@ export function readCallback(callback: string): CallbackOf {
     const parts: unknown = JSON.parse(Buffer.from(body, 'base64url').toString('utf8'))
     if (Array.isArray(parts)) {
       const [companyId, runId, fence]: unknown[] = parts
-      if (typeof companyId === 'string' && typeof runId === 'string' && typeof fence === 'number') return { companyId, runId, fence }
+      if (isId(companyId) && isId(runId) && typeof fence === 'number') return { companyId, runId, fence }
     }
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error
   }
   throw unknown()
 }
+
+const isId = (value: unknown): value is string => id().safeParse(value).success
 
 /** Throws `unauthorized` unless a callback was made by this company. */
 export async function checkCallback(view: CompanyView, callback: string): Promise<void> {

@@ -1,20 +1,31 @@
 import type { AuditRecord } from '../domain/audit.ts'
 import { writeCursor } from '../store/query.ts'
-import type { Store } from '../ports/store.ts'
+import { recordsOf } from './retention/segment-file.ts'
+import { segmentsOf } from './retention/seal-audit.ts'
+import { read, type Deps } from './work.ts'
 
-/** One page of a company's log after a sequence number, in order. */
-export async function feedPage(store: Store, companyId: string, { after, limit }: { after: number; limit: number }): Promise<AuditRecord[]> {
-  return store.read(companyId, async view =>
-    (await view.list('audit', { by: 'seq', after: after > 0 ? writeCursor({ value: after, id: String(after) }) : null, limit })).rows)
-}
+const PAGE = 500
 
-/** A company's log from after a sequence number to its end as it now is. */
-export async function* feed(store: Store, companyId: string, after: number): AsyncGenerator<AuditRecord> {
-  const limit = 500
-  for (let last = after; ;) {
-    const records = await feedPage(store, companyId, { after: last, limit })
+/** A company's log from after a sequence number to its end as it now is, what was put away included. */
+export async function* feed(deps: Deps, companyId: string, after: number): AsyncGenerator<AuditRecord> {
+  let last = after
+  for (const segment of await segmentsOf(deps, companyId)) {
+    if (segment.toSeq <= last) continue
+    for (const record of await recordsOf(deps, companyId, segment)) if (record.seq > last) yield record
+    last = segment.toSeq
+  }
+  for (;;) {
+    const records = await page(deps, companyId, last)
+    const [first] = records
+    if (first && first.seq > last + 1 && last >= after) {                       // put away while it was read
+      yield* feed(deps, companyId, last)
+      return
+    }
     yield* records
     last = records.at(-1)?.seq ?? last
-    if (records.length < limit) return
+    if (records.length < PAGE) return
   }
 }
+
+const page = (deps: Deps, companyId: string, after: number): Promise<AuditRecord[]> => read(deps, companyId, async view =>
+  (await view.list('audit', { by: 'seq', after: after > 0 ? writeCursor({ value: after, id: String(after) }) : null, limit: PAGE })).rows)

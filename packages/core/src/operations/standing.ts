@@ -15,8 +15,8 @@ export async function standingOf({ tx, companyId }: { tx: CompanyView; companyId
       return { kind: 'system' }
     case 'operator': {
       const member = await tx.get('member', by.id)
-      const { boardMinimum } = await need(tx, 'company', companyId)
-      return { kind: 'operator', level: member?.level ?? null, boardMinimum }
+      const { boardMinimum, status } = await need(tx, 'company', companyId)
+      return { kind: 'operator', level: member?.level ?? null, boardMinimum, company: status }
     }
     case 'agent':
       return { kind: 'agent', grants: await grantsOf({ tx }, await need(tx, 'agent', by.id)) }

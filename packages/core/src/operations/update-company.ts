@@ -23,7 +23,7 @@ export const updateCompany = defineAct({
 export const setMember = defineAct({
   kind: 'member.set',
   input: z.strictObject({ id: id(), name: member.shape.name.optional(), level: member.shape.level.nullable() }),
-  rule: { agent: 'board', board: 'owner', weight: 'power' },
+  rule: { agent: 'board', board: 'owner', weight: 'power', archived: 'allowed' },
   concern: ABOUT_NOBODY,
   async perform(work, { id: memberId, name: called, level }) {
     const standing = await work.tx.get('member', memberId)

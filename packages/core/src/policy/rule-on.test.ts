@@ -5,12 +5,14 @@ import { beyond, ruleOn, type ActFacts, type ActRule, type Relation, type Standi
 const power: ActRule = { agent: 'agent.hire', board: 'operator', weight: 'power' }
 const work: ActRule = { agent: 'task.assign', board: 'operator', weight: 'work' }
 const about = (...relations: Relation[]): ActFacts => ({ relations, exceeds: [], asks: [], opinions: [] })
-const operator = (level: 'owner' | 'operator' | 'viewer' | null, boardMinimum = 1): Standing => ({ kind: 'operator', level, boardMinimum })
+const operator = (level: 'owner' | 'operator' | 'viewer' | null, boardMinimum = 1): Standing => ({ kind: 'operator', level, boardMinimum, company: 'active' })
 const agent = (grants: Grants): Standing => ({ kind: 'agent', grants })
 const hires = (scope: 'self' | 'reports' | 'team' | 'company', verdict: 'allow' | 'ask' = 'ask') => agent({ 'agent.hire': { scope, verdict } })
 
 describe('the rule', () => {
   it.each<[string, ActRule, Standing, ActFacts, 'allow' | 'ask' | 'forbid']>([
+    ['keeps an archived company as it is', work, { kind: 'operator', level: 'owner', boardMinimum: 1, company: 'archived' }, about(), 'forbid'],
+    ['lets an archived company be resumed', { ...work, archived: 'allowed' }, { kind: 'operator', level: 'operator', boardMinimum: 1, company: 'archived' }, about(), 'allow'],
     ['lets the system act', power, { kind: 'system' }, about(), 'allow'],
     ['forbids a stranger', work, operator(null), about(), 'forbid'],
     ['forbids a viewer', work, operator('viewer'), about(), 'forbid'],

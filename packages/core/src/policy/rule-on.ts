@@ -1,4 +1,5 @@
 import type { BoardLevel } from '../domain/member.ts'
+import type { Company } from '../domain/company.ts'
 import { DEFAULT_GRANTS, PERMISSIONS, SCOPES, type Grants, type Permission, type Scope } from '../domain/permission.ts'
 
 /** How an act is governed. */
@@ -9,15 +10,19 @@ export interface ActRule {
   board: Exclude<BoardLevel, 'viewer'>
   /** `power` acts change what agents may do or spend: never on oneself or upwards, and they take `boardMinimum` members. */
   weight: 'power' | 'work'
+  /** Set if it may be done in a company that is put away. */
+  archived?: 'allowed'
 }
 
 /** Where the one acted upon stands, seen from the one who acts. */
 export type Relation = 'self' | 'reports' | 'team' | 'company' | 'above'
 
+type CompanyStatus = Company['status']
+
 /** Who acts, as far as the rule needs to know. */
 export type Standing =
   | { kind: 'system' }
-  | { kind: 'operator'; level: BoardLevel | null; boardMinimum: number }
+  | { kind: 'operator'; level: BoardLevel | null; boardMinimum: number; company: CompanyStatus }
   | { kind: 'agent'; grants: Grants }
 
 export interface ActFacts {
@@ -49,15 +54,16 @@ function houseRule(rule: ActRule, standing: Standing, facts: ActFacts): Verdict 
     case 'system':
       return { kind: 'allow' }
     case 'operator':
-      return operatorRule(rule, standing.level, standing.boardMinimum)
+      return operatorRule(rule, standing)
     case 'agent':
       return agentRule(rule, standing.grants, facts)
   }
 }
 
-function operatorRule(rule: ActRule, level: BoardLevel | null, boardMinimum: number): Verdict {
+function operatorRule(rule: ActRule, { level, boardMinimum, company }: Extract<Standing, { kind: 'operator' }>): Verdict {
   if (level === null) return { kind: 'forbid', why: 'you are not on the board of this company' }
   if (LEVEL[level] < LEVEL[rule.board]) return { kind: 'forbid', why: `it takes a board member of level "${rule.board}"; you are "${level}"` }
+  if (company === 'archived' && rule.archived !== 'allowed') return { kind: 'forbid', why: 'this company is archived: resume it first' }
   return rule.weight === 'power' && boardMinimum > 1 ? { kind: 'ask' } : { kind: 'allow' }
 }
 

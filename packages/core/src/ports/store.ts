@@ -44,6 +44,8 @@ export interface CompanyTx extends CompanyView {
   record<N extends AuditedNoun>(change: Change<N>): Promise<AuditRecord>
   put<N extends UnauditedNoun>(noun: N, row: Row<N>): Promise<void>
   remove(noun: UnauditedNoun, id: string): Promise<void>
+  /** Removes rows that grew old, without a record each: whoever lets them go records how many, and up to when. */
+  forget(noun: AuditedNoun | 'audit', ids: readonly string[]): Promise<void>
   /** Starts the company's chain with the key of its digests. Only a company that is being created has none. */
   open(key: string): Promise<void>
 }

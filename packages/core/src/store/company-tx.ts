@@ -79,6 +79,12 @@ class OpenTx implements CompanyTx {
     return this.#writing(() => this.#rows.remove(noun, id))
   }
 
+  forget(noun: AuditedNoun | 'audit', ids: readonly string[]): Promise<void> {
+    return this.#writing(async () => {
+      for (const id of ids) await this.#rows.remove(noun, id)
+    })
+  }
+
   open(key: string): Promise<void> {
     return this.#writing(async () => {
       if (await this.#rows.get('head', HEAD)) throw conflict('exists', 'This company has an audit chain already.')

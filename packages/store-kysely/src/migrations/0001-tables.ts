@@ -136,6 +136,14 @@ create table manifests (
   company_id text not null, id text not null, entities text not null, digest text not null, applied_at integer not null,
   primary key (company_id, id)
 ) strict;
+create table retentions (
+  company_id text not null, id text not null, through integer not null, removed integer not null, updated_at integer not null,
+  primary key (company_id, id)
+) strict;
+create table segments (
+  company_id text not null, id text not null, from_seq integer not null, to_seq integer not null, prev text not null, hash text not null,
+  sha256 text not null, bytes integer not null, created_at integer not null, primary key (company_id, id)
+) strict;
 create table audit_records (
   company_id text not null, seq integer not null, at integer not null, action text not null, actor_kind text not null,
   actor_id text not null, on_behalf_of text, run_id text, noun text not null, entity_id text not null, before text, after text,

@@ -98,6 +98,8 @@ create unique index skills_one_slug on skills (company_id, slug);
 create index skills_by_created_at on skills (company_id, created_at, id);
 create unique index skill_versions_one_skill_id_number on skill_versions (company_id, skill_id, number);
 create index skill_versions_skill_id_by_number on skill_versions (company_id, skill_id, number, id);
+create unique index segments_one_from_seq on segments (company_id, from_seq);
+create index segments_by_from_seq on segments (company_id, from_seq, id);
 create index alarms_by_next on alarms (coalesce(lease_until, due_at), company_id, id) where coalesce(lease_until, due_at) is not null;
 create index alarms_by_lease on alarms (company_id, lease_until) where lease_until is not null;
 create index items_agent_id_by_seq on items (company_id, agent_id, seq, id);

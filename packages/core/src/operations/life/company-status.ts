@@ -34,7 +34,7 @@ export const stopCompany = defineAct({
 export const resumeCompany = defineAct({
   kind: 'company.resume',
   input: z.strictObject({}),
-  rule: { ...RULE, weight: 'power' },
+  rule: { ...RULE, weight: 'power', archived: 'allowed' },
   concern: ABOUT_NOBODY,
   async perform(work) {
     const resumed = await turn(work, 'active', 'company.resume')
@@ -48,7 +48,7 @@ export const resumeCompany = defineAct({
 export const archiveCompany = defineAct({
   kind: 'company.archive',
   input,
-  rule: { agent: 'board', board: 'owner', weight: 'power' },
+  rule: { agent: 'board', board: 'owner', weight: 'power', archived: 'allowed' },
   concern: ABOUT_NOBODY,
   async perform(work) {
     for (const status of ['running', 'deferred'] as const) {

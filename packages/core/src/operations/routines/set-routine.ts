@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import type { Agent } from '../../domain/agent.ts'
 import { conflict, PaperclipError } from '../../domain/error.ts'
+import { durationInput } from '../../domain/duration.ts'
 import { id, slug } from '../../domain/fields.ts'
 import { OVERLAPS, routineTask, type Routine } from '../../domain/routine.ts'
-import { catchUpInput, cronInput, everyInput, type Schedule } from '../../domain/schedule.ts'
+import { catchUpInput, cronInput, type Schedule } from '../../domain/schedule.ts'
 import { PRIORITIES } from '../../domain/task.ts'
 import { zone } from '../../domain/zone.ts'
 import { defineAct, type Concern } from '../act.ts'
@@ -14,6 +15,8 @@ import { actingAgent } from '../standing.ts'
 import { change, create, deed, remove, type Work } from '../work.ts'
 import { armRoutine, checkRoutineDue } from './arm-routine.ts'
 
+/** A routine makes tasks: more often than once a minute is no plan. */
+const LEAST_EVERY_MS = 60_000
 const RULE = { agent: 'routine.set', board: 'operator', weight: 'work' } as const
 const { title, description, acceptance, labels } = routineTask.shape
 
@@ -29,7 +32,7 @@ const input = z.strictObject({
   reviewer: partyInput().nullable().optional(),
   project: id().nullable().optional(),
   goal: id().nullable().optional(),
-  every: everyInput().optional(),
+  every: durationInput(LEAST_EVERY_MS).optional(),
   cron: cronInput().optional(),
   zone: zone().optional(),
   /** The source of signals to its assignee that create a task. */
@@ -79,7 +82,7 @@ export const setRoutine = defineAct({
   },
 })
 
-/** Keeps a routine from creating tasks, until it is resumed. */
+/** Keeps a routine from creating tasks by schedule or signal, until it is resumed. By hand it still can. */
 export const pauseRoutine = defineAct({ kind: 'routine.pause', input: z.strictObject({ routine: id() }), rule: RULE, concern: aboutRoutine, perform: (work, { routine }) => turn(work, routine, 'paused') })
 
 /** Lets a paused routine create tasks again, from its next slot on. */

@@ -2,40 +2,10 @@ import assert from 'node:assert/strict'
 import type { CompanyHandle } from '../../company.ts'
 import type { Definition } from '../../operations/blueprint/definition.ts'
 import { scripted } from '../trial.ts'
+import { ADAPTER as adapter, WIDGETS } from './blueprint-sample.ts'
 import { recordsOf } from './house-rules.ts'
 import type { Topic } from './opened-company.ts'
-import { done, endless, finishes, like, MINUTE, only, refusedWith, SECOND } from './steps.ts'
-
-const adapter = { kind: 'scripted', config: { script: 'rest' } }
-
-/** A company with something of everything. */
-const WIDGETS = {
-  schema: 1,
-  company: { mission: 'Widgets for everybody.', maxRuns: 5 },
-  roles: {
-    lead: { title: 'Lead', permissions: { 'agent.hire': 'team', 'task.create': { scope: 'team', verdict: 'allow' } }, heartbeat: { every: '1h', cap: '$0.50' }, skills: ['style'] },
-    builder: { title: 'Builder', tools: { mcp: ['github'] }, secrets: ['github-token'], budget: { limit: '$20' }, heartbeat: { cron: '0 9 * * 1-5', zone: 'Europe/Berlin' } },
-  },
-  agents: {
-    bob: { role: 'builder', reportsTo: 'cleo', adapter, budget: { limit: '$3.50', window: 'week' } },
-    ada: { role: 'builder', reportsTo: 'cleo', name: 'Ada', instructions: 'Build it well.', adapter, heartbeat: { timeout: '90s', idle: 'run' }, tools: { mcp: [] } },
-    cleo: { role: 'lead', adapter, skills: ['maths'] },
-    intern: { role: 'builder', reportsTo: 'bob', adapter, status: 'draft', budget: null },
-  },
-  goals: {
-    sell: { title: 'Sell', owner: 'cleo', metric: { start: 0, target: 100, unit: 'widgets' }, dueAt: '2030-01-01T00:00:00.000Z' },
-    launch: { title: 'Launch', description: 'Before the others.', parent: 'sell', team: 'cleo' },
-  },
-  projects: { site: { name: 'The site', lead: 'ada', goal: 'launch' } },
-  budgets: [{ scope: 'company', limit: '$100' }, { scope: 'team', for: 'cleo', limit: '$60.25', window: 'week', warnPercent: 50 }, { scope: 'goal', for: 'launch', limit: '$5', window: 'lifetime' }],
-  tools: { github: { description: 'The code.', connection: { kind: 'url', url: 'https://mcp.example.com/', headers: { authorization: { secret: 'github-token' } } } } },
-  secrets: { 'github-token': { description: 'Reads the code.' } },
-  skills: {
-    style: { description: 'How we write.', files: { 'SKILL.md': '# Style\n\nShort.\n', 'logo.bin': { base64: '/wCA' } } },
-    maths: { description: 'How we count.', files: { 'SKILL.md': '# Maths\n' } },
-  },
-  routines: { weekly: { title: 'Count the widgets', assignee: 'ada', reviewer: 'cleo', project: 'site', goal: 'sell', cron: '0 8 * * 1', zone: 'Europe/Berlin', labels: ['numbers'], overlap: 'replace', catchUp: 'skip', signal: 'shop' } },
-} as const satisfies Definition
+import { like, only, refusedWith } from './steps.ts'
 
 const SMALL: Definition = { schema: 1, roles: { maker: { title: 'Maker' } }, agents: { ada: { role: 'maker', adapter }, bob: { role: 'maker', reportsTo: 'ada', adapter } } }
 
@@ -226,36 +196,6 @@ export function blueprint({ describe, on }: Topic): void {
       for (const part of [/roles\.maker\.skills: there is no skill "none"/, /agents\.ada\.role: there is no role "baker"/, /agents\.cy\.reportsTo: there is no agent "nobody"/, /agents\.ada: is above itself \(ada → bob → ada\)/, /goals\.one: is above itself/]) assert.match(message, part)
       assert.match(await refusedWith('invalid_input', acme.plan({ schema: 1, agents: { ada: { role: 'maker', adapter, heartbeat: { every: 'often' } } } })), /agents\.ada\.heartbeat\.every: must be a duration/)
       assert.match(await refusedWith('invalid_input', acme.plan({ ...SMALL, budgets: [{ scope: 'company', limit: '$1' }, { scope: 'company', limit: '$2' }] })), /company \(month\) is written twice/)
-    })
-
-    on('removes a budget in the middle of a run, and whom it held goes on', async house => {
-      const { acme, clock } = await house.run({
-        works: finishes,
-        spends: async job => {
-          await job.spend({ id: '1', cost: 200_000 })
-          await finishes(job)
-          return done()
-        },
-        lasts: async job => {
-          await job.spend({ id: '1', cost: 10_000 })
-          return endless(job)
-        },
-      })
-      const of = (script: string) => ({ kind: 'scripted', config: { script } })
-      const cast: Definition = { schema: 1, roles: { maker: { heartbeat: { every: '1m', cap: '$0.20' } } }, agents: { ada: { role: 'maker', adapter: of('spends') }, bob: { role: 'maker', adapter: of('lasts') } } }
-      await acme.apply({ ...cast, budgets: [{ scope: 'agent', for: 'ada', limit: '$0.20' }, { scope: 'agent', for: 'bob', limit: '$5' }] })
-      for (const title of ['First', 'Second']) await acme.tasks.create({ title, assignee: 'ada' })
-      await acme.tasks.create({ title: 'Long', assignee: 'bob' })
-      await clock.advance(3 * MINUTE)
-      like(await acme.agents.standing('ada'), { state: 'held' })
-      like(await acme.agents.standing('bob'), { state: 'running' })
-      await acme.apply(cast)
-      await clock.advance(3 * MINUTE)
-      like(await acme.tasks.get('ACME-2'), { status: 'done' })
-      await acme.runs.cancel(only((await acme.runs.list({ where: { status: 'running' } })).rows).id)
-      await clock.advance(SECOND)
-      like(only((await acme.runs.list({ where: { status: 'cancelled' } })).rows), { spent: 10_000, reserved: 0 })
-      like((await acme.incidents.list({ where: { status: 'open' } })).rows, [])
     })
   })
 }

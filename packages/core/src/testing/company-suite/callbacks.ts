@@ -8,13 +8,13 @@ import { stopped, type House, type Topic } from './opened-company.ts'
 import { allRefusedWith, done, failing, HOUR, inTurn, like, MINUTE, only, refusedWith, SECOND, type Job } from './steps.ts'
 
 /** A company whose agents hand every first run to the other side for an hour. */
-async function handingOver(house: House, { adapter = {}, slugs = ['dev'] }: { adapter?: NonNullable<Parameters<House['found']>[1]>['adapter']; slugs?: readonly string[] } = {}) {
+async function handingOver(house: House, { adapter = {}, slugs = ['dev'] }: { adapter?: NonNullable<NonNullable<Parameters<House['found']>[1]>['adapter']>; slugs?: readonly string[] } = {}) {
   const first = new Set<string>()
   const trial = await house.run({ remote: async (job: Job) => {
     if (first.has(job.agent.id)) return done()
     first.add(job.agent.id)
     return { kind: 'deferred', until: new Date(house.clock.now().getTime() + HOUR), handle: 1 }
-  } }, { ...(adapter ? { adapter } : {}) })
+  } }, { adapter })
   const { acme, clock } = trial
   for (const slug of slugs) {
     await acme.agents.hire({ ...scripted(slug, 'remote'), budget: { limit: '$10' } })

@@ -19,17 +19,21 @@ import { spendingPlans } from './spending-plans.ts'
 import { tasks } from './tasks.ts'
 import { taskFlow } from './task-flow.ts'
 import { blueprint } from './blueprint.ts'
+import { blueprintEdges } from './blueprint-edges.ts'
 import { linting } from './lint.ts'
 import { secrets } from './secrets.ts'
+import { sealedSecrets } from './sealed-secrets.ts'
 import { canary } from './canary.ts'
 import { tools } from './tools.ts'
 import { skills } from './skills.ts'
 import { documents } from './documents.ts'
 import { artifacts } from './artifacts.ts'
 import { notes } from './notes.ts'
+import { retention } from './retention.ts'
 import { routines } from './routines.ts'
 import { routineSchedules } from './routine-schedules.ts'
 import { companyLife } from './company-life.ts'
+import { companyDeletion } from './company-deletion.ts'
 import { callbacks } from './callbacks.ts'
 import { runLogs } from './run-logs.ts'
 import { hourlyCap } from './hourly-cap.ts'
@@ -42,6 +46,6 @@ export type { CompanySuite, OpenedCompanyStore } from './opened-company.ts'
 export function testCompany(runner: Runner, suite: CompanySuite): void {
   runner.describe(`a company on ${suite.name}`, () => {
     const topic = topicOf(runner, suite)
-    for (const define of [orgChart, tasks, taskFlow, leases, slots, waking, runEnds, deferred, stopping, spending, budgets, governance, approvals, plugins, auditLog, isolation, conversations, spendingPlans, secrets, canary, tools, skills, documents, artifacts, notes, routines, routineSchedules, companyLife, callbacks, runLogs, hourlyCap, scorecards, idempotency, blueprint, linting]) define(topic)
+    for (const define of [orgChart, tasks, taskFlow, leases, slots, waking, runEnds, deferred, stopping, spending, budgets, governance, approvals, plugins, auditLog, isolation, conversations, spendingPlans, secrets, sealedSecrets, canary, tools, skills, documents, artifacts, notes, routines, routineSchedules, companyLife, companyDeletion, callbacks, runLogs, hourlyCap, scorecards, retention, idempotency, blueprint, blueprintEdges, linting]) define(topic)
   })
 }

@@ -7,7 +7,7 @@ import type { House } from './opened-company.ts'
 import { done, endless, finishes, HOUR, SECOND } from './steps.ts'
 
 /** A verb done with a key: with the input it is first done with (1), or with another (2). `ids` is what `prepare` made, two of it. */
-export interface KeyedVerb {
+interface KeyedVerb {
   prepare?: (trial: Trial) => Promise<readonly string[] | void>
   verb: (acme: CompanyHandle, n: 1 | 2, more: { options: VerbOptions; ids: readonly string[] }) => Promise<unknown>
 }
@@ -110,6 +110,7 @@ export const KEYED_VERBS: Readonly<Record<string, KeyedVerb>> = {
   'tools.set': { verb: (acme, n, { options }) => acme.tools.set({ slug: 't', connection: { kind: 'command', command: ['x', `${n}`] } }, options) },
   'tools.remove': { prepare: ({ acme }) => two(n => acme.tools.set({ slug: `t-${n}`, connection: { kind: 'command', command: ['x'] } })), verb: (acme, n, { options }) => acme.tools.remove(`t-${n}`, options) },
   'secrets.set': { verb: (acme, n, { options }) => acme.secrets.set({ slug: 's', value: `value-number-${n}` }, options) },
+  'skills.propose': { verb: (acme, n, { options }) => acme.skills.propose({ slug: 's', description: `D${n}`, files: { 'SKILL.md': 'x' } }, options) },
   'secrets.propose': { prepare: async ({ acme }) => { await acme.members.set({ id: 'olga', level: 'owner' }); await acme.update({ boardMinimum: 2 }) }, verb: (acme, n, { options }) => acme.secrets.propose({ slug: 's', value: `value-number-${n}` }, options) },
   'secrets.remove': { prepare: ({ acme }) => two(n => acme.secrets.set({ slug: `s-${n}`, value: 'value-number' })), verb: (acme, n, { options }) => acme.secrets.remove(`s-${n}`, options) },
   'budgets.set': { verb: (acme, n, { options }) => acme.budgets.set({ scope: 'company', limit: `$${n}` }, options) },
@@ -129,7 +130,7 @@ export const KEYED_VERBS: Readonly<Record<string, KeyedVerb>> = {
 
 /** What only looks. */
 export const LOOKS: ReadonlySet<string> = new Set([
-  'get', 'check', 'plan', 'export', 'lint', 'members.list', 'agents.reviews', 'agents.scorecard', 'agents.standing', 'agents.chart', 'agents.revisions', 'agents.inbox', 'agents.probe', 'goals.progress', 'tasks.finished', 'tasks.thread', 'tasks.why', 'tasks.blockers',
+  'get', 'check', 'tidied', 'tidy', 'plan', 'export', 'lint', 'members.list', 'agents.reviews', 'agents.scorecard', 'agents.standing', 'agents.chart', 'agents.revisions', 'agents.inbox', 'agents.probe', 'goals.progress', 'tasks.finished', 'tasks.thread', 'tasks.why', 'tasks.blockers',
   'documents.read', 'documents.list', 'documents.revisions', 'artifacts.read', 'notes.list', 'notes.search', 'messages.list', 'signals.list', 'routines.nextDue', 'skills.versions', 'skills.read', 'budgets.list', 'budgets.balance', 'budgets.movements',
   'incidents.list', 'runs.log', 'audit.list', 'audit.verify', 'audit.feed',
   ...['roles', 'agents', 'goals', 'projects', 'tasks', 'artifacts', 'routines', 'skills', 'tools', 'secrets', 'approvals', 'runs'].flatMap(group => [`${group}.get`, `${group}.list`]),

@@ -6,9 +6,9 @@ import { DAY, HOUR, like, MINUTE, SECOND } from './steps.ts'
 const FEW_SWEEPS = { options: { limits: { sweepMs: HOUR } } }
 
 /** A company in which `dev` does nothing, from a time on. */
-async function from(house: House, start: string): Promise<Trial> {
+async function from(house: House, start: string, options: Parameters<House['run']>[1] = FEW_SWEEPS): Promise<Trial> {
   house.clock.jump(new Date(start).getTime() - house.clock.now().getTime())
-  const trial = await house.run({}, FEW_SWEEPS)
+  const trial = await house.run({}, options)
   await trial.acme.agents.hire({ ...scripted('dev', 'rest'), status: 'active', heartbeat: { every: '30d' } })
   await trial.acme.agents.hold('dev')
   return trial
@@ -57,7 +57,7 @@ export function routineSchedules({ describe, on }: Topic): void {
       ['at noon keeps to the clock on the wall', '0 12 * * *', ['2026-03-28T10:59', '2026-03-29T09:20', '2026-03-30T09:59'], ['2026-03-28T11:00', '2026-03-29T10:00', '2026-03-30T10:00']],
     ] as const) {
       on(`H5: ${name}`, async house => {
-        const trial = await from(house, `${windows[0].slice(0, 10)}T00:00:00Z`)
+        const trial = await from(house, `${windows[0].slice(0, 10)}T00:00:00Z`, {})
         await trial.acme.routines.set({ slug: 'r', assignee: 'dev', cron, zone: 'Europe/Berlin', overlap: 'allow' })
         for (const [day, start] of windows.entries()) {
           trial.clock.jump(new Date(`${start}:00Z`).getTime() - trial.clock.now().getTime())                              // the quiet hours between are passed over
@@ -86,7 +86,7 @@ export function routineSchedules({ describe, on }: Topic): void {
 
     on('H2: that was missed for a year is caught up on in no time', async house => {
       const trial = await from(house, '2026-01-05T09:00:00Z')
-      await trial.acme.routines.set({ slug: 'r', assignee: 'dev', every: '1s', overlap: 'skip', catchUp: { all: 3 } })
+      await trial.acme.routines.set({ slug: 'r', assignee: 'dev', every: '1m', overlap: 'skip', catchUp: { all: 3 } })
       await stopped(trial.paperclip, trial.clock)
       await trial.clock.advance(365 * DAY)
       await trial.acme.routines.set({ slug: 's', assignee: 'dev', every: '30d' })

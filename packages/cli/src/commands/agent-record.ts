@@ -1,0 +1,62 @@
+import { durationInput, formatUsd } from '@paperclip/core'
+import { scheduleOf } from '../agent-words.ts'
+import { CliError } from '../cli-error.ts'
+import { dateOf } from '../date-of.ts'
+import { enact } from '../enact.ts'
+import { Names } from '../names.ts'
+import { numberOf } from '../one-of.ts'
+import { facts, indented } from '../output/facts.ts'
+import { plainLine } from '../output/plain-line.ts'
+import { table, type Cell } from '../output/table.ts'
+import { fromNow } from '../output/time.ts'
+import type { Answer, CompanyCall } from '../shell.ts'
+
+const REVISIONS = [{ title: 'REVISION', align: 'right' }, { title: 'SINCE' }, { title: 'ADAPTER', isFlexible: true }, { title: 'HEARTBEAT' }, { title: 'CHANGED', isFlexible: true }] as const
+
+/** Every configuration an agent has had. */
+export async function revisions({ company, args: [ref = ''], screen, io, hint }: CompanyCall): Promise<Answer> {
+  const { slug } = await company.agents.get(ref), data = await company.agents.revisions(ref), now = io.clock.now()
+  const rows = data.map(({ number, createdAt, configuration }, at): Cell[] => {
+    const { adapter, heartbeat } = configuration, before = data[at - 1]?.configuration
+    const changed = before ? Object.entries(configuration).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(new Map(Object.entries<unknown>(before)).get(name))).map(([name]) => name) : ['hired']
+    return [String(number), fromNow(createdAt, now), `${adapter.kind} ${JSON.stringify(adapter.config)}`, scheduleOf(heartbeat.schedule), changed.join(', ') || '—']
+  })
+  const earlier = data.at(-2)
+  return { data, text: `${table(screen, REVISIONS, rows)}${earlier ? `\n${hint(`agent rollback ${slug} ${earlier.number}`)}` : ''}` }
+}
+
+/** Says how an agent works, or shows what was said. */
+export async function review(call: CompanyCall): Promise<Answer> {
+  const { company, args: [ref = '', ...words], options, screen, io, line } = call
+  const { slug } = await company.agents.get(ref), rating = options.text('rating'), body = words.join(' ').trim()
+  if (body === '' && rating !== undefined) throw new CliError('invalid_input', 'text: a rating alone tells nobody what to do better.', `Say why: ${line(`agent review ${slug} "…" --rating ${rating}`)}`)
+  if (body !== '') {
+    const input = { agent: slug, body, ...rating === undefined ? {} : { rating: numberOf('--rating', rating) } }
+    return enact(call, { kind: 'agent.review', input }, () => `Said. ${slug} reads it in its next run.`)
+  }
+  const data = await company.agents.reviews(slug), names = new Names(company), now = io.clock.now()
+  if (data.length === 0) return { data, text: `Nothing was said about ${slug} yet: ${line(`agent review ${slug} "…" --rating 4`)}` }
+  const said = await Promise.all(data.map(async one => `${screen.paint('link', await names.party(one.authorKind, one.authorId) ?? '?')} ${screen.paint('quiet', fromNow(one.createdAt, now))}${one.rating === null ? '' : `  ${'★'.repeat(one.rating)}${'☆'.repeat(5 - one.rating)}`}\n${indented(one.body)}`))
+  return { data, text: said.join('\n') }
+}
+
+/** What an agent finished, what came back, and what it cost. */
+export async function scorecard({ company, args: [ref = ''], options, screen, io }: CompanyCall): Promise<Answer> {
+  const agent = await company.agents.get(ref), since = options.text('since')
+  const card = await company.agents.scorecard(agent.id, since === undefined ? {} : { since: sinceOf(since, io.clock.now()) })
+  const { costMicros, costPerFinishedMicros } = card
+  const text = [
+    `${screen.paint('strong', agent.slug)}  ${plainLine(agent.name)}, since ${card.since.toISOString().slice(0, 10)}`,
+    ...facts(screen, [
+      ['finished', String(card.finished)], ['sent back', card.sentBack > 0 ? ['warn', String(card.sentBack)] : '0'], ['runs', String(card.runs)], ['failed', card.failed > 0 ? ['bad', String(card.failed)] : '0'],
+      ['cost', formatUsd(costMicros)], ['per finished', costPerFinishedMicros === null ? '—' : formatUsd(costPerFinishedMicros)],
+    ]),
+  ].join('\n')
+  return { data: { agent: agent.slug, ...card }, text }
+}
+
+/** A day, a moment, or a span back from now. */
+export function sinceOf(text: string, now: Date): Date {
+  const span = durationInput().safeParse(text)
+  return span.success ? new Date(now.getTime() - span.data) : dateOf('since', text)
+}

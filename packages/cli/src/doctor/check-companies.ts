@@ -1,0 +1,47 @@
+import type { Agent, CompanyHandle } from '@paperclip/core'
+import { everyRow } from '../data/every-row.ts'
+import type { Installation } from '../data/installation.ts'
+import type { Progress } from '../output/progress.ts'
+import type { Call } from '../shell.ts'
+import { bad, ok, warn, type Check } from './check.ts'
+import { hasMasterKey } from './check-machine.ts'
+
+interface Examined { call: Call; installation: Installation; progress: Progress }
+
+/** Every company: its clockwork, its secrets' key, and whether a run of each agent would work. */
+export async function* checkCompanies({ call, installation, progress }: Examined): AsyncGenerator<Check> {
+  const companies = await everyRow(after => installation.paperclip.companies({ after }))
+  if (companies.length === 0) yield ok('companies', 'none yet')
+  for (const { id, slug, status } of companies) {
+    const company = await installation.paperclip.company(id)
+    progress.say(`Looking at ${slug}…`)
+    yield* checkClockwork(company, call)
+    if ((await company.secrets.list({ limit: 1 })).rows.length > 0 && !hasMasterKey(call.folder, call.io)) yield bad(slug, 'has secrets, and the master key they were kept with is not here.', 'Put the key file back from a backup, or set PAPERCLIPAI_MASTER_KEY.')
+    if (status !== 'archived') yield* checkAgents(company, { installation, progress, call })
+  }
+}
+
+async function* checkClockwork(company: CompanyHandle, { line }: Call): AsyncGenerator<Check> {
+  const { ok: isWhole, problems } = await company.check()
+  if (isWhole) yield ok(company.slug, 'whatever has work will be woken')
+  for (const { what, fix } of problems) yield bad(company.slug, what, `${fix}\n${line(`status --company ${company.slug}`)}`)
+}
+
+async function* checkAgents(company: CompanyHandle, { installation: { adapters }, progress, call: { line } }: Examined): AsyncGenerator<Check> {
+  const known = new Set(adapters.map(({ kind }) => kind))
+  const agents = (await everyRow(after => company.agents.list({ where: { status: 'active' }, after }))).filter(({ adapter }) => known.has(adapter.kind))        // one that is missing the company's own check has said
+  for (const [at, agent] of agents.entries()) {
+    progress.say(`Trying ${agent.slug} (${at + 1} of ${agents.length})…`)
+    yield await tried(company, agent, line)
+  }
+}
+
+async function tried(company: CompanyHandle, { id, slug, adapter: { kind } }: Agent, line: Call['line']): Promise<Check> {
+  const about = `${company.slug} ${slug}`
+  try {
+    const probe = await company.agents.probe(id)
+    return probe.ok ? ok(about, `${kind}: ${probe.detail}`) : bad(about, `${kind}: ${probe.problem}`, `${probe.fix}\n${line(`agent configure ${slug} --help`)}`)
+  } catch (error) {
+    return warn(about, `${kind} could not be tried: ${error instanceof Error ? error.message : String(error)}`, line(`agent show ${slug}`))
+  }
+}

@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs'
+import type { Command } from 'commander'
+import { describe, expect, it } from 'vitest'
+import { buildProgram } from './program.ts'
+import { Shell } from './shell.ts'
+import { session } from './testing/session.ts'
+
+const GROUPS = buildProgram(new Shell(session().io())).commands
+/** Every verb, as a person types it. */
+const VERBS: readonly (readonly [name: string, command: Command])[] = GROUPS.flatMap(group => (group.commands.length === 0 ? [[group.name(), group] as const] : group.commands.map(verb => [`${group.name()} ${verb.name()}`, verb] as const)))
+const CHANGES = /^(set|create|hire|configure|activate|move|pause|resume|terminate|wake|rollback|review|update|assign|finish|block|unblock|cancel|reopen|report|raise|approve|reject|repropose|close|adjust|send|stop|archive|remove|write|attach|add|trigger|say|ask|answer)$/
+
+describe('every verb', () => {
+  it.each(VERBS)('%s says what it does, and what it takes', (_name, command) => {
+    expect(command.description()).toMatch(/^[a-z].*[^.]$/)
+    expect(command.registeredArguments.filter(({ description }) => description === '').map(one => one.name())).toEqual([])
+    expect(command.options.filter(({ description }) => description === '').map(({ flags }) => flags)).toEqual([])
+  })
+
+  it.each(VERBS.filter(([, command]) => CHANGES.test(command.name())))('%s can be asked for once', (_name, command) => {
+    expect(command.options.map(({ long }) => long)).toContain('--key')
+  })
+
+  it('shows its help at any width, with --json in it', async () => {
+    const { runOn } = session()
+    for (const [name] of VERBS) expect(await runOn({ columns: 80 }, ...name.split(' '), '--help')).toMatchObject({ exit: 0, err: '', out: expect.stringContaining('--json') })
+  })
+
+  it('is in the README, and nothing else is', () => {
+    const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
+    const listed = [...readme.matchAll(/^paperclipai ([a-z-]+)(?: ([a-z][a-z|-]*))?/gm)].flatMap(([, group = '', verbs]) => (verbs === undefined ? [group] : verbs.split('|').map(verb => `${group} ${verb}`)))
+    expect([...new Set(listed)].sort()).toEqual(VERBS.map(([name]) => name).sort())
+  })
+})
+
+describe('every group', () => {
+  it.each(GROUPS.map(group => [group.name(), group] as const))('%s says what it is for', (_name, group) => expect(group.description()).toMatch(/^[a-z].*[^.]$/))
+})
