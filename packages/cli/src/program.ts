@@ -9,14 +9,17 @@ import { companyVerbs } from './commands/company.ts'
 import { doctorVerb } from './commands/doctor.ts'
 import { documentVerbs } from './commands/document.ts'
 import { exportVerb } from './commands/export.ts'
+import { gcVerb } from './commands/gc.ts'
 import { goalVerbs } from './commands/goal.ts'
 import { inboxVerb } from './commands/inbox.ts'
 import { incidentVerbs } from './commands/incident.ts'
 import { initVerb } from './commands/init.ts'
 import { lintVerb } from './commands/lint.ts'
+import { memberVerbs } from './commands/member.ts'
 import { messageVerbs } from './commands/message.ts'
 import { noteVerbs } from './commands/note.ts'
 import { projectVerbs } from './commands/project.ts'
+import { rehearseVerb } from './commands/rehearse.ts'
 import { roleVerbs } from './commands/role.ts'
 import { routineVerbs } from './commands/routine.ts'
 import { runVerbs } from './commands/run.ts'
@@ -37,9 +40,9 @@ Data lies in --data <dir>, else in $PAPERCLIPAI_DATA, else where this system kee
 
 /** All verbs, in the order a person meets them. */
 const VERBS: readonly (readonly [heading: string, verbs: readonly ((program: Command, shell: Shell) => void)[]])[] = [
-  ['Run it:', [startVerb, statusVerb, inboxVerb, stopEverythingVerb, doctorVerb, lintVerb]],
+  ['Run it:', [startVerb, statusVerb, inboxVerb, stopEverythingVerb, doctorVerb, lintVerb, gcVerb]],
   ['As code:', [initVerb, applyVerb, exportVerb]],
-  ['Who works here:', [companyVerbs, roleVerbs, agentVerbs]],
+  ['Who works here:', [companyVerbs, memberVerbs, roleVerbs, agentVerbs]],
   ['What is done:', [goalVerbs, projectVerbs, taskVerbs, routineVerbs, documentVerbs, artifactVerbs]],
   ['What is said:', [messageVerbs, signalVerbs, noteVerbs]],
   ['What they use:', [skillVerbs, toolVerbs, secretVerbs]],

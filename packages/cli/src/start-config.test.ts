@@ -26,6 +26,6 @@ describe('a configuration', () => {
     ['founds with no function', written('export default { found: true }'), /found must be a function/],
     ['cannot be loaded', written('export default {'), /could not be loaded/],
   ])('that %s is refused, with what is allowed', async (_what, path, message) => {
-    await expect(loadConfig('/', path)).rejects.toMatchObject({ name: 'PaperclipError', message: expect.stringMatching(message), next: expect.stringContaining('{ adapters?, plugins?, found? }') })
+    await expect(loadConfig('/', path)).rejects.toMatchObject({ name: 'PaperclipError', message: expect.stringMatching(message), next: expect.stringContaining('{ adapters?, plugins?, found?, company? }') })
   })
 })

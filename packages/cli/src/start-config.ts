@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import type { Adapter, Paperclip, Plugin } from '@paperclip/core'
+import type { Adapter, Definition, Paperclip, Plugin } from '@paperclip/core'
 import { z } from 'zod'
 import { CliError } from './cli-error.ts'
 
@@ -12,6 +12,8 @@ export interface StartConfig {
   plugins?: readonly Plugin[]
   /** Called once, by `start`, where the data folder holds no company yet. */
   found?: (paperclip: Paperclip) => Promise<void>
+  /** A company as code: founded by `start` where the data folder holds none yet; `paperclipai apply` brings it into line later. */
+  company?: Definition
 }
 
 /** Types a configuration where it is written: `export default defineConfig({ adapters: [mine], found: async paperclip => { … } })`. */
@@ -25,10 +27,11 @@ const plugin = z.custom<Plugin>(one => isObject(one) && 'name' in one && typeof 
 const schema = z.strictObject({
   adapters: z.array(adapter).optional(),
   plugins: z.array(plugin).optional(),
+  company: z.custom<Definition>(isObject, 'must be a company: defineCompany({ schema: 1, … })').optional(),
   found: z.custom<NonNullable<StartConfig['found']>>(isFunction, 'must be a function that founds a company: async paperclip => { … }').optional(),
 }, { error: ({ code, keys }) => (code === 'invalid_type' ? 'must be an object' : code === 'unrecognized_keys' ? `must hold nothing else, but holds ${String(keys)}` : undefined) })
 
-const ALLOWED = 'It must be a JavaScript module (.mjs or .js) that exports by default { adapters?, plugins?, found? }.'
+const ALLOWED = 'It must be a JavaScript module (.mjs or .js) that exports by default { adapters?, plugins?, found?, company? }.'
 
 /** Reads a configuration module. Says which file is wrong, what it was and what is allowed. */
 export async function loadConfig(cwd: string, file: string): Promise<StartConfig> {
@@ -52,5 +55,5 @@ async function importFrom(path: string): Promise<unknown> {
 }
 
 /** Only what was given: an absent field stays absent. */
-const configOf = ({ adapters, plugins, found }: z.output<typeof schema>): StartConfig =>
-  ({ ...adapters ? { adapters } : {}, ...plugins ? { plugins } : {}, ...found ? { found } : {} })
+const configOf = ({ adapters, plugins, found, company }: z.output<typeof schema>): StartConfig =>
+  ({ ...company ? { company } : {}, ...adapters ? { adapters } : {}, ...plugins ? { plugins } : {}, ...found ? { found } : {} })

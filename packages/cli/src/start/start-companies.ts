@@ -55,7 +55,14 @@ async function stage(call: Call, { paperclip }: Installation, config: StartConfi
     await foundAll(call, paperclip, config.found)
     return 'founded'
   }
-  if (call.options.text('config') !== undefined) throw new CliError('invalid_input', `--config: it founds no company, and there is none in ${call.folder.path}.`, 'Give it found: async paperclip => { … }, or start without --config to see the demo.')
+  const { company } = config
+  if (company) {
+    const { slug, prefix } = company
+    if (slug === undefined) throw new CliError('invalid_input', '--config: its company does not say which it is.', 'Write slug: \'my-company\' into it.')
+    await foundAll(call, paperclip, async installation => void await (await installation.found({ slug, ...prefix === undefined ? {} : { prefix } })).apply(company))
+    return 'founded'
+  }
+  if (call.options.text('config') !== undefined) throw new CliError('invalid_input', `--config: it founds no company, and there is none in ${call.folder.path}.`, 'Give it company: defineCompany({ … }) or found: async paperclip => { … }, or start without --config to see the demo.')
   await foundDemo(paperclip)
   return 'demo'
 }
