@@ -40,7 +40,7 @@ Data lies in --data <dir>, else in $PAPERCLIPAI_DATA, else where this system kee
 
 /** All verbs, in the order a person meets them. */
 const VERBS: readonly (readonly [heading: string, verbs: readonly ((program: Command, shell: Shell) => void)[]])[] = [
-  ['Run it:', [startVerb, statusVerb, inboxVerb, stopEverythingVerb, doctorVerb, lintVerb, gcVerb]],
+  ['Run it:', [startVerb, statusVerb, inboxVerb, stopEverythingVerb, doctorVerb, lintVerb, rehearseVerb, gcVerb]],
   ['As code:', [initVerb, applyVerb, exportVerb]],
   ['Who works here:', [companyVerbs, memberVerbs, roleVerbs, agentVerbs]],
   ['What is done:', [goalVerbs, projectVerbs, taskVerbs, routineVerbs, documentVerbs, artifactVerbs]],

@@ -59,7 +59,7 @@ export type { Failure, LogEntry, LogLine, Run, RunEnd, RunError, RunStatus, Sess
 export type { ActiveHours, CatchUp, Schedule } from './domain/schedule.ts'
 export type { Secret, SecretRef } from './domain/secret.ts'
 export type { Skill, SkillFile, SkillVersion } from './domain/skill.ts'
-export type { Blocker, Priority, Task, TaskStatus } from './domain/task.ts'
+export type { Blocker, Priority, Task, TaskStatus, Verdict } from './domain/task.ts'
 export type { Tombstone } from './domain/tombstone.ts'
 export type { Connection, Tool, Toolbox } from './domain/tool.ts'
 export { usage, type Usage, type UsageInput } from './domain/usage.ts'

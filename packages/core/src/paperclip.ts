@@ -21,6 +21,7 @@ import type { Tombstone } from './domain/tombstone.ts'
 import type { VerbOptions } from './handles/door.ts'
 import { checkCallback, readCallback } from './operations/callback.ts'
 import { tidyDaily } from './operations/retention/tidy-daily.ts'
+import { isGenuine } from './operations/life/delete-company.ts'
 import { finishDeferred } from './operations/tend.ts'
 import { rowLogs } from './defaults/row-logs.ts'
 import type { Adapter, Outcome } from './ports/adapter.ts'
@@ -71,6 +72,8 @@ export interface Paperclip {
   stopEverything(reason?: string): Promise<Company[]>
   /** What is left of deleted companies that you deleted, newest first. */
   tombstones(query?: { after?: string | null; limit?: number }): Promise<Page<Tombstone>>
+  /** Whether a tombstone is as this installation signed it. */
+  isGenuine(tombstone: Tombstone): Promise<boolean>
   readonly runs: {
     /** Ends a deferred run with the callback that its adapter was given, which is all it takes. Throws `conflict` (`stale_lease`) if it is over. */
     finish(callback: string, outcome: Outcome, options?: VerbOptions): Promise<Run>
@@ -130,6 +133,7 @@ export function createPaperclip(options: PaperclipOptions): Paperclip {
       const { rows, next } = await deps.store.instance.tombstones(query)
       return { rows: rows.filter(({ deletedById }) => deletedById === by.id), next }
     },
+    isGenuine: tombstone => isGenuine(deps, tombstone),
     runs: {
       async finish(callback, outcome, { key } = {}) {
         const { companyId, runId, fence } = readCallback(callback)

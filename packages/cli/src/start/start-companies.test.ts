@@ -89,6 +89,13 @@ describe('start', () => {
     expect(await run('start')).toMatchObject({ exit: 1, err: expect.stringMatching(/"ann" of "acme" needs the adapter "mine"[\s\S]*--config <file>, or rehearse/) })
   })
 
+  it('founds a company that is written as code', async () => {
+    const { run, data } = session(), file = join(dirname(data), 'code.mjs')
+    writeFileSync(file, 'export default { company: { schema: 1, slug: "acme", roles: { writer: { title: "Writer" } }, agents: { ann: { role: "writer", adapter: { kind: "function", config: { function: "copywriter" } } } } } }')
+    expect(await run('start', '--config', file, '--for', '1s')).toMatchObject({ exit: 0, out: expect.stringContaining('The company of your configuration') })
+    expect((await run('agent', 'list', '--json')).json()).toMatchObject([{ slug: 'ann', status: 'active' }])
+  })
+
   it('says that the founding of a configuration failed, and takes away what it had made', async () => {
     const { run, data } = session(), file = join(dirname(data), 'failing.mjs')
     writeFileSync(file, 'export default { async found(paperclip) { await paperclip.found({ slug: "acme" }); throw new Error("no key") } }')

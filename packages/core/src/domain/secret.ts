@@ -15,11 +15,9 @@ export type Secret = z.infer<typeof secret>
 
 /** The encrypted value of a secret: AES-256-GCM, bound to its company and its secret. */
 export const sealed = z.object({ id: id(), box: z.string() })
-export type Sealed = z.infer<typeof sealed>
 
 /** The key of a company's secrets, wrapped by the vault. Without it they cannot be read again. */
 export const companyKey = z.object({ id: id(), wrapped: z.string() })
-export type CompanyKey = z.infer<typeof companyKey>
 
 /** Stands where a value is secret: `{ secret: 'github-token' }`. */
 export const secretRef = () => z.strictObject({ secret: slug() })

@@ -67,7 +67,5 @@ async function buried({ store }: Deps, companyId: string, by: Owner['by']): Prom
   throw noSuchCompany(companyId)
 }
 
-/** Throws `misconfigured` unless a tombstone was signed by this installation and not altered since. */
-export async function verifyTombstone({ vault }: Pick<Deps, 'vault'>, { signature, ...unsigned }: Tombstone): Promise<void> {
-  if (await vault.sign(canonical(plain(unsigned))) !== signature) throw new PaperclipError('misconfigured', `The tombstone of "${unsigned.slug}" is not what this installation wrote.`)
-}
+/** True if a tombstone was signed by this installation and not altered since. */
+export const isGenuine = async ({ vault }: Pick<Deps, 'vault'>, { signature, ...unsigned }: Tombstone): Promise<boolean> => await vault.sign(canonical(plain(unsigned))) === signature

@@ -75,6 +75,8 @@ export function companyDeletion({ describe, on }: Topic): void {
       assert.equal(await keepersOf(house).vault.sign(canonical(plain(unsigned))), signature)
       assert.notEqual(await keepersOf(house).vault.sign(canonical(plain({ ...unsigned, seq: 1 }))), signature)
       assert.deepEqual((await paperclip.tombstones()).rows, [tombstone])
+      assert.equal(await paperclip.isGenuine(tombstone), true)
+      for (const lie of [{ seq: 1 }, { slug: 'other' }, { signature: 'v1.x' }, { deletedById: 'somebody' }]) assert.equal(await paperclip.isGenuine({ ...tombstone, ...lie }), false)
       assert.deepEqual((await paperclip.as(operator('olga')).tombstones()).rows, [])
     })
 
