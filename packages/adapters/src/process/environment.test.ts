@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Outcome } from '@paperclip/core'
+import { fakeBrief } from '@paperclip/core/testing'
 import { commandOf, fixture, runFixture } from './fixtures/run-fixture.ts'
 
 const PLANTED = {
@@ -18,7 +19,7 @@ const told = (outcome: Outcome): Told => JSON.parse(outcome.kind === 'done' ? ou
 afterEach(() => { for (const name of Object.keys(PLANTED)) delete process.env[name] })
 
 describe('X2: the environment of an agent is built from a list', () => {
-  it('is exactly this, whatever the program around it was started with (O12, P17)', async () => {
+  it('X2, O12, P17: is exactly this, whatever the program around it was started with', async () => {
     Object.assign(process.env, PLANTED)
     const { job, ended } = runFixture(['environment.mjs'], { config: { env: { TONE: 'dry' } }, adapter: { environment: { ...PLANTED, ...INHERITED } } })
     const { env, argv, cwd, stdin } = told(await ended)
@@ -52,13 +53,25 @@ describe('X2: the environment of an agent is built from a list', () => {
     expect(first?.['PAPERCLIP_NONCE']).not.toBe(second?.['PAPERCLIP_NONCE'])
   })
 
-  it('looks a program up on its own PATH, never on one that a configuration chose or in a relative directory (O12)', async () => {
+  it('O12: looks a program up on its own PATH, never on one that a configuration chose or in a relative directory', async () => {
     const { log, ended } = runFixture([], {
       config: { command: ['sh', '-c', 'echo "$PATH"'], env: { PATH: '/nowhere' }, cwd: '/' },
       adapter: { environment: { PATH: '.:bin::/usr/bin:/bin' } },
     })
     expect(await ended).toEqual({ kind: 'done', summary: '/nowhere' })
     expect(log()).toMatch(/Started (\/usr)?\/bin\/sh as process/)
+  })
+})
+
+describe('P20: what somebody wrote', () => {
+  it('P20: reaches a process letter by letter, in its brief and in its arguments, and no shell obeys it', async () => {
+    const wild = '$(touch /tmp/paperclip-p20) `id` "; rm -rf ~ #\n%s ${HOME}'
+    const brief = fakeBrief()
+    const { job, ended } = runFixture([], { config: { command: ['python3', '-c', 'import json,sys; print(json.dumps([json.loads(sys.stdin.readline())["focus"]["title"], sys.argv[1]]))', wild] }, brief: { ...brief, focus: brief.focus && { ...brief.focus, title: wild } } })
+    await ended
+    const [line = ''] = job.logged.filter(({ stream }) => stream === 'stdout').map(({ text }) => text)
+    expect(JSON.parse(line)).toEqual([wild, wild])
+    expect(existsSync('/tmp/paperclip-p20')).toBe(false)
   })
 })
 

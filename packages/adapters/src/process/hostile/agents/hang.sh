@@ -1,0 +1,4 @@
+#!/bin/sh
+# Says one thing and hangs.
+echo "I am thinking."
+exec sleep 1000
