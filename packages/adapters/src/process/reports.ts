@@ -44,7 +44,9 @@ export class Reports {
 
   /** True if whole lines may go by unread: they could only be logged, and the log is full. */
   idle(lines: Buffer): boolean {
-    return this.#log.full && !lines.includes(REPORT_KEY)
+    const isIdle = this.#log.full && !lines.includes(REPORT_KEY)
+    if (isIdle) this.#log.passed()
+    return isIdle
   }
 
   #obey(report: Report): Promise<void> | undefined {

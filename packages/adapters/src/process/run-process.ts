@@ -29,7 +29,7 @@ export async function runProcess(workshop: Workshop, job: Job): Promise<Outcome>
   if (job.signal.aborted) return failed('unknown', 'The run was ended before its process was started.')
   const found = await startable(job.config, pathOf(workshop.environment))
   if (found.kind === 'not_startable') return failed('bad_request', `${found.problem} ${found.fix}`)
-  const log = new RunLog(job.log)
+  const log = new RunLog(job)
   let place: RunPlace
   try {
     place = await makePlace(workshop.places, { runId: job.run.id, agentId: job.agent.id })
@@ -59,7 +59,10 @@ async function listen({ clock }: Workshop, job: Job, { started, log, reports }: 
   const readings = [
     new Reading(started.stdout, { lines: new LineSplitter(LONGEST_LINE, lines => reports.idle(lines)), heard: line => reports.heard(line) }, clock),
     new Reading(started.stderr, {
-      lines: new LineSplitter(LONGEST_LINE, () => log.full),
+      lines: new LineSplitter(LONGEST_LINE, () => {
+        if (log.full) log.passed()
+        return log.full
+      }),
       heard: ({ bytes, lost }) => void log.heard({ stream: 'stderr', level: 'info', text: textOf(bytes) }, lost),
       seen: chunk => stderr.push(chunk),
     }, clock),

@@ -17,7 +17,8 @@ export const usd = (dollars: number): UsdMicros => micros(Math.floor(Number((dol
 
 export const NO_MONEY = 0 as UsdMicros
 
-export const addMoney = (...amounts: readonly UsdMicros[]): UsdMicros => micros(amounts.reduce((sum, amount) => sum + amount, 0))
+/** The sum; where it is more than the largest amount there is (nine billion dollars), that. Whoever claims such costs must not keep a run from ending. */
+export const addMoney = (...amounts: readonly UsdMicros[]): UsdMicros => micros(Math.min(amounts.reduce((sum, amount) => sum + amount, 0), Number.MAX_SAFE_INTEGER))
 
 /** `$1.25`, with four places below one cent: `$0.0004`. */
 export function formatUsd(amount: UsdMicros): string {

@@ -50,6 +50,7 @@ async function jobFor(deps: Deps, { lease: { companyId, fence }, run }: Held, { 
     brief, desk: watch.heard(desk), session: session?.state ?? null, signal: watch.signal,
     spend: entry => watch.meter.spend(watch.redact(entry)),
     log: entry => watch.log(entry),
+    alive: () => watch.alive(),
   }
 }
 

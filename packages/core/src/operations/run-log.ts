@@ -4,6 +4,7 @@ import type { Cancel } from '../ports/clock.ts'
 import type { Deps } from './work.ts'
 
 const FLUSH_MS = 500
+const FLUSH_CHARACTERS = 64_000
 const LONGEST_ENTRY = 16_000
 
 /** Keeps what a run says, up to a number of bytes; what is over is dropped and said once. */
@@ -13,6 +14,7 @@ export class RunLog {
   readonly #run: Run
   #pending: LogLine[] = []
   #bytes = 0
+  #waiting = 0
   #count = 0
   #timer: Cancel | undefined
   #writing: Promise<void> = Promise.resolve()
@@ -39,8 +41,10 @@ export class RunLog {
 
   #note(entry: LogEntry): void {
     const { id: runId, agentId } = this.#run
+    this.#waiting += entry.text.length
     this.#pending.push({ n: this.#count++, at: this.#deps.clock.now(), ...entry })
     this.#deps.announce({ kind: 'log', companyId: this.#companyId, runId, agentId, entry })
+    if (this.#waiting >= FLUSH_CHARACTERS) return this.#flush()
     this.#timer ??= this.#deps.clock.after(FLUSH_MS, () => this.#flush())
   }
 
@@ -50,6 +54,7 @@ export class RunLog {
     const lines = this.#pending
     if (lines.length === 0) return
     this.#pending = []
+    this.#waiting = 0
     this.#writing = this.#writing.then(() => this.#deps.logs.append(this.#companyId, this.#run.id, lines)).catch(error => {
       this.#deps.logger.warn('Some lines of a run log are lost: they could not be written.', { run: this.#run.id, lines: lines.length, error })
     })

@@ -19,7 +19,7 @@ export async function stopBudget(work: Work, { budget, balance }: Account, agent
   if (balance.stoppedAt === null) {
     await tx.put('balance', { ...balance, stoppedAt: now, warnedAt: balance.warnedAt ?? now })
     const detail = `The ${budget.window} budget (${budget.scope}) of ${formatUsd(budget.limit)} is used up: ${formatUsd(balance.spent)} is spent.`
-    const offered = micros(Math.max(budget.limit, balance.spent) + Math.ceil(budget.limit * OFFERED_SHARE))      // after an overrun, half of the limit would not be enough
+    const offered = micros(Math.min(Math.max(budget.limit, balance.spent) + Math.ceil(budget.limit * OFFERED_SHARE), Number.MAX_SAFE_INTEGER))      // after an overrun, half of the limit would not be enough
     await raiseIncident(work, { kind: 'budget_stop', budgetId: budget.id, detail })
     await storeApproval({ ...work, by: HEARTBEAT, actor: HEARTBEAT }, {                          // also where an agent's own spend broke it
       kind: 'budget.raise', input: { budget: budget.id, limit: offered }, reason: `${detail} Approving raises it to ${formatUsd(offered)}.`, reads: [],

@@ -62,6 +62,11 @@ export class Watch {
     this.#log.write(this.redact(entry))
   }
 
+  /** Hears that the run is at work. */
+  alive(): void {
+    this.#hear()
+  }
+
   /** Hides secrets from here on: in the log, and in whatever comes back. */
   hide(secrets: readonly KnownSecret[]): void {
     this.secrets = secrets

@@ -1,5 +1,5 @@
 import type { Balance } from '../domain/budget.ts'
-import { micros, NO_MONEY, type UsdMicros } from '../domain/money.ts'
+import { addMoney, micros, NO_MONEY, type UsdMicros } from '../domain/money.ts'
 
 /** What a spend does to a run's reservation: the part that was held, and the part that was not. */
 export interface Posting { fromReserve: UsdMicros; beyond: UsdMicros }
@@ -11,7 +11,7 @@ export function postingOf(amount: UsdMicros, reserved: UsdMicros): Posting {
 }
 
 export const spentFrom = (balance: Balance, amount: UsdMicros, { fromReserve }: Posting): Balance =>
-  ({ ...balance, reserved: micros(balance.reserved - fromReserve), spent: micros(balance.spent + amount) })
+  ({ ...balance, reserved: micros(balance.reserved - fromReserve), spent: addMoney(balance.spent, amount) })
 
 export const releasedFrom = (balance: Balance, amount: UsdMicros): Balance => ({ ...balance, reserved: micros(balance.reserved - amount) })
 

@@ -52,6 +52,8 @@ export interface AdapterJob<Config = unknown> {
   /** Reports usage. Resolves when it is written through, or at once if it is only noted. The same id counts once. */
   spend(usage: UsageInput): Promise<void>
   log(entry: LogEntry): void
+  /** Says that the run is at work, where it has nothing to log or must not. */
+  alive(): void
 }
 
 /** Built-in capabilities that are allowed by their own names (null: the adapter's default), and the MCP connections that are granted. */

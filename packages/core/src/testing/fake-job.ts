@@ -59,6 +59,7 @@ export function fakeJob<Config>({ refuse = [], ...overrides }: FakeJobOverrides<
       begin()
       logged.push(entry)
     },
+    alive() {},
     get spent() { return [...spent.values()] },
     logged,
     began,
