@@ -14,7 +14,7 @@ export class Connection {
   }
 
   run({ sql, gives }: Statement, values: readonly SqlValue[]): SqlResult {
-    values.forEach(checkBindable)
+    for (const value of values) checkBindable(value)
     const statement = this.#statement(sql)
     try {
       if (gives === 'rows') return { rows: statement.all(...values).filter(isRow), changes: 0 }

@@ -1,53 +1,52 @@
 import { PaperclipError } from '@paperclip/core'
-import { inThisTurn } from '@paperclip/core/store'
 import type { SqlSession } from '@paperclip/store-kysely'
 import type { Connection } from './connection.ts'
-import { OpenSession } from './open-session.ts'
-import { whenFree, type Patience } from './patience.ts'
-import { explained } from './sqlite-error.ts'
+import { Gathering } from './gathering.ts'
+import { jobOf, type Job } from './job.ts'
+import type { Patience } from './patience.ts'
+import { Transactions } from './transactions.ts'
 
 // taken when the module loads: fake timers of a test must not hold the line up
 const { setImmediate } = globalThis
+
+const MOST = 64
+const FOR_MS = 5
 
 export interface LineOptions {
   file: string
   patience: Patience
   /** Begins a transaction so that nothing after it can find the database busy. */
   begin(connection: Connection): void
+  /** What those have in common that wait when a turn comes: the snapshot they read, or the commit of what they write. */
+  share: 'snapshot' | 'commit'
 }
 
-interface Job { run(session: OpenSession): Promise<void>; settle(): void; fail(error: unknown): void }
-
-/** The transactions of one connection, one after another, each in a turn of the event loop of its own. A commit shared by a group would be made in `#serve`. */
+/**
+ * The works of one connection, one after another, in the order they came. Up to 64 of those that wait when a turn comes, or as many as 5 ms allow, share
+ * one transaction, so that one commit reaches the disk for all of them.
+ */
 export class Line {
-  readonly #connection: Connection
   readonly #options: LineOptions
+  readonly #transactions: Transactions
+  readonly #gathering: Gathering
   readonly #queue: Job[] = []
   #state: 'idle' | 'serving' = 'idle'
-  #working = false
   #closing = false
   #drained: (() => void) | undefined
 
   constructor(connection: Connection, options: LineOptions) {
-    this.#connection = connection
     this.#options = options
+    this.#transactions = new Transactions(connection, { ...options, forMs: FOR_MS })
+    this.#gathering = new Gathering(options.patience.clock, { most: MOST, forMs: FOR_MS })
   }
 
-  /** Runs a work in its turn. Its result, and its refusal, are held until the transaction has ended. */
+  /** Runs a work in its turn; it may be run again. Its result, and its refusal, are held until the transaction has ended. */
   push<T>(work: (session: SqlSession) => Promise<T>): Promise<T> {
     if (this.#closing) return Promise.reject(new PaperclipError('unavailable', `The store on ${this.#options.file} is closed.`))
-    // a work has its turn of the loop to itself, so whoever calls now is the work
-    if (this.#working) return Promise.reject(new PaperclipError('misconfigured', 'A transaction cannot begin inside another one. Do both in one, or one after the other.'))
+    // works have a turn of the loop to themselves, and nobody hears of them before it is over: whoever calls now is the work
+    if (this.#transactions.isWorking) return Promise.reject(new PaperclipError('misconfigured', 'A transaction cannot begin inside another one. Do both in one, or one after the other.'))
     return new Promise<T>((resolve, reject) => {
-      let settle = () => {}
-      this.#queue.push({
-        run: async session => {
-          const result = await inThisTurn(work(session))
-          settle = () => resolve(result)
-        },
-        settle: () => settle(),
-        fail: reject,
-      })
+      this.#queue.push(jobOf(work, { resolve, reject }))
       this.#wake()
     })
   }
@@ -64,42 +63,33 @@ export class Line {
   #wake(): void {
     if (this.#state === 'serving') return
     this.#state = 'serving'
-    setImmediate(() => void this.#serveNext())
+    setImmediate(() => void this.#turn())
   }
 
-  async #serveNext(): Promise<void> {
-    const job = this.#queue.shift()
-    if (job) await this.#serve(job)
-    if (this.#queue.length > 0) return void setImmediate(() => void this.#serveNext())
+  async #turn(): Promise<void> {
+    const isGathering = this.#options.share === 'commit' && this.#gathering.goesOn(this.#queue.length)
+    if (!isGathering) await this.#serve()
+    if (this.#queue.length > 0) return void setImmediate(() => void this.#turn())
     this.#state = 'idle'
     this.#drained?.()
   }
 
-  async #serve(job: Job): Promise<void> {
-    const { file, patience, begin } = this.#options
-    const session = new OpenSession(this.#connection, file)
-    try {
-      await whenFree(() => begin(this.#connection), file, patience)
-      this.#working = true
-      await job.run(session)
-      if (session.failure) throw session.failure.error              // the work caught it, but what it then wrote may be lost
-      this.#connection.exec('commit')
-    } catch (error) {
-      this.#rollBack()
-      job.fail(explained(error, file))
-      return
-    } finally {
-      this.#working = false
-      session.end()
-    }
-    job.settle()
+  async #serve(): Promise<void> {
+    const waiting = this.#queue.length
+    const refused = await this.#transactions.begin()
+    if (refused) return this.#queue.splice(0, waiting).forEach(job => job.fail(refused.error))        // all of them have waited for it
+    const jobs = this.#queue.splice(0, MOST)
+    const served = await this.#share(jobs)
+    this.#gathering.taken(served)
+    this.#queue.unshift(...jobs.slice(served))
   }
 
-  #rollBack(): void {
-    try {
-      this.#connection.exec('rollback')
-    } catch {
-      // there is no transaction: it never began, or SQLite ended it with the error that is being told
-    }
+  /** Gives jobs their turn in the transaction that was begun. Returns how many had it. */
+  async #share(jobs: readonly Job[]): Promise<number> {
+    if (this.#options.share === 'snapshot') return this.#transactions.read(jobs)
+    const [first, second] = jobs
+    if (!first || second) return this.#transactions.together(jobs)
+    await this.#transactions.alone(first)
+    return 1
   }
 }

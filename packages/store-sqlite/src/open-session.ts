@@ -1,7 +1,10 @@
 import { PaperclipError } from '@paperclip/core'
 import type { SqlResult, SqlSession, SqlValue, Statement } from '@paperclip/store-kysely'
 import type { Connection } from './connection.ts'
-import { explained } from './sqlite-error.ts'
+import { explained, isOfDatabase } from './sqlite-error.ts'
+
+/** Why a transaction can be used no more; `isOfDatabase` where SQLite could not go on, whatever the statement was. */
+export interface Failure { error: unknown; isOfDatabase: boolean }
 
 /**
  * A transaction as its work sees it. It ends with the work, or a work that goes on would write outside any transaction; and with the first error,
@@ -10,7 +13,8 @@ import { explained } from './sqlite-error.ts'
 export class OpenSession implements SqlSession {
   readonly #connection: Connection
   readonly #file: string
-  #ended: { error: unknown } | undefined
+  #failure: Failure | undefined
+  #state: 'open' | 'ended' = 'open'
 
   constructor(connection: Connection, file: string) {
     this.#connection = connection
@@ -26,21 +30,22 @@ export class OpenSession implements SqlSession {
   }
 
   end(): void {
-    this.#ended ??= { error: new PaperclipError('misconfigured', 'This transaction has ended: nothing more can be read or written in it.') }
+    this.#state = 'ended'
   }
 
   /** The error that ended it, if one did. */
-  get failure(): { error: unknown } | undefined {
-    return this.#ended
+  get failure(): Failure | undefined {
+    return this.#failure
   }
 
   #doing<T>(act: () => T): T {
-    if (this.#ended) throw this.#ended.error
+    if (this.#failure) throw this.#failure.error
+    if (this.#state === 'ended') throw new PaperclipError('misconfigured', 'This transaction has ended: nothing more can be read or written in it.')
     try {
       return act()
     } catch (error) {
-      this.#ended = { error: explained(error, this.#file) }
-      throw this.#ended.error
+      this.#failure = { error: explained(error, this.#file), isOfDatabase: isOfDatabase(error) }
+      throw this.#failure.error
     }
   }
 }

@@ -26,8 +26,8 @@ export async function sqliteDriver({ file, connect, clock, patience }: SqliteDri
     await setWal(writer, file, patience)
     const reader = open()
     reader.exec('pragma query_only = on')
-    const writing = new Line(writer, { file, patience, begin: connection => connection.exec('begin immediate') })
-    const reading = new Line(reader, { file, patience, begin: beginSnapshot })
+    const writing = new Line(writer, { file, patience, begin: connection => connection.exec('begin immediate'), share: 'commit' })
+    const reading = new Line(reader, { file, patience, begin: beginSnapshot, share: 'snapshot' })
     // the writer's own commits do not count on its own connection
     const changes = new ChangeWatch(() => versionOf(writer), clock)
     let closed: Promise<void> | undefined

@@ -2,9 +2,13 @@ import { dirname } from 'node:path'
 import { PaperclipError, isPaperclipError } from '@paperclip/core'
 
 /** Primary result codes of SQLite (the low byte of an extended one). */
-const BUSY = 5, READONLY = 8, IOERR = 10, CORRUPT = 11, FULL = 13, CANTOPEN = 14, CONSTRAINT = 19, NOTADB = 26
+const BUSY = 5, NOMEM = 7, READONLY = 8, INTERRUPT = 9, IOERR = 10, CORRUPT = 11, FULL = 13, CANTOPEN = 14, CONSTRAINT = 19, NOTADB = 26
 const UNIQUE = [2067, 1555]
-const NAMED: Readonly<Record<string, number>> = { BUSY, READONLY, IOERR, CORRUPT, FULL, CANTOPEN, NOTADB, CONSTRAINT, CONSTRAINT_UNIQUE: 2067, CONSTRAINT_PRIMARYKEY: 1555 }
+/** After these SQLite has ended the transaction, or may not be able to finish it. */
+const OF_DATABASE: readonly number[] = [BUSY, NOMEM, READONLY, INTERRUPT, IOERR, CORRUPT, FULL, CANTOPEN, NOTADB]
+const NAMED: Readonly<Record<string, number>> = {
+  BUSY, NOMEM, READONLY, INTERRUPT, IOERR, CORRUPT, FULL, CANTOPEN, NOTADB, CONSTRAINT, CONSTRAINT_UNIQUE: 2067, CONSTRAINT_PRIMARYKEY: 1555,
+}
 
 /** SQLite's result code in an error of libsql (`rawCode`), node:sqlite (`errcode`) or better-sqlite3 (`code` as text); undefined for other errors. */
 function resultCode(error: unknown): number | undefined {
@@ -21,6 +25,9 @@ function resultCode(error: unknown): number | undefined {
 
 /** True while another connection holds the lock. */
 export const isBusy = (error: unknown): boolean => ((resultCode(error) ?? 0) & 0xff) === BUSY
+
+/** True if SQLite could not go on, whatever was asked of it: no refusal of one statement. */
+export const isOfDatabase = (error: unknown): boolean => OF_DATABASE.includes((resultCode(error) ?? 0) & 0xff)
 
 /** An error of SQLite in Paperclip's words, with the file and what to do. Other errors stay as they are. */
 export function explained(error: unknown, file: string): unknown {

@@ -1,0 +1,20 @@
+import { row, table, type Row } from './report.ts'
+
+/** A bench: its name, and how to run it. Each is a file beside this one. */
+const BENCHES: Readonly<Record<string, () => Promise<{ bench(): Promise<Row[]> }>>> = {
+  'run-sqlite': () => import('./run-sqlite.ts'),
+  audit: () => import('./audit.ts'),
+  import: () => import('./import.ts'),
+  schedule: () => import('./schedule.ts'),
+  restart: () => import('./restart.ts'),
+}
+
+const [name = '', ...options] = process.argv.slice(2)
+const chosen = BENCHES[name]
+if (!chosen) {
+  console.error(`Usage: npm run bench -- <name> [--json]\nBenches: ${Object.keys(BENCHES).join(', ')}`)
+  process.exit(2)
+}
+const began = performance.now()
+const rows = [...await (await chosen()).bench(), row('bench-seconds', [(performance.now() - began) / 1_000, 's'])]
+console.log(options.includes('--json') ? JSON.stringify({ bench: name, rows }) : table(rows))
