@@ -141,10 +141,7 @@ export function createPaperclip(options: PaperclipOptions): Paperclip {
         return finishDeferred({ deps, companyId, by: CALLBACK }, { runId, fence, outcome, key })
       },
     },
-    on(listener) {
-      emitter.on('event', listener)
-      return () => void emitter.off('event', listener)
-    },
+    on: listener => hearing(emitter, by.id === LOCAL_OPERATOR.id ? listener : narrowed(deps.store, by, listener)),
     async start() {
       await scheduler.start(heartbeat(deps))
       const unhear = deps.store.watch(() => runs.lookAll()), untidy = tidyDaily(deps)
@@ -159,6 +156,24 @@ export function createPaperclip(options: PaperclipOptions): Paperclip {
     },
   })
   return handle(LOCAL_OPERATOR)
+}
+
+function hearing(emitter: EventEmitter<{ event: [PaperclipEvent] }>, listener: (event: PaperclipEvent) => void): () => void {
+  emitter.on('event', listener)
+  return () => void emitter.off('event', listener)
+}
+
+/** Passes on the events of companies on whose board an operator is, in their order. */
+function narrowed(store: Store, by: Operator, listener: (event: PaperclipEvent) => void): (event: PaperclipEvent) => void {
+  const seats = new Map<string, Promise<boolean>>()
+  const isSeated = (companyId: string): Promise<boolean> => store.read(companyId, async tx => !(await isStranger({ tx, by }))).catch(() => false)
+  let told: Promise<void> = Promise.resolve()
+  return event => {
+    if (event.kind === 'record' && event.record.noun === 'member') seats.delete(event.companyId)
+    const seated = seats.get(event.companyId) ?? isSeated(event.companyId)
+    seats.set(event.companyId, seated)
+    told = told.then(async () => { if (await seated) listener(event) })
+  }
 }
 
 /** Every company in which an operator has a say. */

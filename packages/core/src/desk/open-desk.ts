@@ -6,6 +6,7 @@ import type { Task } from '../domain/task.ts'
 import { redactorOf } from '../policy/redact.ts'
 import { aboutAgent, itemsOf, taskFor } from '../operations/brief.ts'
 import type { ActInput, ActKind, ActResult } from '../operations/acts.ts'
+import { isInHand, staleLease } from '../operations/fence.ts'
 import { need, taskRef } from '../operations/find.ts'
 import { goalProgress } from '../operations/goal-progress.ts'
 import { govern } from '../operations/govern.ts'
@@ -65,7 +66,10 @@ export function openDesk(deps: Deps, seat: Seat): Desk {
 function openDoor(deps: Deps, seat: Seat): DeskDoor {
   const { companyId, by, secrets, nextKey } = seat
   const redact = redactorOf(secrets)
-  const look: DeskDoor['look'] = at => read(deps, companyId, at)
+  const look: DeskDoor['look'] = at => read(deps, companyId, async view => {
+    if (!(await isInHand(view, by))) throw staleLease()
+    return at(view)
+  })
   return {
     deps,
     seat,

@@ -64,6 +64,8 @@ export const run = z.object({
   handle: json().nullable(),
   /** When a deferred run is given up. */
   until: z.date().nullable(),
+  /** What the other side called back before the run was put off. */
+  answer: json().nullable(),
   /** Set when somebody asked for its end. */
   cancelReason: prose(500).nullable(),
   startedAt: z.date(),

@@ -7,6 +7,7 @@ import { digested, kept } from '../operations/blueprint/keep-skills.ts'
 import { lintCompany } from '../operations/blueprint/lint-company.ts'
 import { shownPlan, type Plan } from '../operations/blueprint/plan.ts'
 import { snapshotOf } from '../operations/blueprint/standing.ts'
+import { checkMayDo } from '../operations/govern.ts'
 import { readSkillFile } from '../operations/skills/read-skill.ts'
 import type { ActInput } from '../operations/acts.ts'
 import { parse } from '../domain/parse.ts'
@@ -14,10 +15,10 @@ import type { Door, VerbOptions } from './door.ts'
 
 const WHAT = 'The definition'
 
-export const blueprintVerbs = ({ act, look, deps, companyId }: Door) => {
+export const blueprintVerbs = ({ act, look, deps, companyId, by }: Door) => {
   /** The act that applies a definition, its skills' files kept. */
   const applying = async (definition: Definition, { plan }: { plan?: string } = {}): Promise<{ kind: 'company.apply'; input: ActInput<'company.apply'> }> => {
-    await look(async () => {})                                          // to a stranger there is no such company
+    await checkMayDo({ deps, companyId, by }, 'company.apply')
     return { kind: 'company.apply', input: { definition: await kept({ deps, companyId }, definition), ...(plan === undefined ? {} : { plan }) } }
   }
   return {

@@ -4,6 +4,7 @@ import { itemsOf } from '../operations/brief.ts'
 import { chartOf, type ChartNode } from '../operations/chart.ts'
 import type { ActInput } from '../operations/acts.ts'
 import { agentRef, all, roleRef } from '../operations/find.ts'
+import { checkMayDo } from '../operations/govern.ts'
 import { scorecardOf, type Scorecard } from '../operations/scorecard.ts'
 import { within } from '../operations/within.ts'
 import { workloadOf } from '../operations/workload.ts'
@@ -23,7 +24,7 @@ export const roleVerbs = ({ act, look, list }: Door) => ({
   list: (query: ListQuery<'role'> = {}) => list('role', { by: 'createdAt', ...query }),
 })
 
-export const agentVerbs = ({ act, look, list, deps }: Door) => ({
+export const agentVerbs = ({ act, look, list, deps, companyId, by }: Door) => ({
   hire: (input: ActInput<'agent.hire'>, options?: VerbOptions) => act('agent.hire', input, options),
   configure: (agent: string, change: Given<'agent.configure', 'agent'>, options?: VerbOptions) => act('agent.configure', { agent, ...change }, options),
   rollback: (agent: string, revision: number, options?: VerbOptions) => act('agent.rollback', { agent, revision }, options),
@@ -53,6 +54,7 @@ export const agentVerbs = ({ act, look, list, deps }: Door) => ({
   }),
   /** Says whether a run of an agent would work, and if not what to do. No secret is used for that. */
   probe: async (ref: string) => {
+    await checkMayDo({ deps, companyId, by }, 'agent.activate')
     const { adapter: { kind, config } } = await look(view => agentRef(view, ref))
     const adapter = deps.adapters.get(kind)
     if (!adapter) return { ok: false as const, problem: `There is no adapter "${kind}" in this installation.`, fix: 'Start with that adapter, or configure the agent.' }

@@ -128,7 +128,7 @@ async function writeRun(work: Work, { agent, alarm, upTo, focus }: Candidate, { 
     id: deps.ids.next('run'), agentId: agent.id, status: 'running', fence: alarm.fence, revision: agent.revision, slot: alarm.slot,
     causes: [...new Set(reasons.map(({ cause }) => cause))], depth: depthOf(reasons), taskId: focus?.id ?? null, ...money, cap, reserved: cap,
     spent: NO_MONEY, imputed: NO_MONEY, unpriced: false, estimated: false, upTo, summary: null, error: null, failure: null, notices: [], touched: [],
-    handle: null, until: null, cancelReason: null, startedAt: now, endedAt: null,
+    handle: null, until: null, answer: null, cancelReason: null, startedAt: now, endedAt: null,
   })
   if (focus && focus.assigneeId === agent.id) await checkOut(work, focus, { runId: run.id, fence: alarm.fence })
   await countCaused(work, run)

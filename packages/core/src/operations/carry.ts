@@ -24,8 +24,7 @@ export async function carry(deps: Deps, held: Held, agent: Agent): Promise<Endin
   const { run } = held
   const watch = new Watch(deps, held, agent)
   try {
-    const told = await watch.outcome(() => jobFor(deps, held, { agent, watch }))
-    const outcome = watch.redact(told)                             // not before: what is hidden is known once the job is prepared
+    const outcome = await watch.outcome(() => jobFor(deps, held, { agent, watch }))
     if (outcome.kind !== 'deferred' && outcome.desk) await doDeskCalls(deps, { companyId: held.lease.companyId, run, fence: held.lease.fence, secrets: watch.secrets }, outcome.desk)
     const reported = await watch.close()
     return endingOf(outcome, { cause: watch.cause, run, agent, usages: [...reported, ...usageIn(outcome)] })

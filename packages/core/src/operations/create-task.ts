@@ -7,7 +7,7 @@ import { blockOn } from './blockers.ts'
 import { need, projectRef, taskRef, goalRef } from './find.ts'
 import { newTask } from './new-task.ts'
 import { partyInput, partyRef } from './party.ts'
-import { strangePayers } from './payers.ts'
+import { strangeParent, strangePayers } from './payers.ts'
 import { actingAgent } from './standing.ts'
 import { giveTask } from './give-task.ts'
 
@@ -43,7 +43,7 @@ export const createTask = defineAct({
     const actor = await actingAgent(work)
     return {
       agents: agent ? [await need(work.tx, 'agent', agent.id)] : actor ? [actor] : [],
-      exceeds: actor ? await strangePayers(work, actor, { project, goal, parent }) : [],
+      exceeds: actor ? [...await strangePayers(work, actor, { project, goal, parent }), ...await strangeParent(work, actor, parent)] : [],
     }
   },
   async perform(work, given) {

@@ -46,6 +46,7 @@ export async function decide({ deps, companyId, by }: Board, approvalId: string,
 
 async function decided(work: Work, { approvalId, by }: { approvalId: string; by: Operator }, { verdict, note }: { verdict: Decision['verdict']; note: string }): Promise<Answer> {
   const approval = await need(work.tx, 'approval', approvalId)
+  await checkNotArchived(work, approval.actKind)
   if (approval.status !== 'pending') throw conflict('wrong_state', `This approval is ${approval.status} already.`)
   if (approval.expiresAt <= work.now) return close(work, approval, { status: 'expired', note: `This approval expired on ${approval.expiresAt.toISOString()}. Propose the act again.` })
   if (verdict === 'reject') return { approval: await conclude(work, approval, { status: 'rejected', decidedById: by.id, note }), value: null }
@@ -62,10 +63,26 @@ export async function repropose({ deps, companyId, by }: Board, approvalId: stri
 
 async function proposedAgain(work: Work, { approvalId, by }: { approvalId: string; by: Operator }): Promise<Approval> {
   const { status, actKind: kind, input, reason, ...old } = await need(work.tx, 'approval', approvalId)
+  await checkNotArchived(work, kind)
   if (status === 'pending' || status === 'approved') throw conflict('wrong_state', `This approval is ${status}: there is nothing to propose again.`)
   const again: Work = { ...work, by: proposerOf({ ...old, status, actKind: kind, input, reason }), actor: by }
   const act = actOf(kind)
   return storeApproval(again, { kind, input, reason, reads: await readsOf(again, await act.concern(again, parse(act.input, input, `The input of ${kind}`))) })
+}
+
+/** Throws for an act that cannot be done in a company that is put away. */
+async function checkNotArchived({ tx, companyId }: Work, kind: string): Promise<void> {
+  const { status, slug } = await need(tx, 'company', companyId)
+  if (status === 'archived' && actOf(kind).rule.archived !== 'allowed') throw conflict('wrong_state', `"${slug}" is archived: resume it first.`)
+}
+
+/** Marks the questions whose time has passed; whoever asked hears of it. Returns how many. */
+export async function expireApprovals(deps: Deps, companyId: string): Promise<number> {
+  return transact({ deps, companyId, by: { kind: 'system', id: 'approval' } }, async work => {
+    const late = (await all(work.tx, 'approval', { where: { status: 'pending' }, by: 'createdAt' })).filter(({ expiresAt }) => expiresAt <= work.now)
+    for (const approval of late) await conclude(work, approval, { status: 'expired', note: `Nobody decided until ${approval.expiresAt.toISOString()}.` })
+    return late.length
+  })
 }
 
 async function prepare(place: Place, { actKind, input }: Approval): Promise<void> {

@@ -27,8 +27,9 @@ export async function lookAgain(work: Work, run: Run): Promise<void> {
   const { tx, now, deps } = work
   const alarm = await need(tx, 'alarm', run.agentId)
   const { adapter } = await adapterOfRun(work, run)
-  const end = run.until ?? now
+  const end = run.answer === null ? run.until ?? now : now                        // it was called back already
   const poll = new Date(now.getTime() + deps.limits.pollEveryMs)
-  const leaseUntil = adapter?.poll && poll < end ? poll : end
+  const mayAsk = adapter === undefined || adapter.poll !== undefined               // another node may have the adapter that this one does not
+  const leaseUntil = mayAsk && poll < end ? poll : end
   await setAlarm(work, { ...alarm, leaseUntil, owner: null })
 }

@@ -4,6 +4,7 @@ import { isPaperclipError } from '../domain/error.ts'
 import type { Run } from '../domain/run.ts'
 import type { KnownSecret } from '../policy/redact.ts'
 import type { Desk } from '../ports/desk.ts'
+import { retrying } from './retrying.ts'
 import { noteRefusal } from './note-refusal.ts'
 import type { AgentPrincipal, Deps } from './work.ts'
 
@@ -25,7 +26,7 @@ export async function doDeskCalls(deps: Deps, { companyId, run, fence, secrets }
   for (const call of calls.slice(0, MOST_CALLS)) {
     try {
       const read = deskCall.safeParse(call)
-      if (read.success) await verbOf(desk, read.data)
+      if (read.success) await retrying(deps, () => verbOf(desk, read.data))                 // each under a key of its own: safe to ask for twice
       else await noteRefusal({ deps, companyId, by }, { verb: 'desk', message: `Deed ${at + 1} is none: it must be { verb, input }, with a verb of ${VERBS.join(', ')}.` })
     } catch (error) {
       if (!isPaperclipError(error) || error.code === 'unavailable') throw error

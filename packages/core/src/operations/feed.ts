@@ -1,3 +1,4 @@
+import { PaperclipError } from '../domain/error.ts'
 import type { AuditRecord } from '../domain/audit.ts'
 import { writeCursor } from '../store/query.ts'
 import { recordsOf } from './retention/segment-file.ts'
@@ -17,7 +18,8 @@ export async function* feed(deps: Deps, companyId: string, after: number): Async
   for (;;) {
     const records = await page(deps, companyId, last)
     const [first] = records
-    if (first && first.seq > last + 1 && last >= after) {                       // put away while it was read
+    if (first && first.seq > last + 1) {                       // put away while it was read, or missing
+      if (!(await segmentsOf(deps, companyId)).some(({ toSeq }) => toSeq > last)) throw new PaperclipError('unavailable', `Record ${last + 1} of the audit log is missing. Verify it (audit.verify).`)
       yield* feed(deps, companyId, last)
       return
     }

@@ -31,6 +31,13 @@ export async function strangePayers(work: Work, actor: Agent, { project: project
   return strange
 }
 
+/** What an agent may not do with a task of others: put work of its own under it. */
+export async function strangeParent(work: Work, actor: Agent, parentGiven: string | null): Promise<string[]> {
+  if (parentGiven === null || grantFor(await grantsOf(work, actor), 'task.create')?.scope === 'company') return []
+  const parent = await taskRef(work.tx, parentGiven)
+  return await isHandled(work, actor, parent) ? [] : [`a part of ${parent.identifier}, which is neither yours, nor your team's, nor yours to review`]
+}
+
 const isHandled = async (work: Work, actor: Agent, task: Task): Promise<boolean> =>
   task.createdById === actor.id || task.reviewerId === actor.id || await isInTeam(work, actor, task.assigneeId)
 

@@ -22,7 +22,7 @@ const data = z.unknown().transform((value, context) => {
   }
 })
 
-const rest = { usage: z.array(usage).optional(), desk: z.array(z.unknown()).optional() }
+const rest = { usage: z.array(usage).optional(), desk: z.array(data).optional() }
 const outcome = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('done'), summary: told(LONGEST_SUMMARY), session: data.optional(), ...rest }),
   z.object({ kind: z.literal('failed'), error: z.object({ kind: z.enum(FAILURES), message: told(LONGEST_MESSAGE), retryAfterMs: z.int().min(0).nullable().default(null) }), ...rest }),

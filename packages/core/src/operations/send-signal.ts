@@ -29,6 +29,7 @@ export const sendSignal = defineAct({
 
 /** True if routines of its agent made tasks of a signal: then it is no news beside them. */
 async function becameTasks(work: Work, { agentId, source, payload }: Signal): Promise<boolean> {
+  if (work.by.kind === 'agent') return false                                   // routines answer to what comes from outside: an agent fires them by `routine.trigger`
   let isTask = false
   for (const routine of await all(work.tx, 'routine', { where: { assigneeId: agentId, signal: source }, by: 'createdAt' })) {
     if (routine.status === 'active' && fits(routine, dataBlock(payload)) && (await fire(work, routine, dataBlock(payload))).task) isTask = true

@@ -1,6 +1,7 @@
 import { conflict, notFound } from '../domain/error.ts'
 import { HEARTBEAT, type CALLBACK } from '../domain/principal.ts'
 import type { Run } from '../domain/run.ts'
+import { freeze, thaw } from '../policy/freeze.ts'
 import { redactedError, redactorOf } from '../policy/redact.ts'
 import type { Adapter, Outcome } from '../ports/adapter.ts'
 import type { CompanyView } from '../ports/store.ts'
@@ -13,7 +14,7 @@ import { doDeskCalls } from './desk-calls.ts'
 import { holds } from './fence.ts'
 import { need } from './find.ts'
 import { once } from './idempotency.ts'
-import { kitOrNone, type Kit } from './kit.ts'
+import { kitFor, kitOrNone, type Kit } from './kit.ts'
 import { finish, settle } from './settle.ts'
 import { usageIn } from './outcome-usage.ts'
 import { readOutcome } from './read-outcome.ts'
@@ -26,6 +27,7 @@ export async function tend(deps: Deps, { lease, run }: Held): Promise<void> {
   const { adapter } = await read(deps, companyId, tx => adapterOfRun({ tx, deps }, run))
   const kit = await kitOrNone(deps, companyId, run)
   const redact = redactorOf(kit.secrets)
+  if (run.answer !== null) return answered(deps, { lease, run }, kit)
   const isOver = run.until === null || run.until <= deps.clock.now()
   if (run.cancelReason !== null || isOver) {
     await within(deps, 'cancel', cancelled(adapter, kit, run)).catch(error => deps.logger.warn('The other side could not be told to end a run; it is ended here.', { run: run.id, error: redactedError(redact, error) }))
@@ -42,6 +44,14 @@ export async function tend(deps: Deps, { lease, run }: Held): Promise<void> {
     const next = outcome ? await change(deed(work, 'run', 'run.defer'), standing, { until: outcome.until }) : standing
     await lookAgain(work, next)
   })
+}
+
+/** Ends a run that was called back before it was put off. */
+async function answered(deps: Deps, held: Held, { secrets }: Kit): Promise<void> {
+  const outcome = readOutcome(thaw(held.run.answer))
+  if (outcome.kind === 'deferred') return
+  await doDeskCalls(deps, { companyId: held.lease.companyId, run: held.run, fence: held.run.fence, secrets }, outcome.desk ?? [])
+  return settle(deps, held, endingOf(outcome))
 }
 
 const asked = async (adapter: Adapter | undefined, kit: Kit, { handle }: Run): Promise<Outcome | null> => (await adapter?.poll?.(handle, kit.configFor(adapter))) ?? null
@@ -66,6 +76,7 @@ export async function finishDeferred(caller: Caller, { runId, fence, outcome: gi
         await lookAgain(work, longer)
         return longer
       }
+      if (run.status === 'running') return change(deed(work, 'run', 'run.answer'), run, { answer: freeze(outcome) })        // its node has it in hand: it ends as soon as that has put it off
       const alarm = await need(work.tx, 'alarm', run.agentId)
       await work.tx.put('alarm', { ...alarm, fence: alarm.fence + 1 })                  // whoever polls it at this moment comes too late
       await finish({ ...work, origin: { agentId: run.agentId, depth: run.depth } }, run, endingOf(outcome))
@@ -97,9 +108,9 @@ async function heard({ deps, companyId, by }: Caller, { runId, fence, outcome: g
     return found?.endedAt === null && found.fence === fence ? found : undefined        // whether it may be ended is judged when it is
   })
   if (!run) return given
-  const { secrets } = await kitOrNone(deps, companyId, run)
+  const { secrets } = given.kind === 'deferred' ? await kitOrNone(deps, companyId, run) : await kitFor(deps, companyId, run)        // what cannot be redacted is not kept
   const outcome = redactorOf(secrets)(given)
-  if (outcome.kind !== 'deferred') await doDeskCalls(deps, { companyId, run, fence, secrets }, outcome.desk ?? [])
+  if (outcome.kind !== 'deferred' && run.status === 'deferred') await doDeskCalls(deps, { companyId, run, fence, secrets }, outcome.desk ?? [])
   return outcome
 }
 

@@ -13,6 +13,7 @@ import { Meter } from './meter.ts'
 import { readOutcome } from './read-outcome.ts'
 import { RunLog } from './run-log.ts'
 import type { StopCause } from './runs-in-hand.ts'
+import { within } from './within.ts'
 import type { Deps } from './work.ts'
 
 const LONGEST_MESSAGE = 20_000
@@ -90,21 +91,23 @@ export class Watch {
         this.#hear()
         return job.spend(usage)
       }
-      return readOutcome(await Promise.race([adapterOf(this.#deps, this.#agent.adapter.kind).run({ ...job, spend }), abandoned]))        // what is none is a failure of the adapter
+      const told = await Promise.race([adapterOf(this.#deps, this.#agent.adapter.kind).run({ ...job, spend }), abandoned])
+      return readOutcome(this.redact(told))                          // what is none is a failure of the adapter
     } catch (error) {
-      return crashed(error)
+      return this.redact(crashed(error))
     }
   }
 
   /** Stops watching. Returns the usage that was not written yet. */
   async close(): Promise<Usage[]> {
     this.#isClosed = true
-    this.#keeper.close()
     this.#timeout()
     this.#silence()
     this.#grace()
     this.#deps.runs.remove(this.#run.id)
-    const [usages] = await Promise.all([this.meter.close(), this.#log.close()])
+    const written = within(this.#deps, 'write its log', this.#log.close()).catch((error: unknown) => this.#deps.logger.warn('The end of a run log is lost.', { run: this.#run.id, error }))
+    const [usages] = await Promise.all([this.meter.close(), written])
+    this.#keeper.close()                                           // not before: a log that takes its time must not cost the run its lease
     return usages
   }
 

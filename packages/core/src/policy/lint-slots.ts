@@ -2,7 +2,7 @@ import { nextSlot, type Timing } from './slots.ts'
 
 const MONTH_MS = 30 * 86_400_000
 /** Slots that are looked at one by one; what is denser is counted in larger steps. */
-const MOST_LOOKS = 500
+const MOST_LOOKS = 1_500
 
 /** How many slots fall into the 30 days after a time: exactly where they are few, else in proportion. */
 export function slotsInMonth(timing: Timing, from: Date): number {

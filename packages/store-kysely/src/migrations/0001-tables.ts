@@ -68,8 +68,8 @@ create table runs (
   revision integer not null, slot integer, causes text not null, depth integer not null, task_id text, project_id text, goal_id text,
   managers text not null, balances text not null, cap integer not null, reserved integer not null, spent integer not null,
   imputed integer not null, unpriced integer not null, estimated integer not null, up_to integer not null, summary text, error text,
-  failure text, notices text not null, touched text not null, handle text, until integer, cancel_reason text, started_at integer not null,
-  ended_at integer, primary key (company_id, id)
+  failure text, notices text not null, touched text not null, handle text, until integer, answer text, cancel_reason text,
+  started_at integer not null, ended_at integer, primary key (company_id, id)
 ) strict;
 create table budgets (
   company_id text not null, id text not null, scope text not null, scope_id text not null, window_kind text not null,

@@ -37,6 +37,8 @@ export const resumeCompany = defineAct({
   rule: { ...RULE, weight: 'power', archived: 'allowed' },
   concern: ABOUT_NOBODY,
   async perform(work) {
+    const standing = await need(work.tx, 'company', work.companyId)
+    if (standing.status === 'active') return standing
     const resumed = await turn(work, 'active', 'company.resume')
     for (const agent of await all(work.tx, 'agent', { where: { status: 'active' }, by: 'createdAt' })) await rearm(work, agent, 'operator')
     for (const routine of await all(work.tx, 'routine', { by: 'createdAt' })) await armRoutine(work, routine)

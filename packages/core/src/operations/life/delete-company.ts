@@ -6,6 +6,7 @@ import { plain } from '../../policy/plain.ts'
 import type { Page } from '../../ports/store.ts'
 import { need } from '../find.ts'
 import { noteRefused } from '../govern.ts'
+import { shelfOf } from '../retention/segment-file.ts'
 import { noSuchCompany } from '../standing.ts'
 import { change, deed, transact, type Deps } from '../work.ts'
 
@@ -35,7 +36,8 @@ export async function deleteCompany({ deps, companyId, by }: Owner, { confirm }:
     })
     if (ending.kind === 'refused') throw ending.error
     if (ending.kind === 'gone') return removeFiles(deps, await buried(deps, companyId, by))
-    const head = await deps.store.read(companyId, view => need(view, 'head', 'head'))
+    const { head, company } = await deps.store.read(companyId, async view => ({ head: await need(view, 'head', 'head'), company: await need(view, 'company', companyId) }))
+    if (company.status !== 'archived') throw conflict('wrong_state', `"${company.slug}" was resumed at this moment.`)
     const unsigned: Omit<Tombstone, 'signature'> = { id: companyId, slug: ending.slug, name: ending.name, deletedAt: ending.at, deletedById: by.id, seq: head.seq, hash: head.hash }
     const tombstone = { ...unsigned, signature: await deps.vault.sign(canonical(plain(unsigned))) }
     try {
@@ -51,6 +53,7 @@ export async function deleteCompany({ deps, companyId, by }: Owner, { confirm }:
 /** Removes what is left beside the rows. If that fails, deleting once more tries it again. */
 async function removeFiles(deps: Deps, tombstone: Tombstone): Promise<Tombstone> {
   await deps.blobs.destroy(tombstone.id)
+  await deps.blobs.destroy(shelfOf(tombstone.id))
   await deps.logs.destroy(tombstone.id)
   return tombstone
 }

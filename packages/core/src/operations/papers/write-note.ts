@@ -33,11 +33,14 @@ export const updateNote = defineAct({
   kind: 'note.update',
   input: z.strictObject({ note: id(), title: title.optional(), body: body.min(1).optional() }),
   rule: RULE,
-  concern: async ({ tx }, { note: ref }) => whose(tx, (await need(tx, 'note', ref)).agentId),
+  concern: async ({ tx }, { note: ref }) => standingNote(tx, await need(tx, 'note', ref)),
   async perform(work, { note: ref, title: called, body: text }): Promise<Note> {
     const standing = await need(work.tx, 'note', ref)
     if (standing.kind === 'review') throw new PaperclipError('forbidden', 'A review stands as it was written. Write another one.')
-    return change(deed(work, 'note', 'note.update'), standing, { title: called ?? standing.title, body: text ?? standing.body })
+    const { by } = work
+    return change(deed(work, 'note', 'note.update'), standing, {
+      title: called ?? standing.title, body: text ?? standing.body, authorKind: by.kind, authorId: by.id, runId: by.kind === 'agent' ? by.runId : null,                // it says now what they say
+    })
   },
 })
 
@@ -47,9 +50,9 @@ export const removeNote = defineAct({
   input: z.strictObject({ note: id() }),
   rule: RULE,
   concern: async ({ tx, by }, { note: ref }) => {
-    const { agentId, kind } = await need(tx, 'note', ref)
-    if (kind === 'review' && by.kind === 'agent') throw new PaperclipError('forbidden', 'Only the board removes a review.')
-    return whose(tx, agentId)
+    const standing = await need(tx, 'note', ref)
+    if (standing.kind === 'review' && by.kind === 'agent') throw new PaperclipError('forbidden', 'Only the board removes a review.')
+    return standingNote(tx, standing)
   },
   async perform(work, { note: ref }): Promise<Note> {
     const gone = await need(work.tx, 'note', ref)
@@ -88,6 +91,11 @@ const keep = (work: Work, written: Pick<Note, 'kind' | 'agentId' | 'aboutId' | '
     id: deps.ids.next('not'), ...written, authorKind: by.kind, authorId: by.id, runId: by.kind === 'agent' ? by.runId : null, createdAt: now, updatedAt: now,
   })
 }
+
+/** What the board wrote, no agent changes. */
+const standingNote = async (view: CompanyView, { agentId, authorKind }: Note): Promise<Concern> => ({
+  ...await whose(view, agentId), exceeds: authorKind === 'operator' ? ['a say in what the board wrote'] : [],
+})
 
 const whose = async (view: CompanyView, agent: string | null): Promise<Concern> => (agent === null ? { agents: [], whole: 'company' } : { agents: [await agentRef(view, agent)] })
 

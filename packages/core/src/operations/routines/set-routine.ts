@@ -77,7 +77,7 @@ export const setRoutine = defineAct({
         id: deps.ids.next('rtn'), slug: given.slug, status: 'active', ...shape, anchorAt: now, lastSlot: null, lastTaskId: null, skipped: 0, createdAt: now, updatedAt: now,
       })
     checkRoutineDue(set, now)
-    await armRoutine(work, set)
+    if (!standing || isMoved) await armRoutine(work, set)                                // else a slot that is due already stays due
     return set
   },
 })

@@ -24,6 +24,7 @@ async function household(house: House, step: (job: Job) => Promise<unknown>) {
 }
 
 export function documents({ describe, on }: Topic): void {
+  reachedThroughAChild({ describe, on })
   describe('a document', () => {
     on('keeps every revision, and each is written on the one that was read', async house => {
       const { acme } = await house.found()
@@ -135,6 +136,25 @@ export function documents({ describe, on }: Topic): void {
       for (const wrong of [{ key: '../x', body: 'x' }, { key: 'A', body: 'x' }, { key: 'a', body: 'x\0' }, { key: 'a', body: '\ud800' }, { key: 'a', body: 'x'.repeat(1_000_001) }, { key: 'a', body: 'x', title: ' ' }, { key: 'a', body: 'x', base: 0 }]) await refusedWith('invalid_input', acme.documents.write('ACME-1', wrong))
       await acme.documents.write('ACME-1', { key: 'a', body: 'x'.repeat(1_000_000) })
       await refusedWith('not_found', acme.documents.write('ACME-9', { key: 'a', body: 'x' }))
+    })
+  })
+}
+
+/** Somebody else's task is not opened by putting work of one's own under it. */
+function reachedThroughAChild({ describe, on }: Pick<Topic, 'describe' | 'on'>): void {
+  describe('the papers of a task of others', () => {
+    on('T1: are not reached by an agent that puts work of its own under it', async house => {
+      const outcomes: string[] = []
+      const { acme, clock } = await house.run({ work: async ({ desk }) => {
+        outcomes.push(await codeOf(desk.delegate({ title: 'Mine', assignee: 'eve', parent: 'ACME-1' })), await codeOf(desk.read({ task: 'ACME-1', key: 'plan' })))
+        return done()
+      } })
+      await acme.agents.hire(scripted('eve', 'work'))
+      await acme.tasks.create({ title: 'Of the board' })
+      await acme.documents.write('ACME-1', { key: 'plan', body: 'For the board only.' })
+      await acme.agents.wake('eve')
+      await clock.advance(SECOND)
+      assert.deepEqual(outcomes, ['forbidden', 'forbidden'])
     })
   })
 }

@@ -90,9 +90,59 @@ export function retention({ describe, on }: Topic): void {
       clock.jump(keepAuditMs + DAY)
       await acme.tidy()
       const [segment] = await house.store.read(acme.id, async view => (await view.list('segment', { by: 'fromSeq' })).rows)
-      await house.store.keepers?.blobs.remove(acme.id, segment?.sha256 ?? '')
+      await house.store.keepers?.blobs.remove(`${acme.id}-audit`, segment?.sha256 ?? '')
       like(await acme.audit.verify(), { ok: false, seq: 1, problem: /gone/ })
       house.chainIsBroken()
+    })
+
+    on('A2: is put away in an unbroken row only, whatever the clocks of several nodes said', async house => {
+      const { acme, clock } = await withHistory(house, { segmentRecords: 5 })
+      await acme.tasks.create({ title: 'On time' })
+      clock.jump(-HOUR)
+      await acme.tasks.create({ title: 'By a clock that is behind' })
+      clock.jump(HOUR)
+      await acme.tasks.create({ title: 'On time again' })
+      const before = await recordsOf(acme)
+      clock.jump(keepAuditMs - HOUR / 2)
+      const { audit } = await acme.tidy()
+      assert.ok(audit < before.length)
+      like(await acme.audit.verify(), { ok: true })
+      assert.deepEqual((await recordsOf(acme)).slice(0, before.length), before)
+    })
+
+    on('A2: and was put away is not in the hands of whoever attaches and removes files', async house => {
+      const { acme, clock } = await withHistory(house, { segmentRecords: 5 })
+      clock.jump(keepAuditMs + DAY)
+      await acme.tidy()
+      const [segment] = await house.store.read(acme.id, async view => (await view.list('segment', { by: 'fromSeq' })).rows)
+      await assert.rejects(acme.propose({ kind: 'artifact.attach', input: { name: 'x', mediaType: 'text/plain', bytes: segment?.bytes ?? 0, sha256: segment?.sha256 ?? '' } }), { code: 'invalid_input' })
+      like(await acme.audit.verify(), { ok: true })
+    })
+
+    on('goes past what must stay', async house => {
+      const { acme, clock } = await withHistory(house)
+      const { id: agentId } = await acme.agents.get('dev')
+      const items = await house.store.read(acme.id, async view => (await view.list('item', { where: { agentId }, by: 'seq' })).rows)
+      const [first] = items, parkedAt = clock.now()
+      await house.store.transact(acme.id, async tx => { if (first) await tx.put('item', { ...first, parkedAt }) })
+      clock.jump(keepLogsMs)
+      like(await acme.tidy(), { items: items.length - 1 })
+    })
+
+    on('tells whoever asked the board that nobody decided', async house => {
+      const { acme, clock } = await house.run({ work: async ({ desk, brief }: Job) => {
+        if (brief.inbox.some(({ noun }) => noun === 'approval')) return done('Heard.')
+        await desk.propose({ kind: 'agent.hire', input: scripted('more', 'work') })
+        return done()
+      } }, { options: { limits: { sweepMs: 6 * HOUR } } })
+      await acme.roles.set({ slug: 'worker', permissions: { 'agent.hire': 'team' } })
+      await acme.agents.hire(scripted('boss', 'work'))
+      await acme.agents.wake('boss')
+      await clock.advance(SECOND)
+      like((await acme.approvals.list()).rows, [{ status: 'pending' }])
+      await clock.advance(9 * DAY)
+      like((await acme.approvals.list()).rows, [{ status: 'expired', note: /Nobody decided/ }])
+      like((await acme.runs.list({ by: 'startedAt', direction: 'down' })).rows[0], { summary: 'Heard.' })
     })
 
     on('is not let go by a viewer, and of one company at a time', async house => {

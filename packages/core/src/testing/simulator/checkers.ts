@@ -9,6 +9,9 @@ import { keyOf, type Keyed } from '../../store/query.ts'
 import { QUANTUM } from './sim-agent.ts'
 import type { World } from './world.ts'
 
+/** How only the holder of a run ends it: a rescue finds it lost, or cancelled. */
+const ENDED_BY_HOLDER = new Set(['run.succeeded', 'run.failed', 'run.timed_out', 'run.defer'])
+
 interface Change { noun: Noun; key: string; before: unknown; after: unknown }
 
 /** Watches every row of a company as it is committed, and says what must not be. One event commits at most once, so that each look sees one commit. */
@@ -82,8 +85,13 @@ export class Checkers {
     }
   }
 
-  /** R2: whatever an agent did, its run held the agent at that moment. */
+  /** R2: whatever an agent did, its run held the agent at that moment; a run whose agent was claimed anew is ended by the rescue, and by nobody else. */
   #checkFences(records: readonly AuditRecord[]): void {
+    for (const { noun, entityId, action } of records) {
+      const run = noun === 'run' ? this.#runs.get(entityId) : undefined
+      const isOld = run?.status === 'running' && this.#alarms.get(run.agentId)?.fence !== run.fence
+      if (isOld && ENDED_BY_HOLDER.has(action)) this.#wrong('R2', `${action} of ${entityId} by whoever held it before`)
+    }
     for (const { actorKind, actorId, runId, action, seq } of records) {
       if (actorKind !== 'agent' || runId === null) continue
       const run = this.#runs.get(runId), alarm = this.#alarms.get(actorId)
@@ -109,11 +117,13 @@ export class Checkers {
     else this.#live.set(after.id, after)
   }
 
-  /** R1, by the rows: an agent has one run at a time. */
+  /** R1, by the rows: an agent has one run at a time, and its lease is that run's. */
   #checkOneRunEach(): void {
     const busy = new Set<string>()
     for (const { id, agentId } of this.#live.values()) {
+      const alarm = this.#alarms.get(agentId)
       if (busy.has(agentId)) this.#wrong('R1', `${agentId} has two runs at once, one of them ${id}`)
+      if (alarm?.runId !== id || alarm.leaseUntil === null) this.#wrong('R1', `run ${id} goes on without the lease: ${JSON.stringify(alarm)}`)
       busy.add(agentId)
     }
   }

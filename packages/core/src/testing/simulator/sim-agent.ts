@@ -3,8 +3,8 @@ import { usd } from '../../domain/money.ts'
 import { FAILURES } from '../../domain/run.ts'
 import type { UsageInput } from '../../domain/usage.ts'
 import type { Adapter, AdapterJob, Outcome } from '../../ports/adapter.ts'
+import type { Clock } from '../../ports/clock.ts'
 import { scriptedAdapter, type ScriptedConfig } from '../scripted-adapter.ts'
-import type { SimNode } from './sim-node.ts'
 import type { World } from './world.ts'
 
 /** The most that one metered call of an agent costs: what a budget can be overrun by, per run. */
@@ -14,8 +14,11 @@ const MINUTE = 60_000
 
 type Job = AdapterJob<ScriptedConfig>
 
+/** The node on which an agent works. */
+export interface Workplace { name: string; clock: Clock; /** Calls back, for a deferred run. */ finish(callback: string, outcome: Outcome): Promise<unknown> }
+
 /** One run of a scripted agent. */
-interface Shift { job: Job; world: World; node: SimNode }
+interface Shift { job: Job; world: World; node: Workplace }
 
 const done = (summary = 'Done.'): Outcome => ({ kind: 'done', summary })
 
@@ -63,7 +66,7 @@ const DO: Readonly<Record<keyof typeof OFTEN, (shift: Shift) => Promise<Outcome>
     const readyAt = world.time.monotonic() + world.chance.whole(1, 90) * MINUTE
     world.remote.set(job.run.id, { readyAt })
     const callbacks = world.chance.whole(0, 2)
-    for (let n = 0; n < callbacks; n++) world.time.after(readyAt - world.time.monotonic() + n, () => void attempt({ world }, () => node.paperclip.runs.finish(job.callback, bill(world))))
+    for (let n = 0; n < callbacks; n++) world.time.after(readyAt - world.time.monotonic() + n, () => void attempt({ world }, () => node.finish(job.callback, bill(world))))
     return { kind: 'deferred', until: new Date(node.clock.now().getTime() + world.chance.whole(1, 120) * MINUTE), handle: job.run.id }
   },
   async delegate(shift) {
@@ -110,7 +113,7 @@ const DO: Readonly<Record<keyof typeof OFTEN, (shift: Shift) => Promise<Outcome>
 }
 
 /** The adapters of one node: `metered` agents tell what each call cost and can be asked about work outside; nobody knows what `flat` ones cost. */
-export const simAdapters = (world: World) => (node: SimNode): Adapter[] => {
+export const simAdapters = (world: World, node: Workplace): Adapter[] => {
   const work = async (job: Job): Promise<Outcome> => {
     const mind = world.mood === 'calm' ? 'finish' : world.chance.weighted(OFTEN)
     world.note(node.name, `${job.agent.slug} runs ${job.run.id}: ${mind}`)

@@ -1,9 +1,10 @@
 import { memoryStore } from '../../defaults/memory-store.ts'
 import { isPaperclipError, PaperclipError } from '../../domain/error.ts'
-import type { Adapter } from '../../ports/adapter.ts'
+import type { Outcome } from '../../ports/adapter.ts'
 import type { Cancel, Clock } from '../../ports/clock.ts'
 import type { Store } from '../../ports/store.ts'
 import { createPaperclip, type Paperclip } from '../../paperclip.ts'
+import { simAdapters, type Workplace } from './sim-agent.ts'
 import type { Weather, World } from './world.ts'
 
 const DELAY_MS: Readonly<Record<Weather, readonly [least: number, most: number]>> = { fair: [0, 4], slow: [200, 4_000], lossy: [0, 50], down: [100, 3_000], full: [0, 10] }
@@ -11,7 +12,7 @@ const LOST = 0.12
 const RUN_TWICE = 0.03
 
 /** One process on one machine: its clock, its way to the store, its installation. It can crash between any two things it does, or stand still for a while. */
-export class SimNode {
+export class SimNode implements Workplace {
   readonly name: string
   readonly clock: Clock
   readonly paperclip: Paperclip
@@ -22,8 +23,9 @@ export class SimNode {
   readonly #bootedAt: number
   readonly #held: (() => void)[] = []
   #crashIn = Number.POSITIVE_INFINITY
+  #stallIn = Number.POSITIVE_INFINITY
 
-  constructor(world: World, name: string, adapters: (node: SimNode) => readonly Adapter[]) {
+  constructor(world: World, name: string) {
     this.#world = world
     this.name = name
     this.skewMs = world.chance.whole(-2_000, 2_000)
@@ -35,9 +37,13 @@ export class SimNode {
     }
     const complain = (message: string, facts: Readonly<Record<string, unknown>> = {}): void => this.#heed(message, facts['error'])
     this.paperclip = createPaperclip({
-      store: this.#wired(memoryStore({ data: world.data, clock: world.time })), clock: this.clock, ids: world.ids, adapters: adapters(this),
+      store: this.#wired(memoryStore({ data: world.data, clock: world.time })), clock: this.clock, ids: world.ids, adapters: simAdapters(world, this),
       logger: { warn: complain, error: complain }, limits: { backoffMostMs: 20 * 60_000 },
     })
+  }
+
+  finish(callback: string, outcome: Outcome): Promise<unknown> {
+    return this.paperclip.runs.finish(callback, outcome)
   }
 
   /** Is gone, with all it had in memory and in hand. */
@@ -52,9 +58,14 @@ export class SimNode {
     this.#crashIn = this.#world.chance.whole(1, 40)
   }
 
+  /** Stands still between one of its next store calls and the answer, for about as long as a lease lasts. */
+  stallSoon(): void {
+    this.#stallIn = this.#world.chance.whole(1, 20)
+  }
+
   /** Nothing goes wrong here any more. */
   calm(): void {
-    this.#crashIn = Number.POSITIVE_INFINITY
+    this.#crashIn = this.#stallIn = Number.POSITIVE_INFINITY
     this.skewMs = 0
   }
 
@@ -125,6 +136,10 @@ export class SimNode {
     if (weather === 'full' && kind === 'write') return this.#refused('The disk is full.')
     const answer = await act().then(value => ({ value }), (error: unknown) => ({ error }))
     if (crashes === 'after') this.crash()
+    if (--this.#stallIn === 0) {
+      this.stall()
+      this.#world.time.after(chance.whole(10, 200) * 1_000, () => this.wake())
+    }
     await this.#travel('only if up')
     if (weather === 'lossy' && chance.happens(LOST)) throw new PaperclipError('unavailable', 'The answer of the store was lost.')
     if ('error' in answer) throw answer.error

@@ -1,6 +1,7 @@
 import { memoryStore } from '../../defaults/memory-store.ts'
 import { checkCompany } from '../../operations/life/check-company.ts'
-import { createPaperclip } from '../../paperclip.ts'
+import { createPaperclip, type Paperclip } from '../../paperclip.ts'
+import type { Adapter } from '../../ports/adapter.ts'
 import { checkHouse } from '../company-suite/house-rules.ts'
 import { Checkers } from './checkers.ts'
 import { simAdapters } from './sim-agent.ts'
@@ -39,7 +40,7 @@ export async function simulate({ seed, steps = 150 }: Simulation): Promise<Simul
 }
 
 /** What happens from outside, and how often. */
-const OFTEN = { board: 90, weather: 9, crash: 3, crashSoon: 9, restart: 20, stall: 4, wake: 12, skew: 3, jump: 2 } as const
+const OFTEN = { board: 90, weather: 9, crash: 3, crashSoon: 9, restart: 20, stall: 3, stallSoon: 9, wake: 10, skew: 3, jump: 2 } as const
 
 class Storm {
   readonly world: World
@@ -80,6 +81,7 @@ class Storm {
       case 'crashSoon': node?.crashSoon(); break
       case 'restart': if (node?.state === 'crashed') await this.#boot(at); break
       case 'stall': node?.stall(); break
+      case 'stallSoon': node?.stallSoon(); break
       case 'wake': node?.wake(); break
       case 'skew': if (node) node.skewMs = chance.whole(-5_000, 5_000); break
       case 'jump': this.#jump(); break
@@ -131,7 +133,7 @@ class Storm {
   }
 
   async #boot(at: number): Promise<void> {
-    const node = new SimNode(this.world, `n${++this.#booted}`, simAdapters(this.world))
+    const node = new SimNode(this.world, `n${++this.#booted}`)
     this.#nodes[at] = node
     this.world.note(node.name, 'starts')
     void node.paperclip.start()
@@ -156,7 +158,7 @@ class Storm {
       if (alarm.leaseUntil !== null && alarm.leaseUntil < late) world.violate('R4', `the lease on ${name} is over since ${alarm.leaseUntil.toISOString()}`)
     }
     for (const run of this.#checkers?.live ?? []) if (run.until ? run.until < late : run.startedAt < late) world.violate('R4', `run ${run.id} (${run.status}) of ${run.agentId} goes on since ${run.startedAt.toISOString()}`)
-    const health = await store.read(acme.id, view => checkCompany(view, { adapters: new Map(simAdapters(world)(undefined as never).map(adapter => [adapter.kind, adapter])), clock: world.time }, acme.id))
+    const health = await store.read(acme.id, view => checkCompany(view, { adapters: new Map(this.#adapters().map(adapter => [adapter.kind, adapter])), clock: world.time }, acme.id))
     for (const { what } of health.problems) world.violate('armed', what)
     const titles = [...world.data.companies.get(acme.id)?.table('task').rows.values() ?? []].map(({ title }) => title)
     for (const title of this.#board.created) if (titles.filter(one => one === title).length !== 1) world.violate('I1', `the task "${title}" is there ${titles.filter(one => one === title).length} times`)
@@ -164,9 +166,12 @@ class Storm {
   }
 
   /** Somebody who looks at the data itself, or sets it up: nothing of the storm reaches it. */
-  #observer() {
+  #observer(): Paperclip {
     const { data, time, ids } = this.world
-    const paperclip = createPaperclip({ store: memoryStore({ data, clock: time }), clock: time, ids, adapters: simAdapters(this.world)(undefined as never) })
-    return paperclip
+    return createPaperclip({ store: memoryStore({ data, clock: time }), clock: time, ids, adapters: this.#adapters() })
+  }
+
+  #adapters(): Adapter[] {
+    return simAdapters(this.world, { name: 'board', clock: this.world.time, finish: async () => {} })
   }
 }
