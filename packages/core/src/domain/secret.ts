@@ -24,4 +24,4 @@ export const secretRef = () => z.strictObject({ secret: slug() })
 export type SecretRef = z.infer<ReturnType<typeof secretRef>>
 
 /** A line of text, or the secret that holds it. */
-export const lineOrSecret = (most = 4_000) => z.union([z.string().max(most).regex(/^[^\u0000-\u0008\u000a-\u001f\u007f]*$/, 'must be one line without control characters'), secretRef()])
+export const lineOrSecret = (most = 4_000) => z.union([z.string().max(most).regex(/^(\t|\P{Cc})*$/u, 'must be one line without control characters'), secretRef()])
