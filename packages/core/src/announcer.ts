@@ -1,6 +1,6 @@
 import type { EventEmitter } from 'eventemitter3'
 import type { PaperclipEvent } from './domain/event.ts'
-import type { RunsInHand } from './operations/runs-in-hand.ts'
+import type { RunsInHand } from './operations/runs/runs-in-hand.ts'
 import type { Deps } from './operations/work.ts'
 import type { Logger } from './ports/logger.ts'
 import type { Plugin } from './ports/plugin.ts'

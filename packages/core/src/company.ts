@@ -11,13 +11,13 @@ import { approvalVerbs, auditVerbs, budgetVerbs, incidentVerbs, runVerbs } from 
 import { artifactVerbs, documentVerbs, noteVerbs, skillVerbs } from './handles/papers.ts'
 import { agentVerbs, memberVerbs, roleVerbs } from './handles/people.ts'
 import { goalVerbs, messageVerbs, projectVerbs, routineVerbs, signalVerbs, taskVerbs } from './handles/work.ts'
-import type { Act, ActInput, ActResult } from './operations/acts.ts'
+import type { Act, ActInput, ActResult } from './operations/governance/acts.ts'
 import { need } from './operations/find.ts'
-import { checkMayDo, govern, type Governed } from './operations/govern.ts'
+import { checkMayDo, govern, type Governed } from './operations/governance/govern.ts'
 import { checkCompany, type Health } from './operations/life/check-company.ts'
 import { deleteCompany } from './operations/life/delete-company.ts'
 import { countOld, letGo, type Tidied } from './operations/retention/let-go.ts'
-import { isStranger, noSuchCompany } from './operations/standing.ts'
+import { isStranger, noSuchCompany } from './operations/governance/standing.ts'
 import { read, type Deps } from './operations/work.ts'
 
 interface Context { by: Principal & { kind: 'operator' }; emitter: EventEmitter<{ event: [PaperclipEvent] }> }

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { DeskVerb } from '../domain/desk-verbs.ts'
 import type { Task } from '../domain/task.ts'
-import type { ActInput, ActKind, ActResult } from '../operations/acts.ts'
+import type { ActInput, ActKind, ActResult } from '../operations/governance/acts.ts'
 import type { Deps, Seat } from '../operations/work.ts'
 import type { CompanyView } from '../ports/store.ts'
 

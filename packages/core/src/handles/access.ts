@@ -1,5 +1,5 @@
-import type { ActInput } from '../operations/acts.ts'
-import { checkMayDo, govern, type Governed } from '../operations/govern.ts'
+import type { ActInput } from '../operations/governance/acts.ts'
+import { checkMayDo, govern, type Governed } from '../operations/governance/govern.ts'
 import { secretRef, toolRef } from '../operations/find.ts'
 import { sealedInput, type SecretInput } from '../operations/secrets/set-secret.ts'
 import type { Door, ListQuery, VerbOptions } from './door.ts'

@@ -1,6 +1,6 @@
 import type { Noun, Row } from '../domain/nouns.ts'
 import type { Principal } from '../domain/principal.ts'
-import type { ActInput, ActKind, ActResult } from '../operations/acts.ts'
+import type { ActInput, ActKind, ActResult } from '../operations/governance/acts.ts'
 import type { Deps } from '../operations/work.ts'
 import type { CompanyView, Page, Query } from '../ports/store.ts'
 

@@ -4,8 +4,8 @@ import { keptBytes, readBytes, type ArtifactInput } from '../operations/papers/a
 import { documentOn, readDocument } from '../operations/papers/write-document.ts'
 import { readSkillFile } from '../operations/skills/read-skill.ts'
 import { keptFiles, type SkillInput } from '../operations/skills/set-skill.ts'
-import { checkMayDo, govern, type Governed } from '../operations/govern.ts'
-import type { ActInput } from '../operations/acts.ts'
+import { checkMayDo, govern, type Governed } from '../operations/governance/govern.ts'
+import type { ActInput } from '../operations/governance/acts.ts'
 import type { Door, Given, ListQuery, VerbOptions } from './door.ts'
 
 const MOST_FOUND = 20

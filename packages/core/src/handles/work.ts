@@ -1,10 +1,10 @@
 import { nextSlot } from '../policy/slots.ts'
-import { taskFinished } from '../operations/await-task.ts'
-import type { ActInput } from '../operations/acts.ts'
+import { taskFinished } from '../operations/tasks/await-task.ts'
+import type { ActInput } from '../operations/governance/acts.ts'
 import { all, goalRef, need, projectRef, routineRef, taskRef } from '../operations/find.ts'
-import { goalProgress } from '../operations/goal-progress.ts'
+import { goalProgress } from '../operations/tasks/goal-progress.ts'
 import { timingOf } from '../operations/routines/arm-routine.ts'
-import { whyOf } from '../operations/why.ts'
+import { whyOf } from '../operations/tasks/why.ts'
 import type { Door, Given, ListQuery, VerbOptions } from './door.ts'
 
 export const goalVerbs = ({ act, look, list }: Door) => ({

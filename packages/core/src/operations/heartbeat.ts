@@ -1,12 +1,12 @@
 import type { Beat, Work } from '../ports/scheduler.ts'
 import type { Claim, Lease } from '../ports/store.ts'
-import { begin } from './begin.ts'
-import { carry, type Ending } from './carry.ts'
-import { defer } from './defer.ts'
+import { begin } from './runs/begin.ts'
+import { carry, type Ending } from './runs/carry.ts'
+import { defer } from './runs/defer.ts'
 import { fireDue } from './routines/fire-routine.ts'
-import { rescue } from './rescue.ts'
-import { settle } from './settle.ts'
-import { tend } from './tend.ts'
+import { rescue } from './runs/rescue.ts'
+import { settle } from './runs/settle.ts'
+import { tend } from './runs/tend.ts'
 import type { Deps } from './work.ts'
 
 /*

@@ -13,7 +13,7 @@ import type { Logger } from '../ports/logger.ts'
 import type { Logs } from '../ports/logs.ts'
 import type { Notice, PluginRule } from '../ports/plugin.ts'
 import type { Vault } from '../ports/vault.ts'
-import type { RunsInHand } from './runs-in-hand.ts'
+import type { RunsInHand } from './runs/runs-in-hand.ts'
 import type { Desk } from '../ports/desk.ts'
 import type { CompanyTx, CompanyView, Store } from '../ports/store.ts'
 

@@ -1,4 +1,4 @@
-import type { ActDefinition } from '../act.ts'
+import type { ActDefinition } from '../governance/act.ts'
 import type { Work } from '../work.ts'
 
 /** What the rules of plugins say to one step: a plan is no way around them. A rule that throws forbids. */

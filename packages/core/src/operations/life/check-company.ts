@@ -2,8 +2,8 @@ import { nextSlot } from '../../policy/slots.ts'
 import type { CompanyView } from '../../ports/store.ts'
 import { all } from '../find.ts'
 import { timingOf } from '../routines/arm-routine.ts'
-import { isHeld } from '../wake.ts'
-import { hasWork, workloadOf } from '../workload.ts'
+import { isHeld } from '../waking/wake.ts'
+import { hasWork, workloadOf } from '../waking/workload.ts'
 import type { Deps } from '../work.ts'
 
 /** Whether a company's clockwork is whole. */

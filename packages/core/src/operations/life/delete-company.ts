@@ -5,9 +5,9 @@ import { canonical } from '../../policy/canonical.ts'
 import { plain } from '../../policy/plain.ts'
 import type { Page } from '../../ports/store.ts'
 import { need } from '../find.ts'
-import { noteRefused } from '../govern.ts'
+import { noteRefused } from '../governance/govern.ts'
 import { shelfOf } from '../retention/segment-file.ts'
-import { noSuchCompany } from '../standing.ts'
+import { noSuchCompany } from '../governance/standing.ts'
 import { change, deed, transact, type Deps } from '../work.ts'
 
 /** An owner of the company. */

@@ -4,10 +4,10 @@ import { conflict, notFound, PaperclipError } from '../../domain/error.ts'
 import { id, slug } from '../../domain/fields.ts'
 import type { Task } from '../../domain/task.ts'
 import type { CompanyView } from '../../ports/store.ts'
-import { ABOUT_NOBODY, defineAct } from '../act.ts'
+import { ABOUT_NOBODY, defineAct } from '../governance/act.ts'
 import { all, first, need, taskRef } from '../find.ts'
-import { isParty } from '../party.ts'
-import { checkMine, touch, type Actor } from '../task-deed.ts'
+import { isParty } from '../tasks/party.ts'
+import { checkMine, touch, type Actor } from '../tasks/task-deed.ts'
 import { change, create, deed, remove } from '../work.ts'
 
 const RULE = { agent: 'own_desk', board: 'operator', weight: 'work' } as const

@@ -6,10 +6,10 @@ import { id } from '../../domain/fields.ts'
 import { note, type Note } from '../../domain/note.ts'
 import type { CompanyView } from '../../ports/store.ts'
 import { planSearch, searchRows } from '../../store/search.ts'
-import { defineAct, type Concern } from '../act.ts'
+import { defineAct, type Concern } from '../governance/act.ts'
 import { agentRef, need } from '../find.ts'
-import { nameOf } from '../names.ts'
-import { tell } from '../wake.ts'
+import { nameOf } from '../agents/names.ts'
+import { tell } from '../waking/wake.ts'
 import { change, create, deed, remove, type Work } from '../work.ts'
 
 const { title, body, rating } = note.shape

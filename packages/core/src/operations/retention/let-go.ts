@@ -1,7 +1,7 @@
 import { HEARTBEAT } from '../../domain/principal.ts'
 import type { LetGo } from '../../domain/retention.ts'
 import type { CompanyView } from '../../ports/store.ts'
-import { expireApprovals } from '../decide.ts'
+import { expireApprovals } from '../governance/decide.ts'
 import { read, transact, type Deps, type Work } from '../work.ts'
 import { goingsOf, type Going } from './goings.ts'
 import { countOldLogs, dropOldLogs } from './old-logs.ts'

@@ -3,7 +3,7 @@ import type { Routine } from '../../domain/routine.ts'
 import { nextSlot, type Timing } from '../../policy/slots.ts'
 import { conflict } from '../../domain/error.ts'
 import { need } from '../find.ts'
-import { setAlarm } from '../wake.ts'
+import { setAlarm } from '../waking/wake.ts'
 import type { Work } from '../work.ts'
 
 /** When a routine's slots fall; null if it has no schedule. */

@@ -3,7 +3,7 @@ import { conflict } from '../../domain/error.ts'
 import { id, slug } from '../../domain/fields.ts'
 import { connection, tool, type Connection, type Tool } from '../../domain/tool.ts'
 import type { CompanyView } from '../../ports/store.ts'
-import { ABOUT_NOBODY, defineAct } from '../act.ts'
+import { ABOUT_NOBODY, defineAct } from '../governance/act.ts'
 import { all, first, secretRef, toolRef } from '../find.ts'
 import { change, create, deed, remove } from '../work.ts'
 

@@ -4,7 +4,7 @@ import { id, slug } from '../../domain/fields.ts'
 import { parse } from '../../domain/parse.ts'
 import { skill as skillSchema, pathClash, skillFile, skillPath, type Skill, type SkillFile } from '../../domain/skill.ts'
 import { canonical } from '../../policy/canonical.ts'
-import { ABOUT_NOBODY, defineAct } from '../act.ts'
+import { ABOUT_NOBODY, defineAct } from '../governance/act.ts'
 import { all, first, need, skillRef } from '../find.ts'
 import { change, create, deed, remove, type Deps } from '../work.ts'
 

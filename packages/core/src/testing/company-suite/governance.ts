@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import type { CompanyHandle } from '../../company.ts'
-import type { ActKind } from '../../operations/acts.ts'
+import type { ActKind } from '../../operations/governance/acts.ts'
 import { scripted, type Trial } from '../trial.ts'
 import { recordsOf } from './house-rules.ts'
 import type { House, Topic } from './opened-company.ts'

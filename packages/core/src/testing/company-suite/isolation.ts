@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import type { CompanyHandle } from '../../company.ts'
-import { ACTS, type ActKind } from '../../operations/acts.ts'
+import { ACTS, type ActKind } from '../../operations/governance/acts.ts'
 import { scripted } from '../trial.ts'
 import { recordsOf } from './house-rules.ts'
 import type { House, Topic } from './opened-company.ts'

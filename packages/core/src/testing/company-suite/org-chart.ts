@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import type { ChartNode } from '../../operations/chart.ts'
+import type { ChartNode } from '../../operations/agents/chart.ts'
 import { scripted } from '../trial.ts'
 import type { Topic } from './opened-company.ts'
 import { done, endless, finishes, like, MINUTE, only, refusedWith, SECOND } from './steps.ts'

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import type { ActInput } from '../../operations/acts.ts'
+import type { ActInput } from '../../operations/governance/acts.ts'
 import { scripted } from '../trial.ts'
 import type { House, Topic } from './opened-company.ts'
 import { allRefusedWith, done, like, only, refusedWith, SECOND, type Job } from './steps.ts'

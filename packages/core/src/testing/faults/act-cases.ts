@@ -1,7 +1,7 @@
 import type { CompanyHandle } from '../../company.ts'
 import type { Noun, Row } from '../../domain/nouns.ts'
 import type { AuditedNoun } from '../../domain/nouns.ts'
-import type { ActInput, ActKind } from '../../operations/acts.ts'
+import type { ActInput, ActKind } from '../../operations/governance/acts.ts'
 import type { Store } from '../../ports/store.ts'
 import { sample } from '../store-suite/sample-rows.ts'
 import { scripted } from '../trial.ts'

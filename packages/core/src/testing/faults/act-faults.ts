@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import type { CompanyHandle } from '../../company.ts'
 import { isPaperclipError } from '../../domain/error.ts'
-import { ACTS, type Act, type ActKind } from '../../operations/acts.ts'
+import { ACTS, type Act, type ActKind } from '../../operations/governance/acts.ts'
 import { createPaperclip, type Paperclip } from '../../paperclip.ts'
 import type { Store } from '../../ports/store.ts'
 import { checkHouse, recordsOf } from '../company-suite/house-rules.ts'

@@ -11,13 +11,22 @@ export type RehearsalScript = (shift: RehearsedShift) => Promise<Outcome>
 
 const MINUTE = 60_000
 
+/** Lets time pass as an agent does that is heard now and then. */
+async function think({ run, alive, signal }: AdapterJob, wait: RehearsedShift['wait'], ms: number): Promise<void> {
+  const breath = run.timeoutMs / 10
+  for (let left = ms; left > 0 && !signal.aborted; left -= breath) {
+    await wait(Math.min(left, breath))
+    alive()
+  }
+}
+
 /**
- * What agents do unless a rehearsal says otherwise: think for one to nine minutes, spend 2 to 60 % of what they may, accept most of what waits for their review,
+ * What agents do unless a rehearsal says otherwise: think for one to nine minutes, less where they have less time, spend 2 to 60 % of what they may, accept most of what waits for their review,
  * share out work that they have reports for, and finish most of the rest.
  */
 export const usualScript: RehearsalScript = async ({ job, chance, wait }) => {
   const { brief: { focus, tasks, agent, inbox }, desk } = job
-  await wait(chance.whole(1 * MINUTE, 9 * MINUTE))
+  await think(job, wait, chance.whole(Math.min(MINUTE, job.run.timeoutMs / 20), Math.min(9 * MINUTE, job.run.timeoutMs / 3)))
   if (job.run.capMicros > 0) await job.spend({ id: 'thinking', cost: Math.floor(job.run.capMicros * (0.02 + 0.58 * chance.next() ** 2)) })
   if (job.signal.aborted) return { kind: 'failed', error: { kind: 'crashed', message: 'Told to end.', retryAfterMs: null } }
   for (const { identifier } of tasks.filter(({ part }) => part === 'reviewer')) await desk.review({ task: identifier, verdict: chance.happens(0.85) ? 'accept' : 'send_back', comment: 'Rehearsed.' })

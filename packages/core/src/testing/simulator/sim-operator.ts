@@ -2,7 +2,7 @@ import type { CompanyHandle } from '../../company.ts'
 import { isPaperclipError } from '../../domain/error.ts'
 import { usd } from '../../domain/money.ts'
 import { LOCAL_OPERATOR } from '../../domain/principal.ts'
-import type { Act } from '../../operations/acts.ts'
+import type { Act } from '../../operations/governance/acts.ts'
 import type { SimNode } from './sim-node.ts'
 import type { World } from './world.ts'
 

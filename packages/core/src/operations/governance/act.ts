@@ -1,0 +1,37 @@
+import type { z } from 'zod'
+import type { Agent } from '../../domain/agent.ts'
+import type { ActRule } from '../../policy/rule-on.ts'
+import type { Authority, Work } from '../work.ts'
+
+/** What an act is about, for the rule. */
+export interface Concern {
+  /** The agents it is done to: the actor's permission must reach each. */
+  agents: readonly Agent[]
+  /** Set if it is about the company as a whole: the actor's permission must reach that far. */
+  whole?: 'company'
+  /** What it gives beyond what the actor has, in words. Only read for agents. */
+  exceeds?: readonly string[]
+  /** What the board must see whatever the actor's role says, in words. Only read for agents. */
+  asks?: readonly string[]
+}
+
+/** Where an act is prepared. */
+export type Place = Pick<Authority, 'deps' | 'companyId'>
+
+/** A governed deed: its input, its rule, what it is about, and how it is done. */
+export interface ActDefinition<S extends z.ZodType = z.ZodType, R = unknown> {
+  kind: string
+  input: S
+  /** What of its input makes it the same deed, for an idempotency key: all of it unless said. */
+  identity?(input: z.output<S>): unknown
+  rule: ActRule
+  /** Checks that need the outside, before the transaction that performs the act, and only if it may be performed: a probe. */
+  prepare?(place: Place, input: z.output<S>): Promise<void>
+  concern(work: Work, input: z.output<S>): Promise<Concern>
+  perform(work: Work, input: z.output<S>): Promise<R>
+}
+
+export const defineAct = <S extends z.ZodType, R>(definition: ActDefinition<S, R>): ActDefinition<S, R> => definition
+
+/** The concern of an act that is about no agent. */
+export const ABOUT_NOBODY = async (): Promise<Concern> => ({ agents: [] })

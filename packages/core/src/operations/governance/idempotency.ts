@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto'
+import { conflict, PaperclipError } from '../../domain/error.ts'
+import type { Principal } from '../../domain/principal.ts'
+import { canonical } from '../../policy/canonical.ts'
+import { plain } from '../../policy/plain.ts'
+import { thaw, freeze } from '../../policy/freeze.ts'
+import type { CompanyView } from '../../ports/store.ts'
+import type { Work } from '../work.ts'
+
+const MOST_KEY = 200
+
+/** A verb that may have been done already. */
+export interface Keyed { key: string | undefined; by: Principal; kind: string; input: unknown }
+
+const idOf = ({ key, by }: Keyed): string => `${by.kind}:${by.id}:${key}`
+
+/** True if a key was answered and the answer is still kept. */
+export async function isAnswered({ tx, now }: { tx: CompanyView; now: Date }, keyed: Keyed): Promise<boolean> {
+  const known = keyed.key === undefined ? undefined : await tx.get('reply', idOf(keyed))
+  return known !== undefined && known.expiresAt > now
+}
+
+/** Does something once per key: the same key with the same input gives the answer of the first time, for 24 hours; with another input it is a `conflict`. */
+export async function once<T>(work: Work, keyed: Keyed, act: () => Promise<T>): Promise<T> {
+  const { key, kind, input } = keyed
+  if (key === undefined) return act()
+  if (key === '' || key.length > MOST_KEY) throw new PaperclipError('invalid_input', `key: must be 1 to ${MOST_KEY} characters (was ${key.length}).`)
+  const { tx, now, deps } = work
+  const replyId = idOf(keyed)
+  const digest = createHash('sha256').update(canonical([kind, plain(input)])).digest('hex')
+  const known = await tx.get('reply', replyId)
+  if (known && known.expiresAt > now) {
+    if (known.digest !== digest) throw conflict('key_reused', `The key "${key}" was used for another input. Take a new key for a new deed.`)
+    return thaw(known.result) as T
+  }
+  const result = await act()
+  await forgetExpired(work)
+  await tx.put('reply', { id: replyId, digest, result: freeze(result), expiresAt: new Date(now.getTime() + deps.limits.idempotencyMs) })
+  return result
+}
+
+/** Expired answers go as new ones come: a few at a time. */
+async function forgetExpired({ tx, now }: Work): Promise<void> {
+  for (const { id, expiresAt } of (await tx.list('reply', { by: 'expiresAt', limit: 5 })).rows) if (expiresAt <= now) await tx.remove('reply', id)
+}

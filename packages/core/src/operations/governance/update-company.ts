@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { company } from '../../domain/company.ts'
+import { member } from '../../domain/member.ts'
+import { id } from '../../domain/fields.ts'
+import { defined } from '../../domain/defined.ts'
+import { conflict } from '../../domain/error.ts'
+import { ABOUT_NOBODY, defineAct } from './act.ts'
+import { all, need } from '../find.ts'
+import { change, create, deed, remove } from '../work.ts'
+
+const { name, mission, zone, boardMinimum, maxRuns, agentRunsPerHour } = company.shape
+
+/** Changes what a company is called, wants and allows. A new zone counts from the next window of each budget. */
+export const updateCompany = defineAct({
+  kind: 'company.update',
+  input: z.strictObject({ name, mission, zone, boardMinimum, maxRuns, agentRunsPerHour }).partial(),
+  rule: { agent: 'board', board: 'owner', weight: 'power' },
+  concern: ABOUT_NOBODY,
+  perform: async (work, patch) => change(deed(work, 'company', 'company.update'), await need(work.tx, 'company', work.companyId), defined(patch)),
+})
+
+/** Puts somebody on the board, or changes their level; `level: null` takes them off. The last owner stays. */
+export const setMember = defineAct({
+  kind: 'member.set',
+  input: z.strictObject({ id: id(), name: member.shape.name.optional(), level: member.shape.level.nullable() }),
+  rule: { agent: 'board', board: 'owner', weight: 'power', archived: 'allowed' },
+  concern: ABOUT_NOBODY,
+  async perform(work, { id: memberId, name: called, level }) {
+    const standing = await work.tx.get('member', memberId)
+    const owners = await all(work.tx, 'member', { where: { level: 'owner' }, by: 'createdAt' })
+    if (standing?.level === 'owner' && level !== 'owner' && owners.length === 1) throw conflict('wrong_state', `"${memberId}" is the only owner. Make somebody else an owner first.`)
+    if (level !== null) {
+      if (standing) return change(deed(work, 'member', 'member.set'), standing, { level, name: called ?? standing.name })
+      return create(deed(work, 'member', 'member.set'), { id: memberId, name: called ?? memberId, level, createdAt: work.now })
+    }
+    if (standing) await remove(deed(work, 'member', 'member.remove'), standing)
+    return null
+  },
+})
+

@@ -1,0 +1,56 @@
+import type { Balance, Budget } from '../../domain/budget.ts'
+import { NO_MONEY } from '../../domain/money.ts'
+import { windowOf } from '../../policy/budget-window.ts'
+import type { Account } from '../../policy/reserve.ts'
+import type { CompanyView } from '../../ports/store.ts'
+import { all, first, need } from '../find.ts'
+
+/** What a run's money depends on. */
+export interface MoneyScope { agentId: string; managers: readonly string[]; projectId: string | null; goalId: string | null }
+
+/** A company at a moment. A transaction is one. */
+export interface Moment { tx: CompanyView; companyId: string; now: Date }
+
+/** Every budget that applies to a run, each with its balance in the window that runs now. */
+export async function accountsOf(moment: Moment, { agentId, managers, projectId, goalId }: MoneyScope): Promise<Account[]> {
+  const { tx: view, companyId } = moment
+  const scoped: readonly (readonly [Budget['scope'], string])[] = [
+    ['company', companyId], ['agent', agentId], ['team', agentId], ...managers.map(id => ['team', id] as const),
+    ...(projectId === null ? [] : [['project', projectId] as const]), ...(await goalChain(view, goalId)).map(id => ['goal', id] as const),
+  ]
+  const accounts: Account[] = []
+  for (const scopeId of new Set(scoped.map(([, id]) => id))) {
+    for (const budget of await all(view, 'budget', { where: { scopeId }, by: 'createdAt' })) {
+      if (scoped.some(([scope, id]) => scope === budget.scope && id === scopeId)) accounts.push({ budget, balance: await balanceOf(moment, budget) })
+    }
+  }
+  return accounts
+}
+
+/** A budget's balance in the window that runs now: the stored one, or a fresh one if nothing moved yet. */
+export async function balanceOf({ tx: view, companyId, now }: Moment, budget: Budget): Promise<Balance> {
+  const last = await first(view, 'balance', { where: { budgetId: budget.id }, by: 'startsAt', direction: 'down' })
+  if (last && last.startsAt <= now && (last.endsAt === null || now < last.endsAt)) return last
+  const { zone } = await need(view, 'company', companyId)
+  const window = windowOf(budget.window, zone, now)
+  const startsAt = last?.endsAt && last.endsAt > window.startsAt && last.endsAt <= now ? last.endsAt : window.startsAt
+  const balanceId = `${budget.id}:${startsAt.getTime()}`
+  const known = await view.get('balance', balanceId)               // a later window has begun already: the wall clock went back, or another node's is ahead
+  return known ?? { id: balanceId, budgetId: budget.id, startsAt, endsAt: window.endsAt, reserved: NO_MONEY, spent: NO_MONEY, warnedAt: null, stoppedAt: null }
+}
+
+async function goalChain(view: CompanyView, goalId: string | null): Promise<string[]> {
+  const chain: string[] = []
+  for (let id = goalId; id !== null && !chain.includes(id);) {
+    chain.push(id)
+    id = (await view.get('goal', id))?.parentId ?? null
+  }
+  return chain
+}
+
+/** The project and goal that a task's spend belongs to: its project's goal where it names none itself. */
+export async function moneyOf(view: CompanyView, task: { projectId: string | null; goalId: string | null } | null): Promise<{ projectId: string | null; goalId: string | null }> {
+  if (!task) return { projectId: null, goalId: null }
+  const project = task.projectId === null ? undefined : await view.get('project', task.projectId)
+  return { projectId: task.projectId, goalId: task.goalId ?? project?.goalId ?? null }
+}

@@ -1,0 +1,149 @@
+import type { Agent } from '../../domain/agent.ts'
+import type { Alarm, Reason } from '../../domain/alarm.ts'
+import type { Run } from '../../domain/run.ts'
+import { NO_MONEY, type UsdMicros } from '../../domain/money.ts'
+import { HEARTBEAT } from '../../domain/principal.ts'
+import type { Task } from '../../domain/task.ts'
+import { coalesce, depthOf, dueAtSlot, dueBy } from '../../policy/arm.ts'
+import { catchUpOn } from '../../policy/catch-up.ts'
+import { focusOf } from '../../policy/focus.ts'
+import { reserveFrom } from '../../policy/reserve.ts'
+import type { Lease } from '../../ports/store.ts'
+import { accountsOf, moneyOf } from '../money/accounts.ts'
+import { first, need } from '../find.ts'
+import { countCaused, fullUntil } from './hourly-cap.ts'
+import { raiseIncident } from '../waking/incident.ts'
+import { reserve } from '../money/ledger.ts'
+import { lapseHolds } from './lapse-holds.ts'
+import { escalateOverdue } from '../waking/overdue.ts'
+import { managersOf } from '../agents/org.ts'
+import { stopBudget } from '../money/stop-budget.ts'
+import { checkOut } from '../tasks/take-task.ts'
+import { clockworkOf, setAlarm } from '../waking/wake.ts'
+import { hasWork, nextByTime, workloadOf } from '../waking/workload.ts'
+import { create, deed, transact, type Deps, type Work } from '../work.ts'
+
+/** How a beat begins. */
+export type Begun =
+  | { kind: 'rest' }
+  | { kind: 'lost'; run: Run }
+  | { kind: 'deferred'; run: Run }
+  | { kind: 'run'; run: Run; agent: Agent; reasons: readonly Reason[] }
+
+const REST = { kind: 'rest' } as const
+
+/** Decides, in one transaction, whether a claimed agent runs, what about and with how much money; writes the run, or sets the agent to rest. */
+export function begin(deps: Deps, lease: Lease): Promise<Begun> {
+  return transact({ deps, companyId: lease.companyId, by: HEARTBEAT }, async work => {
+    const alarm = await work.tx.get('alarm', lease.agentId)
+    if (!alarm || alarm.fence !== lease.fence || alarm.owner !== lease.owner) return REST
+    if (alarm.runId !== null) return resume(await need(work.tx, 'run', alarm.runId))
+    const agent = await need(work.tx, 'agent', lease.agentId)
+    const company = await need(work.tx, 'company', lease.companyId)
+    await escalateOverdue(work, agent)
+    const held = agent.status !== 'active' || company.status !== 'active' ? { until: null } : await lapseHolds(work, agent)
+    if (held) return rest(work, { ...alarm, dueAt: held.until, slot: null })
+    return weigh(work, agent, alarm)
+  })
+}
+
+const resume = (run: Run): Begun => (run.status === 'deferred' ? { kind: 'deferred', run } : { kind: 'lost', run })
+
+/** Is there something to do, and is this the time? */
+async function weigh(work: Work, agent: Agent, alarm: Alarm): Promise<Begun> {
+  const { tx, now } = work
+  const clockwork = clockworkOf(agent)
+  const workload = await workloadOf(tx, agent.id, alarm.cursor)
+  const isDuty = agent.heartbeat.idle === 'run'
+  const byTime = await nextByTime(work, agent, workload)
+  const quiet: Alarm = { ...alarm, dueAt: null, slot: null, reasons: [], owed: 0 }
+  const later = isDuty ? dueAtSlot(quiet, clockwork, now) : quiet
+  const isOnDuty = isDuty && (alarm.slot !== null || alarm.reasons.length > 0)          // not if only a time it set itself has come
+  if (!isOnDuty && !hasWork(workload, now)) return rest(work, byTime ? dueBy(later, byTime) : later)
+  const answered = alarm.slot && await first(tx, 'run', { where: { agentId: agent.id, slot: alarm.slot }, by: 'startedAt' })
+  if (answered) return rest(work, dueAtSlot({ ...quiet, reasons: alarm.reasons }, clockwork, alarm.slot ?? now))            // the wall clock went back
+  const missed = alarm.slot ? catchUpOn({ policy: agent.heartbeat.catchUp, timing: clockwork.timing }, { slot: alarm.slot, owed: alarm.owed }, now) : null
+  const isCalled = alarm.reasons.some(({ cause }) => clockwork.wakeOn.includes(cause))                // it would wake without the slot too
+  if (missed?.kind === 'skip' && !isCalled) return rest(work, dueAtSlot({ ...quiet, reasons: alarm.reasons }, clockwork, now))
+  if (isForbidden(work, agent)) return rest(work, dueAtSlot({ ...quiet, reasons: alarm.reasons }, clockwork, now))
+  const full = await fullUntil(work, alarm)
+  if (full) return rest(work, dueAtSlot({ ...alarm, dueAt: full, slot: null }, clockwork, now))
+  const upTo = Math.max(alarm.cursor, ...workload.items.map(({ seq }) => seq))
+  return fund(work, { agent, alarm: missed?.kind === 'run' ? { ...alarm, owed: missed.owed } : { ...alarm, slot: null, owed: 0 }, upTo, focus: focusOf(workload.own, workload.reviews, now) })
+}
+
+/** Plugins may keep an agent from running: until its next slot, or for good. */
+function isForbidden({ deps: { rules, logger } }: Work, { id: agent }: Agent): boolean {
+  return rules.some(rule => {
+    try {
+      return rule({ kind: 'run.begin', input: { agent } }, HEARTBEAT) === 'forbid'
+    } catch (error) {
+      logger.error('A plugin rule threw: the agent does not run.', { agent, error })
+      return true
+    }
+  })
+}
+
+interface Candidate { agent: Agent; alarm: Alarm; upTo: number; focus: Task | null }
+
+/** Is there money? Reserves it everywhere at once, or waits, or stops the budget that is used up. */
+async function fund(work: Work, { agent, alarm, upTo, focus }: Candidate): Promise<Begun> {
+  const { tx, now, deps } = work
+  const adapter = deps.adapters.get(agent.adapter.kind)
+  if (!adapter) return withoutAdapter(work, agent, alarm)
+  const wanted = adapter.metering === 'none' ? agent.adapter.perRun ?? NO_MONEY : agent.heartbeat.cap
+  const managers = (await managersOf(tx, agent)).map(({ id }) => id)
+  const money = await moneyOf(tx, focus)
+  const accounts = await accountsOf(work, { agentId: agent.id, managers, ...money })
+  const verdict = reserveFrom(accounts, wanted)
+  const kept: Alarm = { ...alarm, reasons: reasonsOf(alarm) }      // why it would run now, it runs later
+  switch (verdict.kind) {
+    case 'wait':
+      return rest(work, { ...kept, dueAt: new Date(now.getTime() + deps.limits.moneyWaitMs), slot: null })
+    case 'stop':
+      await rest(work, { ...kept, dueAt: null, slot: null })
+      await stopBudget(work, verdict.account, agent)
+      return REST
+    case 'reserve': {
+      const run = await writeRun(work, { agent, alarm, upTo, focus }, { managers, ...money, cap: verdict.amount, balances: accounts.map(({ balance }) => balance.id) })
+      await reserve(work, run, { accounts, amount: verdict.amount })
+      return { kind: 'run', run, agent, reasons: reasonsOf(alarm) }
+    }
+  }
+}
+
+/** This installation cannot run the agent. Another may: it is looked at again later. */
+async function withoutAdapter(work: Work, agent: Agent, alarm: Alarm): Promise<Begun> {
+  const { now, deps: { limits: { backoffFirstMs } } } = work
+  await raiseIncident(work, { kind: 'adapter_missing', agentId: agent.id, detail: `"${agent.slug}" needs the adapter "${agent.adapter.kind}", which this installation does not have. Start it with that adapter, or configure the agent.` })
+  return rest(work, { ...alarm, reasons: reasonsOf(alarm), dueAt: new Date(now.getTime() + backoffFirstMs), slot: null })
+}
+
+interface Funding { managers: string[]; projectId: string | null; goalId: string | null; cap: UsdMicros; balances: string[] }
+
+async function writeRun(work: Work, { agent, alarm, upTo, focus }: Candidate, { cap, ...money }: Funding): Promise<Run> {
+  const { tx, now, deps } = work
+  const reasons = reasonsOf(alarm)
+  const run = await create(deed(work, 'run', 'run.begin'), {
+    id: deps.ids.next('run'), agentId: agent.id, status: 'running', fence: alarm.fence, revision: agent.revision, slot: alarm.slot,
+    causes: [...new Set(reasons.map(({ cause }) => cause))], depth: depthOf(reasons), taskId: focus?.id ?? null, ...money, cap, reserved: cap,
+    spent: NO_MONEY, imputed: NO_MONEY, unpriced: false, estimated: false, upTo, summary: null, error: null, failure: null, notices: [], touched: [],
+    handle: null, until: null, answer: null, cancelReason: null, startedAt: now, endedAt: null,
+  })
+  if (focus && focus.assigneeId === agent.id) await checkOut(work, focus, { runId: run.id, fence: alarm.fence })
+  await countCaused(work, run)
+  await tx.put('alarm', { ...alarm, runId: run.id, dueAt: null, slot: null, reasons: [], notBefore: null })
+  return run
+}
+
+/** Why an agent runs: what woke it, its slot, or the time it set itself. */
+function reasonsOf({ reasons, slot }: Alarm): Reason[] {
+  const schedule: Reason = { cause: 'schedule', agentId: null, depth: 0 }
+  return slot !== null || reasons.length === 0 ? coalesce(reasons, schedule) : reasons
+}
+
+/** Gives the lease back with the next alarm, or none. */
+async function rest(work: Work, alarm: Alarm): Promise<Begun> {
+  await setAlarm(work, { ...alarm, leaseUntil: null, owner: null, runId: null })
+  return REST
+}

@@ -1,0 +1,81 @@
+import type { Agent } from '../../domain/agent.ts'
+import { formatDuration } from '../../domain/duration.ts'
+import { formatUsd } from '../../domain/money.ts'
+import type { Run, RunEnd, RunError } from '../../domain/run.ts'
+import type { Usage } from '../../domain/usage.ts'
+import type { AdapterJob, Outcome } from '../../ports/adapter.ts'
+import type { Held } from './held.ts'
+import { adapterOf } from '../agents/adapter-choice.ts'
+import { briefFor } from '../waking/brief.ts'
+import { doDeskCalls } from './desk-calls.ts'
+import { kitFor } from './kit.ts'
+import type { StopCause } from './runs-in-hand.ts'
+import { usageIn } from './outcome-usage.ts'
+import { Watch } from './watch.ts'
+import { read, type AgentPrincipal, type Deps } from '../work.ts'
+
+/** How the work of a run came back. */
+export type Ending =
+  | { kind: 'deferred'; until: Date; handle: unknown; usages: Usage[] }
+  | { kind: 'ended'; end: RunEnd; summary: string | null; error: RunError | null; session?: unknown; usages: Usage[]; handedBack: boolean; cost: 'metered' | 'unknown' | 'none' }
+
+/** Carries a run to its adapter and watches over it: its lease, its time, its silence, its money. */
+export async function carry(deps: Deps, held: Held, agent: Agent): Promise<Ending> {
+  const { run } = held
+  const watch = new Watch(deps, held, agent)
+  try {
+    const outcome = await watch.outcome(() => jobFor(deps, held, { agent, watch }))
+    if (outcome.kind !== 'deferred' && outcome.desk) await doDeskCalls(deps, { companyId: held.lease.companyId, run, fence: held.lease.fence, secrets: watch.secrets }, outcome.desk)
+    const reported = await watch.close()
+    return endingOf(outcome, { cause: watch.cause, run, agent, usages: [...reported, ...usageIn(outcome)] })
+  } finally {
+    await watch.close()
+  }
+}
+
+interface Errand { agent: Agent; watch: Watch }
+
+async function jobFor(deps: Deps, { lease: { companyId, fence }, run }: Held, { agent, watch }: Errand): Promise<AdapterJob> {
+  const by: AgentPrincipal = { kind: 'agent', id: agent.id, runId: run.id, fence, depth: run.depth }
+  const kit = await kitFor(deps, companyId, run)
+  watch.hide(kit.secrets)
+  const desk = deps.openDesk({ companyId, by, secrets: kit.secrets })
+  const brief = watch.redact(await briefFor(deps, companyId, run))
+  const session = await read(deps, companyId, view => view.get('session', sessionId(run)))
+  return {
+    run: { id: run.id, companyId, taskId: run.taskId, capMicros: run.cap, timeoutMs: agent.heartbeat.timeoutMs },
+    agent: { id: agent.id, slug: agent.slug, name: agent.name },
+    callback: kit.callback, config: kit.configFor(adapterOf(deps, agent.adapter.kind)), tools: kit.tools(), skills: kit.skills,
+    brief, desk: watch.heard(desk), session: session?.state ?? null, signal: watch.signal,
+    spend: entry => watch.meter.spend(watch.redact(entry)),
+    log: entry => watch.log(entry),
+    alive: () => watch.alive(),
+  }
+}
+
+export const sessionId = ({ agentId, taskId }: Pick<Run, 'agentId' | 'taskId'>): string => `${agentId}:${taskId ?? '-'}`
+
+interface Facts { cause: StopCause | undefined; run: Run; agent: Agent; usages: Usage[] }
+
+/** What an outcome means, given why the run was stopped, if it was. Work that was done in spite of that counts as done. */
+function endingOf(outcome: Outcome, { cause, run, agent, usages }: Facts): Ending {
+  const ended = (end: RunEnd, error: RunError | null) => ({ kind: 'ended', end, error, summary: null, usages, handedBack: cause === 'stopping', cost: 'metered' } as const)
+  if (outcome.kind === 'done') return { kind: 'ended', end: 'succeeded', error: null, summary: outcome.summary, session: outcome.session, usages, handedBack: false, cost: 'metered' }
+  if (outcome.kind === 'deferred' && cause === undefined) return { ...outcome, usages }
+  const failed = (kind: RunError['kind'], message: string): RunError => ({ kind, message, retryAfterMs: null })
+  switch (cause) {
+    case undefined:
+    case 'lease_lost':
+      return ended('failed', outcome.kind === 'failed' ? outcome.error : failed('crashed', 'the lease was lost'))
+    case 'timeout':
+      return ended('timed_out', failed('timeout', `it ran longer than ${formatDuration(agent.heartbeat.timeoutMs)}`))
+    case 'silence':
+      return ended('timed_out', failed('timeout', `it said nothing for ${formatDuration(agent.heartbeat.silenceMs)}`))
+    case 'cap':
+      return ended('failed', failed('budget', `it reached its cap of ${formatUsd(run.cap)}`))
+    case 'cancelled':
+    case 'held':
+    case 'stopping':
+      return ended('cancelled', null)
+  }
+}

@@ -1,0 +1,35 @@
+import { HEARTBEAT } from '../../domain/principal.ts'
+import type { Run } from '../../domain/run.ts'
+import { plain } from '../../policy/plain.ts'
+import type { Held } from './held.ts'
+import type { Ending } from './carry.ts'
+import { adapterOfRun } from '../agents/adapter-choice.ts'
+import { holds } from './fence.ts'
+import { need } from '../find.ts'
+import { postUsage } from '../money/ledger.ts'
+import { retrying } from './retrying.ts'
+import { setAlarm } from '../waking/wake.ts'
+import { change, deed, transact, type Deps, type Work } from '../work.ts'
+
+/** Leaves a run to the other side: its lease goes on without an owner, its money stays reserved, this node's place is free. */
+export function defer(deps: Deps, { lease, run: { id, agentId, depth } }: Held, { until, handle, usages }: Ending & { kind: 'deferred' }): Promise<void> {
+  return retrying(deps, () => transact({ deps, companyId: lease.companyId, by: HEARTBEAT, origin: { agentId, depth } }, async work => {
+    let run = await need(work.tx, 'run', id)
+    if (run.status !== 'running' || !(await holds(work, run, lease.fence))) return
+    for (const usage of usages) run = await postUsage(work, run, usage)
+    const deferred = await change(deed(work, 'run', 'run.defer'), run, { status: 'deferred', handle: plain(handle), until })
+    await lookAgain(work, deferred)
+  }))
+}
+
+/** Sets when a deferred run is looked at next: soon if its adapter can be asked, else when it is given up. */
+export async function lookAgain(work: Work, run: Run): Promise<void> {
+  const { tx, now, deps } = work
+  const alarm = await need(tx, 'alarm', run.agentId)
+  const { adapter } = await adapterOfRun(work, run)
+  const end = run.answer === null ? run.until ?? now : now                        // it was called back already
+  const poll = new Date(now.getTime() + deps.limits.pollEveryMs)
+  const mayAsk = adapter === undefined || adapter.poll !== undefined               // another node may have the adapter that this one does not
+  const leaseUntil = mayAsk && poll < end ? poll : end
+  await setAlarm(work, { ...alarm, leaseUntil, owner: null })
+}
