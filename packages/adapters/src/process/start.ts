@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import type { Readable, Writable } from 'node:stream'
 import type { Outcome } from '@paperclip/core'
+import { needDescriptors } from './descriptors.ts'
 import { failed, type Exit } from './outcome.ts'
 import { beganOf } from './process-table.ts'
 
@@ -13,6 +14,7 @@ export function start(file: string, args: readonly string[], place: { cwd: strin
     const refuse = (error: unknown) => resolve({ kind: 'not_started', outcome: failureOf(error, file) })
     let child: ChildProcess
     try {
+      needDescriptors()
       child = spawn(file, args, { ...place, detached: true, shell: false, stdio: ['pipe', 'pipe', 'pipe'], windowsHide: true })
     } catch (error) {
       return refuse(error)
