@@ -3,9 +3,12 @@ import type { Keepers } from '@paperclip/core/store'
 import { sqlStore } from '@paperclip/store-kysely'
 import { dataFile } from './data-file.ts'
 import { libsqlConnect, type Connect } from './database.ts'
+import type { Patience } from './patience.ts'
 import { sqliteDriver } from './sqlite-driver.ts'
+import { isBusy } from './sqlite-error.ts'
 
 const BUSY_MS = 10_000
+const AGAIN_MS = 20
 
 export interface SqliteOptions {
   /** Path of the data file. It and its folder are made if they are missing, for their owner alone. */
@@ -25,11 +28,17 @@ export interface SqliteOptions {
  * `misconfigured` for a file that cannot be used (the message says why and what to do), `unavailable` where the disk is full or the file stays locked.
  */
 export async function openSqlite({ file, clock = systemClock, connect, keepers, busyMs = BUSY_MS }: SqliteOptions): Promise<Store> {
-  const path = dataFile(file)
-  const driver = await sqliteDriver({
-    file: path, clock,
-    connect: connect ?? await libsqlConnect(),
-    patience: { clock: systemClock, chance: Math.random, forMs: busyMs },
-  })
-  return sqlStore(driver, { clock, keepers: keepers ?? fileKeepers(`${path}-files`) })
+  const path = dataFile(file), connecting = connect ?? await libsqlConnect()
+  const patience: Patience = { clock: systemClock, chance: Math.random, forMs: busyMs }
+  const began = systemClock.monotonic()
+  for (;;) {
+    try {
+      return await sqlStore(await sqliteDriver({ file: path, clock, connect: connecting, patience }), { clock, keepers: keepers ?? fileKeepers(`${path}-files`) })
+    } catch (error) {
+      // while others open or close the same file, SQLite may find it busy in the middle of what was begun free
+      const isPassing = error instanceof Error && isBusy(error.cause) && systemClock.monotonic() - began < busyMs
+      if (!isPassing) throw error
+      await new Promise<void>(resolve => void systemClock.after(AGAIN_MS, resolve))
+    }
+  }
 }
