@@ -46,7 +46,7 @@ function ofAgent(agent: LintAgent, facts: LintFacts): Finding[] {
     })
   } else if (worstOf(agent) > bound) {
     const isDuty = heartbeat.idle === 'run'
-    found.push({ code: 'worst_month', severity: isDuty ? 'warn' : 'note', about: slug, message: `${worstWords(agent)} Its budgets stop it at ${formatUsd(bound)} a month${isDuty ? ', and its duty with it' : ''}.`, fix: isDuty ? slower(agent, bound) : null })
+    found.push({ code: 'worst_month', severity: isDuty ? 'warn' : 'note', about: slug, message: `${worstWords(agent)} Its budgets stop it at ${formatUsd(bound)} a month${isDuty ? ', and its duty with it' : ''}.`, fix: slower(agent, bound) })
   }
   if (metering === 'run' || metering === 'none') {
     const how = metering === 'run' ? `says what a run cost only when it is over: one run may go over every budget, by up to all it spends beyond its cap of ${formatUsd(heartbeat.cap)}` : `cannot say what a run costs: each is taken to cost ${formatUsd(agent.perRun ?? heartbeat.cap)}, whatever it does`

@@ -1,5 +1,6 @@
-import { NOUNS, type Noun, type Row } from '../../domain/nouns.ts'
-import type { CompanyView, Query, Store } from '../../ports/store.ts'
+import { NOUNS, type Noun } from '../../domain/nouns.ts'
+import { all } from '../../operations/find.ts'
+import type { Query, Store } from '../../ports/store.ts'
 
 type Rows = Map<Noun, readonly object[]>
 
@@ -16,11 +17,11 @@ export function everyRow(store: Store, companyId: string): Promise<Rows> {
     const idsOf = (noun: Noun): string[] => (rows.get(noun) ?? []).map(row => String(Reflect.get(row, 'id')))
     for (const noun of Object.keys(NOUNS) as Noun[]) {
       const order = (NOUNS[noun].orders as readonly { where: readonly string[]; by: string }[]).find(({ where }) => where.length === 0)
-      if (order) rows.set(noun, await listed(view, noun, { by: order.by } as Query<Noun>))
+      if (order) rows.set(noun, await all(view, noun, { by: order.by } as Query<Noun>))
     }
     for (const [noun, [field, of]] of Object.entries(BELONGS) as [Noun, readonly [string, Noun]][]) {
       const by = (NOUNS[noun].orders as readonly { where: readonly string[]; by: string }[]).find(({ where }) => where.length === 1 && where[0] === field)?.by
-      const found = await Promise.all(idsOf(of).map(id => listed(view, noun, { where: { [field]: id }, by } as Query<Noun>)))
+      const found = await Promise.all(idsOf(of).map(id => all(view, noun, { where: { [field]: id }, by } as Query<Noun>)))
       rows.set(noun, found.flat())
     }
     const tasks = ['-', ...idsOf('task')]
@@ -31,17 +32,6 @@ export function everyRow(store: Store, companyId: string): Promise<Rows> {
     for (const [noun, ids] of known) rows.set(noun, (await Promise.all(ids.map(id => view.get(noun, id)))).filter(row => row !== undefined))
     return rows
   })
-}
-
-async function listed<N extends Noun>(view: CompanyView, noun: N, query: Query<N>): Promise<Row<N>[]> {
-  const rows: Row<N>[] = []
-  let after: string | null = null
-  do {
-    const page: Awaited<ReturnType<typeof view.list<N>>> = await view.list(noun, { ...query, limit: 500, after })
-    rows.push(...page.rows)
-    after = page.next
-  } while (after !== null)
-  return rows
 }
 
 /** Every text in a value, the names of its fields included. */

@@ -1,6 +1,7 @@
 import { MemoryCompany } from '../../defaults/memory-rows.ts'
 import { NOUNS, type Noun, type Row } from '../../domain/nouns.ts'
-import type { CompanyView, Query, Store } from '../../ports/store.ts'
+import { all } from '../../operations/find.ts'
+import type { Query, Store } from '../../ports/store.ts'
 
 /** What a rehearsal does without: what was, what it would be resumed from, and what is secret. */
 const LEFT_OUT: ReadonlySet<Noun> = new Set<Noun>(['audit', 'logChunk', 'session', 'secret', 'sealed', 'companyKey', 'tool', 'reply', 'documentRevision'])
@@ -13,14 +14,14 @@ export function copyCompany(store: Store, companyId: string): Promise<MemoryComp
     const put = <N extends Noun>(noun: N, row: Row<N> | undefined): void => { if (row) copy.table(noun).put(row) }
     for (const noun of nouns) {
       const whole = ordersOf(noun).find(({ where }) => where.length === 0)
-      if (whole) for (const row of await everyRow(view, noun, { by: whole.by } as Query<Noun>)) put(noun, row)
+      if (whole) for (const row of await all(view, noun, { by: whole.by } as Query<Noun>)) put(noun, row)
     }
     for (const noun of nouns) {
       const orders = ordersOf(noun), belongs = orders.find(({ where }) => where.length === 1)
       const field = belongs?.where[0]
       if (!belongs || field === undefined || orders.some(({ where }) => where.length === 0)) continue
       for (const id of copy.table(field.replace(/Id$/, '') as Noun).rows.keys()) {
-        for (const row of await everyRow(view, noun, { where: { [field]: id }, by: belongs.by } as Query<Noun>)) put(noun, row)
+        for (const row of await all(view, noun, { where: { [field]: id }, by: belongs.by } as Query<Noun>)) put(noun, row)
       }
     }
     put('company', await view.get('company', companyId))
@@ -34,14 +35,3 @@ export function copyCompany(store: Store, companyId: string): Promise<MemoryComp
 }
 
 const ordersOf = (noun: Noun): readonly { where: readonly string[]; by: string }[] => NOUNS[noun].orders
-
-async function everyRow<N extends Noun>(view: CompanyView, noun: N, query: Query<N>): Promise<Row<N>[]> {
-  const rows: Row<N>[] = []
-  let after: string | null = null
-  do {
-    const page: Awaited<ReturnType<typeof view.list<N>>> = await view.list(noun, { ...query, limit: 500, after })
-    rows.push(...page.rows)
-    after = page.next
-  } while (after !== null)
-  return rows
-}
