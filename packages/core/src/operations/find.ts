@@ -8,7 +8,7 @@ import type { Secret } from '../domain/secret.ts'
 import type { Skill } from '../domain/skill.ts'
 import type { Task } from '../domain/task.ts'
 import type { Tool } from '../domain/tool.ts'
-import type { CompanyView, Query } from '../ports/store.ts'
+import type { CompanyView, Page, Query } from '../ports/store.ts'
 
 /** A row by id, or `not_found`. */
 export async function need<N extends Noun>(view: CompanyView, noun: N, id: string): Promise<Row<N>> {
@@ -24,13 +24,13 @@ export async function first<N extends Noun>(view: CompanyView, noun: N, query: Q
 
 /** Every row of an order: only for what stays few, or is walked once. */
 export async function all<N extends Noun>(view: CompanyView, noun: N, query: Query<N>): Promise<Row<N>[]> {
-  const rows: Row<N>[] = []
-  let after: string | null = null
-  do {
-    const page: { rows: Row<N>[]; next: string | null } = await view.list(noun, { ...query, after, limit: 500 })
+  let page: Page<Row<N>> = await view.list(noun, { ...query, limit: 500 })
+  if (page.next === null) return page.rows
+  const rows = [...page.rows]
+  while (page.next !== null) {
+    page = await view.list(noun, { ...query, after: page.next, limit: 500 })
     rows.push(...page.rows)
-    after = page.next
-  } while (after !== null)
+  }
   return rows
 }
 

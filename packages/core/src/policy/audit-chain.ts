@@ -32,36 +32,45 @@ export function hashOf(record: Omit<AuditRecord, 'hash' | 'texts'>): string {
 /** The digest of a text under a company's key. */
 export const digestOf = (key: string, text: Json): string => createHmac('sha256', key).update(canonical(text)).digest('hex')
 
-function differences<N extends AuditedNoun>(change: Change<N>, key: string) {
-  const facts = factsOf(change.noun)
+function differences<N extends AuditedNoun>({ noun, before: old, after: now }: Change<N>, key: string) {
   const before: Facts = {}, after: Facts = {}, texts: Facts = {}
   const digests: Record<string, string> = {}
-  const old = new Map(Object.entries(change.before ?? {}))
-  const now = new Map(Object.entries(change.after ?? {}))
-  let entityId = ''
-  for (const [field, isFactual] of facts) {
-    const was = plain(old.get(field)), is = plain(now.get(field))
-    if (field === 'id') entityId = String(is ?? was)
-    const same = was === is || canonical(was) === canonical(is)
-    if (same || field === 'id') continue
+  for (const { field, isFact: isFactual } of fieldsOf(noun)) {
+    const was = valueIn(old, field), is = valueIn(now, field)
+    if (isSame(was, is)) continue
     if (isFactual) {
-      if (change.before) before[field] = was
-      if (change.after) after[field] = is
-    } else if (change.after && is !== null) {
-      digests[field] = digestOf(key, is)
-      texts[field] = is
+      if (old) before[field] = plain(was)
+      if (now) after[field] = plain(is)
+    } else if (now && is !== null) {
+      const text = plain(is)
+      digests[field] = digestOf(key, text)
+      texts[field] = text
     }
   }
-  return { entityId, before: change.before ? before : null, after: change.after ? after : null, digests, texts: Object.keys(texts).length > 0 ? texts : null }
+  const entityId = String(plain(valueIn(now, 'id') ?? valueIn(old, 'id')))
+  return { entityId, before: old ? before : null, after: now ? after : null, digests, texts: Object.keys(texts).length > 0 ? texts : null }
 }
 
-const factsByNoun = new Map<Noun, [string, boolean][]>()
+/** What a row holds in a field: what is absent counts as null. */
+const valueIn = (row: object | null, field: string): unknown => (row === null ? null : (row as Readonly<Record<string, unknown>>)[field] ?? null)
 
-/** The fields of a noun, each with whether it is a fact. */
-function factsOf(noun: Noun): [string, boolean][] {
-  const known = factsByNoun.get(noun)
+/** Most fields of a changed row hold the very value they held: only of others it is asked what they say. */
+function isSame(was: unknown, is: unknown): boolean {
+  if (was === is) return true
+  if (typeof was !== 'object' || typeof is !== 'object' || was === null || is === null) return false
+  return was instanceof Date && is instanceof Date ? was.getTime() === is.getTime() : canonical(plain(was)) === canonical(plain(is))
+}
+
+/** A field of a noun, and whether it is a fact: its value stands in the record, and not only its digest. */
+interface Field { field: string; isFact: boolean }
+
+const fieldsByNoun = new Map<Noun, Field[]>()
+
+/** The fields of a noun but its id, which names the record's entity. */
+function fieldsOf(noun: Noun): Field[] {
+  const known = fieldsByNoun.get(noun)
   if (known) return known
-  const facts = Object.entries(NOUNS[noun].schema.shape).map(([field, schema]): [string, boolean] => [field, isFact(schema)])
-  factsByNoun.set(noun, facts)
-  return facts
+  const fields = Object.entries(NOUNS[noun].schema.shape).flatMap(([field, schema]) => (field === 'id' ? [] : [{ field, isFact: isFact(schema) }]))
+  fieldsByNoun.set(noun, fields)
+  return fields
 }

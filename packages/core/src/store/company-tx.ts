@@ -4,7 +4,7 @@ import type { AuditedNoun, Noun, Row, UnauditedNoun } from '../domain/nouns.ts'
 import type { AuditRecord, Head } from '../domain/audit.ts'
 import type { Change } from '../domain/change.ts'
 import type { CompanyTx, CompanyView, Page, Query, Search } from '../ports/store.ts'
-import { pageOf, planQuery } from './query.ts'
+import { keyOf, pageOf, planQuery } from './query.ts'
 import type { Rows } from './rows.ts'
 import { planSearch } from './search.ts'
 import { checkStorable, checkText } from './storable.ts'
@@ -41,6 +41,23 @@ export async function inTransaction<T>(rows: Rows, work: (tx: CompanyTx) => Prom
   }
 }
 
+/** Rows that a transaction has read or written by their key. Nobody else changes them before it ends, so each is read once. */
+class Known {
+  readonly #rows = new Map<string, unknown>()
+
+  has(noun: Noun, id: string): boolean {
+    return this.#rows.has(`${noun} ${id}`)
+  }
+
+  get<N extends Noun>(noun: N, id: string): Row<N> | undefined {
+    return this.#rows.get(`${noun} ${id}`) as Row<N> | undefined                    // set below, under its noun
+  }
+
+  set<N extends Noun>(noun: N, id: string, row: Row<N> | undefined): void {
+    this.#rows.set(`${noun} ${id}`, row)
+  }
+}
+
 class OpenTx implements CompanyTx {
   readonly #rows: Rows
   readonly #view: CompanyView
@@ -49,6 +66,7 @@ class OpenTx implements CompanyTx {
   #state: 'open' | 'closed' = 'open'
   #failed: { error: unknown } | undefined
   readonly #unfinished = new Set<Promise<unknown>>()
+  readonly #known = new Known()
 
   constructor(rows: Rows) {
     this.#rows = rows
@@ -56,7 +74,12 @@ class OpenTx implements CompanyTx {
   }
 
   get<N extends Noun>(noun: N, id: string): Promise<Row<N> | undefined> {
-    return this.#alive(() => this.#view.get(noun, id))
+    return this.#alive(async () => {
+      if (this.#known.has(noun, id)) return this.#known.get(noun, id)
+      const row = await this.#view.get(noun, id)
+      if (!this.#known.has(noun, id)) this.#known.set(noun, id, row)
+      return row
+    })
   }
 
   list<N extends Noun>(noun: N, query: Query<N>): Promise<Page<Row<N>>> {
@@ -71,17 +94,17 @@ class OpenTx implements CompanyTx {
     return this.#writing(async () => {
       checkStorable(noun, row)
       await this.#standing()                              // a company that was buried has none: nobody who is late writes it back into being
-      await this.#rows.put(noun, row)
+      await this.#put(noun, row)
     })
   }
 
   remove(noun: UnauditedNoun, id: string): Promise<void> {
-    return this.#writing(() => this.#rows.remove(noun, id))
+    return this.#writing(() => this.#remove(noun, id))
   }
 
   forget(noun: AuditedNoun | 'audit', ids: readonly string[]): Promise<void> {
     return this.#writing(async () => {
-      for (const id of ids) await this.#rows.remove(noun, id)
+      for (const id of ids) await this.#remove(noun, id)
     })
   }
 
@@ -100,8 +123,8 @@ class OpenTx implements CompanyTx {
       const head = this.#head ?? standing
       const sealed = seal(head, change)                   // no await between reading the head and moving it: records may be written side by side
       this.#head = sealed.head
-      if (change.after) await this.#rows.put(change.noun, change.after)
-      else if (change.before) await this.#rows.remove(change.noun, change.before.id)
+      if (change.after) await this.#put(change.noun, change.after)
+      else if (change.before) await this.#remove(change.noun, change.before.id)
       await this.#rows.put('audit', sealed.record)
       return sealed.record
     })
@@ -124,6 +147,16 @@ class OpenTx implements CompanyTx {
     const standing = this.#head ?? await (this.#loading ??= this.#rows.get('head', HEAD)) ?? this.#head
     if (!standing) throw new PaperclipError('not_found', 'There is no such company.')
     return standing
+  }
+
+  async #put<N extends Noun>(noun: N, row: Row<N>): Promise<void> {
+    await this.#rows.put(noun, row)
+    this.#known.set(noun, keyOf(row), row)
+  }
+
+  async #remove(noun: Noun, id: string): Promise<void> {
+    await this.#rows.remove(noun, id)
+    this.#known.set(noun, id, undefined)
   }
 
   async #alive<T>(act: () => Promise<T>): Promise<T> {

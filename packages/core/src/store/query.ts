@@ -20,12 +20,15 @@ export interface Position { value: string | number; id: string }
 /** Checks a query against what its noun declares. */
 export function planQuery<N extends Noun>(noun: N, query: Query<N>): PlannedQuery {
   const where = Object.entries(query.where ?? {})
-  const fields = where.map(([field]) => field).sort().join()
-  const orders: readonly { where: readonly string[]; by: string }[] = NOUNS[noun].orders
-  if (!orders.some(order => order.by === query.by && [...order.where].sort().join() === fields)) {
+  if (!isDeclared(NOUNS[noun].orders, where, query.by)) {
+    const fields = where.map(([field]) => field).sort().join()
     throw new PaperclipError('misconfigured', `${noun} declares no order by "${query.by}" within (${fields}). Add it to NOUNS, with its index.`)
   }
   return { where, by: query.by, direction: query.direction ?? 'up', after: query.after ? readCursor(query.after) : null, limit: limitOf(query.limit) }
+}
+
+function isDeclared(orders: readonly { where: readonly string[]; by: string }[], where: readonly (readonly [string, unknown])[], by: string): boolean {
+  return orders.some(order => order.by === by && order.where.length === where.length && where.every(([field]) => order.where.includes(field)))
 }
 
 /** The plan of a page of all companies, oldest first. */
@@ -56,7 +59,7 @@ export function pageOf<R extends Keyed>(rows: R[], plan: PlannedQuery): { rows: 
   const shown = rows.slice(0, plan.limit)
   const last = shown[shown.length - 1]
   if (last === undefined) return { rows: shown, next: null }
-  const value = Object.entries(last).find(([field]) => field === plan.by)?.[1]
+  const value: unknown = Reflect.get(last, plan.by)
   return { rows: shown, next: writeCursor({ value: sortable(value), id: keyOf(last) }) }
 }
 

@@ -5,8 +5,8 @@ import { PaperclipError } from '../domain/error.ts'
  * Texts inside nested values are stored as JSON, which escapes both.
  */
 export function checkStorable(noun: string, row: object): void {
-  for (const [field, value] of Object.entries(row)) {
-    const problem = problemOf(value)
+  for (const field of Object.keys(row)) {
+    const problem = problemOf(Reflect.get(row, field))
     if (problem) throw new PaperclipError('invalid_input', `${noun}.${field}: ${problem}.`, { fields: [{ field, problem }] })
   }
 }

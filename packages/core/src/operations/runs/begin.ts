@@ -55,11 +55,13 @@ async function weigh(work: Work, agent: Agent, alarm: Alarm): Promise<Begun> {
   const clockwork = clockworkOf(agent)
   const workload = await workloadOf(tx, agent.id, alarm.cursor)
   const isDuty = agent.heartbeat.idle === 'run'
-  const byTime = await nextByTime(work, agent, workload)
   const quiet: Alarm = { ...alarm, dueAt: null, slot: null, reasons: [], owed: 0 }
   const later = isDuty ? dueAtSlot(quiet, clockwork, now) : quiet
   const isOnDuty = isDuty && (alarm.slot !== null || alarm.reasons.length > 0)          // not if only a time it set itself has come
-  if (!isOnDuty && !hasWork(workload, now)) return rest(work, byTime ? dueBy(later, byTime) : later)
+  if (!isOnDuty && !hasWork(workload, now)) {
+    const byTime = await nextByTime(work, agent, workload)
+    return rest(work, byTime ? dueBy(later, byTime) : later)
+  }
   const answered = alarm.slot && await first(tx, 'run', { where: { agentId: agent.id, slot: alarm.slot }, by: 'startedAt' })
   if (answered) return rest(work, dueAtSlot({ ...quiet, reasons: alarm.reasons }, clockwork, alarm.slot ?? now))            // the wall clock went back
   const missed = alarm.slot ? catchUpOn({ policy: agent.heartbeat.catchUp, timing: clockwork.timing }, { slot: alarm.slot, owed: alarm.owed }, now) : null

@@ -1,11 +1,16 @@
 import type { Agent } from '../../domain/agent.ts'
+import type { Message } from '../../domain/message.ts'
+import type { CompanyView } from '../../ports/store.ts'
 import { escalate } from './escalate.ts'
 import { change, deed, type Work } from '../work.ts'
 
+/** The questions an agent has asked that nobody has answered, oldest first, up to 200. */
+export const openAsksOf = async (view: CompanyView, agent: Agent): Promise<Message[]> =>
+  (await view.list('message', { where: { fromId: agent.id, kind: 'ask', answeredAt: null }, by: 'createdAt', limit: 200 })).rows
+
 /** Tells the manager, once, of questions an agent has asked that nobody answered in time. */
 export async function escalateOverdue(work: Work, agent: Agent): Promise<void> {
-  const { rows } = await work.tx.list('message', { where: { fromId: agent.id, kind: 'ask', answeredAt: null }, by: 'createdAt', limit: 200 })
-  for (const ask of rows) {
+  for (const ask of await openAsksOf(work.tx, agent)) {
     if (!ask.dueAt || ask.dueAt > work.now || ask.escalatedAt) continue
     await change(deed(work, 'message', 'message.overdue'), ask, { escalatedAt: work.now })
     await escalate(work, agent, {

@@ -4,6 +4,7 @@ import type { Task } from '../../domain/task.ts'
 import { isStartable } from '../../policy/focus.ts'
 import type { CompanyView } from '../../ports/store.ts'
 import { writeCursor } from '../../store/query.ts'
+import { openAsksOf } from './overdue.ts'
 
 /** What an agent could work on now. */
 export interface Workload {
@@ -38,8 +39,7 @@ export const hasWork = ({ items, own, reviews }: Workload, now: Date): boolean =
 /** The earliest time at which something becomes work, or a question overdue, by time alone. */
 export async function nextByTime({ tx: view, now }: { tx: CompanyView; now: Date }, agent: Agent, { own }: Workload): Promise<Date | null> {
   const starts = own.flatMap(({ notBefore }) => (notBefore && notBefore > now ? [notBefore.getTime()] : []))
-  const asked = await view.list('message', { where: { fromId: agent.id, kind: 'ask', answeredAt: null }, by: 'createdAt', limit: MOST_ITEMS })
-  const overdue = asked.rows.flatMap(({ dueAt, escalatedAt }) => (dueAt && escalatedAt === null ? [dueAt.getTime()] : []))
+  const overdue = (await openAsksOf(view, agent)).flatMap(({ dueAt, escalatedAt }) => (dueAt && escalatedAt === null ? [dueAt.getTime()] : []))
   const next = Math.min(...starts, ...overdue)
   return Number.isFinite(next) ? new Date(Math.max(next, now.getTime())) : null
 }
