@@ -45,7 +45,7 @@ async function lateness(agents: number): Promise<{ late: number[]; seconds: numb
     const due = new Map<string, number>(), late: number[] = []
     const adapter = functionAdapter({
       work: ({ brief }) => {
-        late.push(Date.now() - (due.get(brief.agent.slug) ?? Number.NaN))
+        late.push(Date.now() - (due.get(brief.agent.id) ?? Number.NaN))
         return 'Done.'
       },
     })
@@ -53,10 +53,7 @@ async function lateness(agents: number): Promise<{ late: number[]; seconds: numb
     const many = BEATS_PER_SECOND * SECONDS, step = Math.floor(hired.length / many)
     const first = Date.now() + LEAD_MS + many
     const armed = Array.from({ length: many }, (_, n) => hired[n * step]).flatMap((one, n) => (one ? [{ ...one, dueAt: new Date(first + (n * 1_000) / BEATS_PER_SECOND) }] : []))
-    for (const { companyId, agentId, dueAt } of armed) {
-      const agent = await store.read(companyId, view => view.get('agent', agentId))
-      if (agent) due.set(agent.slug, dueAt.getTime())
-    }
+    for (const { agentId, dueAt } of armed) due.set(agentId, dueAt.getTime())
     await arm(store, armed)
     const paperclip = createPaperclip({ store, adapters: [adapter] })
     await paperclip.start()

@@ -25,8 +25,6 @@ export function sqlAlarms(driver: SqlDriver, clock: Clock): AlarmStore {
 
   return {
     async claim({ owner, leaseMs, limit }) {
-      const first = await firstNext()
-      if (first === null || first > clock.now().getTime()) return []        // nothing to claim takes no writer's turn
       return driver.write(null, async session => {
         const now = clock.now().getTime(), claims: Claim[] = []
         const page = Math.max(2 * limit, LEAST_PAGE)

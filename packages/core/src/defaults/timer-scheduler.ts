@@ -17,6 +17,9 @@ export function timerScheduler(options: TimerSchedulerOptions = {}): Scheduler {
   return new TimerScheduler(options)
 }
 
+/** What was due and could not be claimed is somebody else's by now, or about to be: it is looked at again after so long. */
+const PASSED_OVER_MS = 250
+
 class TimerScheduler implements Scheduler {
   readonly #clock: Clock
   readonly #sweepMs: number
@@ -100,15 +103,18 @@ class TimerScheduler implements Scheduler {
   async #claim(beat: Beat): Promise<void> {
     let latest = this.#clock.now().getTime() + this.#sweepMs
     try {
-      for (let room = this.#room(); room > 0; room = this.#room()) {
-        const claimed = await beat.claim(room)
-        for (const work of claimed) this.#take(work)
-        if (claimed.length < room) {
-          const due = await beat.nextDue()
-          const now = this.#clock.now().getTime()
-          if (due && due.getTime() > now) latest = Math.min(latest, due.getTime())          // what is due and was not claimed waits for an end, or the sweep
+      for (let room = this.#room(); room > 0; room = this.#room()) {               // without room, the end of a run looks again
+        const due = (await beat.nextDue())?.getTime() ?? Number.POSITIVE_INFINITY
+        const now = this.#clock.now().getTime()
+        if (due > now) {
+          latest = Math.min(latest, due)
           break
         }
+        const claimed = await beat.claim(room)
+        for (const work of claimed) this.#take(work)
+        if (claimed.length > 0) continue
+        latest = Math.min(latest, now + PASSED_OVER_MS)
+        break
       }
     } catch (error) {
       beat.failed(error)

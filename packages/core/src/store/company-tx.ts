@@ -5,16 +5,26 @@ import type { AuditRecord, Head } from '../domain/audit.ts'
 import type { Change } from '../domain/change.ts'
 import type { CompanyTx, CompanyView, Page, Query, Search } from '../ports/store.ts'
 import { keyOf, pageOf, planQuery } from './query.ts'
+import { KnownRows } from './known-rows.ts'
 import type { Rows } from './rows.ts'
 import { planSearch } from './search.ts'
 import { checkStorable, checkText } from './storable.ts'
 
 const HEAD = 'head'
 
-/** Reads over rows, as operations see them. */
+/** Reads over the rows of one moment, as operations see them. */
 export function viewOf(rows: Pick<Rows, 'get' | 'list' | 'search'>): CompanyView {
+  return over(rows, new KnownRows())
+}
+
+function over(rows: Pick<Rows, 'get' | 'list' | 'search'>, known: KnownRows): CompanyView {
   return {
-    get: async (noun, id) => rows.get(noun, checkText(id)),
+    async get(noun, id) {
+      if (known.has(noun, id)) return known.get(noun, id)
+      const row = await rows.get(noun, checkText(id))
+      if (!known.has(noun, id)) known.set(noun, id, row)              // else it was written meanwhile
+      return row
+    },
     async list<N extends Noun>(noun: N, query: Query<N>): Promise<Page<Row<N>>> {
       const plan = planQuery(noun, query)
       return pageOf(await rows.list(noun, plan), plan)
@@ -41,23 +51,6 @@ export async function inTransaction<T>(rows: Rows, work: (tx: CompanyTx) => Prom
   }
 }
 
-/** Rows that a transaction has read or written by their key. Nobody else changes them before it ends, so each is read once. */
-class Known {
-  readonly #rows = new Map<string, unknown>()
-
-  has(noun: Noun, id: string): boolean {
-    return this.#rows.has(`${noun} ${id}`)
-  }
-
-  get<N extends Noun>(noun: N, id: string): Row<N> | undefined {
-    return this.#rows.get(`${noun} ${id}`) as Row<N> | undefined                    // set below, under its noun
-  }
-
-  set<N extends Noun>(noun: N, id: string, row: Row<N> | undefined): void {
-    this.#rows.set(`${noun} ${id}`, row)
-  }
-}
-
 class OpenTx implements CompanyTx {
   readonly #rows: Rows
   readonly #view: CompanyView
@@ -66,20 +59,15 @@ class OpenTx implements CompanyTx {
   #state: 'open' | 'closed' = 'open'
   #failed: { error: unknown } | undefined
   readonly #unfinished = new Set<Promise<unknown>>()
-  readonly #known = new Known()
+  readonly #known = new KnownRows()
 
   constructor(rows: Rows) {
     this.#rows = rows
-    this.#view = viewOf(rows)
+    this.#view = over(rows, this.#known)
   }
 
   get<N extends Noun>(noun: N, id: string): Promise<Row<N> | undefined> {
-    return this.#alive(async () => {
-      if (this.#known.has(noun, id)) return this.#known.get(noun, id)
-      const row = await this.#view.get(noun, id)
-      if (!this.#known.has(noun, id)) this.#known.set(noun, id, row)
-      return row
-    })
+    return this.#alive(() => this.#view.get(noun, id))
   }
 
   list<N extends Noun>(noun: N, query: Query<N>): Promise<Page<Row<N>>> {

@@ -25,7 +25,8 @@ export async function requestCancel(work: Work, runId: string, reason: string) {
   const asked = await change(deed(work, 'run', 'run.cancel'), run, { cancelReason: reason })
   const alarm = await work.tx.get('alarm', run.agentId)
   if (alarm && run.status === 'deferred' && alarm.runId === run.id) {
-    await work.tx.put('alarm', { ...alarm, leaseUntil: work.now })
+    const soonest = alarm.leaseUntil !== null && alarm.leaseUntil < work.now ? alarm.leaseUntil : work.now        // the clock of this node may be ahead of the others'
+    await work.tx.put('alarm', { ...alarm, leaseUntil: soonest })
     work.after.push(() => work.deps.nudge(work.companyId, run.agentId, work.now))
   }
   return asked

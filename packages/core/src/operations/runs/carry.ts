@@ -8,7 +8,7 @@ import type { Held } from './held.ts'
 import { adapterOf } from '../agents/adapter-choice.ts'
 import { briefFor } from '../waking/brief.ts'
 import { doDeskCalls } from './desk-calls.ts'
-import { kitFor } from './kit.ts'
+import { grantsFor, kitOf } from './kit.ts'
 import type { StopCause } from './runs-in-hand.ts'
 import { usageIn } from './outcome-usage.ts'
 import { Watch } from './watch.ts'
@@ -37,16 +37,17 @@ interface Errand { agent: Agent; watch: Watch }
 
 async function jobFor(deps: Deps, { lease: { companyId, fence }, run }: Held, { agent, watch }: Errand): Promise<AdapterJob> {
   const by: AgentPrincipal = { kind: 'agent', id: agent.id, runId: run.id, fence, depth: run.depth }
-  const kit = await kitFor(deps, companyId, run)
+  const { granted, told, session } = await read(deps, companyId, async view => ({
+    granted: await grantsFor(view, companyId, run), told: await briefFor({ view, companyId, now: deps.clock.now() }, run), session: await view.get('session', sessionId(run)),
+  }))
+  const kit = await kitOf(deps, companyId, granted)
   watch.hide(kit.secrets)
   const desk = deps.openDesk({ companyId, by, secrets: kit.secrets })
-  const brief = watch.redact(await briefFor(deps, companyId, run))
-  const session = await read(deps, companyId, view => view.get('session', sessionId(run)))
   return {
     run: { id: run.id, companyId, taskId: run.taskId, capMicros: run.cap, timeoutMs: agent.heartbeat.timeoutMs },
     agent: { id: agent.id, slug: agent.slug, name: agent.name },
     callback: kit.callback, config: kit.configFor(adapterOf(deps, agent.adapter.kind)), tools: kit.tools(), skills: kit.skills,
-    brief, desk: watch.heard(desk), session: session?.state ?? null, signal: watch.signal,
+    brief: watch.redact(told), desk: watch.heard(desk), session: session?.state ?? null, signal: watch.signal,
     spend: entry => watch.meter.spend(watch.redact(entry)),
     log: entry => watch.log(entry),
     alive: () => watch.alive(),

@@ -50,12 +50,16 @@ export async function kitOrNone(deps: Deps, companyId: string, run: Run): Promis
   }
 }
 
-interface Grants { configuration: AgentConfiguration; role: Role; toolbox: Toolbox; tools: Tool[]; skills: SkillInForce[] }
+/** What a run is granted, as it stands in the company's rows. */
+export interface Grants { callback: string; configuration: AgentConfiguration; role: Role; toolbox: Toolbox; tools: Tool[]; skills: SkillInForce[] }
 
 /** Gathers what a run of an agent is granted, just before it is used. */
 export async function kitFor(deps: Deps, companyId: string, run: Run): Promise<Kit> {
-  const { callback, granted } = await read(deps, companyId, async view => ({ callback: await callbackOf(view, companyId, run), granted: await grantsFor(view, run) }))
-  const { configuration, role, toolbox, tools, skills } = granted
+  return kitOf(deps, companyId, await read(deps, companyId, view => grantsFor(view, companyId, run)))
+}
+
+/** Makes a kit of what is granted: opens the secrets, and the files of skills. */
+export async function kitOf(deps: Deps, companyId: string, { callback, configuration, role, toolbox, tools, skills }: Grants): Promise<Kit> {
   const secrets = await openSecrets(deps, companyId, [...role.secrets, ...tools.flatMap(({ connection }) => secretsOf(connection))])
   const values = new Map(secrets.map(({ slug, value }) => [slug, value]))
   return {
@@ -70,11 +74,14 @@ export async function kitFor(deps: Deps, companyId: string, run: Run): Promise<K
   }
 }
 
-async function grantsFor(view: CompanyView, { agentId, revision }: Run): Promise<Grants> {
+/** What a run is granted now. */
+export async function grantsFor(view: CompanyView, companyId: string, run: Run): Promise<Grants> {
+  const { agentId, revision } = run
+  const callback = await callbackOf(view, companyId, run)
   const { configuration } = await need(view, 'revision', `${agentId}:${revision}`)
   const role = await need(view, 'role', configuration.roleId)
   const toolbox = toolboxOf(role.tools, configuration.tools)
-  return { configuration, role, toolbox, tools: await toolsOf(view, toolbox), skills: await skillsOf(view, [...role.skills, ...configuration.skills]) }
+  return { callback, configuration, role, toolbox, tools: await toolsOf(view, toolbox), skills: await skillsOf(view, [...role.skills, ...configuration.skills]) }
 }
 
 /** The tools of a toolbox that there are. */

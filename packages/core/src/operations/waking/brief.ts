@@ -17,38 +17,38 @@ import { reportsOf } from '../agents/org.ts'
 import { nameOf } from '../agents/names.ts'
 import { whyOf } from '../tasks/why.ts'
 import { workloadOf } from './workload.ts'
-import type { Deps } from '../work.ts'
 
 const MOST_MESSAGES = 50
 const MOST_CHILDREN = 50
 const MOST_GOALS = 20
 const MOST_PAPERS = 100
 
+/** A company as it is read at a moment. */
+interface Reading { view: CompanyView; companyId: string; now: Date }
+
 /** What an agent is told at the start of a run. */
-export function briefFor({ clock, store }: Pick<Deps, 'clock' | 'store'>, companyId: string, run: Run): Promise<Brief> {
-  return store.read(companyId, async view => {
-    const company = await need(view, 'company', companyId)
-    const agent = await need(view, 'agent', run.agentId)
-    const alarm = await need(view, 'alarm', agent.id)
-    const workload = await workloadOf(view, agent.id, alarm.cursor)
-    const last = (await view.list('run', { where: { agentId: agent.id }, by: 'startedAt', direction: 'down', limit: 2 })).rows.find(({ id }) => id !== run.id)
-    return {
-      paperclip: 1,
-      company: { slug: company.slug, name: company.name, mission: company.mission },
-      agent: await aboutAgent(view, agent),
-      run: {
-        id: run.id, causes: run.causes, slot: run.slot?.toISOString() ?? null, startedAt: run.startedAt.toISOString(),
-        endsBy: new Date(run.startedAt.getTime() + agent.heartbeat.timeoutMs).toISOString(), capMicros: run.cap,
-      },
-      focus: run.taskId === null ? null : await focusOn(view, await need(view, 'task', run.taskId), { agentId: agent.id, mission: company.mission }),
-      inbox: await itemsOf(view, workload.items.filter(({ seq }) => seq <= run.upTo), agent.id),
-      tasks: await Promise.all([...workload.own, ...workload.reviews].map(task => taskFor(view, task, agent.id))),
-      goals: await goalsOf(view, agent),
-      ...await equipmentOf(view, agent),
-      notices: last?.notices ?? [],
-      now: clock.now().toISOString(),
-    }
-  })
+export async function briefFor({ view, companyId, now }: Reading, run: Run): Promise<Brief> {
+  const company = await need(view, 'company', companyId)
+  const agent = await need(view, 'agent', run.agentId)
+  const alarm = await need(view, 'alarm', agent.id)
+  const workload = await workloadOf(view, agent.id, alarm.cursor)
+  const last = (await view.list('run', { where: { agentId: agent.id }, by: 'startedAt', direction: 'down', limit: 2 })).rows.find(({ id }) => id !== run.id)
+  return {
+    paperclip: 1,
+    company: { slug: company.slug, name: company.name, mission: company.mission },
+    agent: await aboutAgent(view, agent),
+    run: {
+      id: run.id, causes: run.causes, slot: run.slot?.toISOString() ?? null, startedAt: run.startedAt.toISOString(),
+      endsBy: new Date(run.startedAt.getTime() + agent.heartbeat.timeoutMs).toISOString(), capMicros: run.cap,
+    },
+    focus: run.taskId === null ? null : await focusOn(view, await need(view, 'task', run.taskId), { agentId: agent.id, mission: company.mission }),
+    inbox: await itemsOf(view, workload.items.filter(({ seq }) => seq <= run.upTo), agent.id),
+    tasks: await Promise.all([...workload.own, ...workload.reviews].map(task => taskFor(view, task, agent.id))),
+    goals: await goalsOf(view, agent),
+    ...await equipmentOf(view, agent),
+    notices: last?.notices ?? [],
+    now: now.toISOString(),
+  }
 }
 
 /** An agent as itself and others see it. */

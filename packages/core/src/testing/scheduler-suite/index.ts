@@ -87,6 +87,30 @@ export function testScheduler({ describe, it }: Runner, { name, make }: Schedule
       assert.deepEqual(beat.begun, ['a'])
     })
 
+    on('sees what falls due while it claims', async ({ scheduler, beat, clock, now }) => {
+      beat.meanwhile = () => {
+        beat.meanwhile = () => {}
+        beat.due(now() + 1, 'b')
+        clock.jump(1)
+      }
+      beat.due(now(), 'a')
+      await scheduler.start(beat)
+      await clock.advance(0)
+      assert.deepEqual(beat.begun, ['a', 'b'])
+    })
+
+    on('looks soon again, and not at once, for what somebody else has taken', async ({ scheduler, beat, clock, now }) => {
+      beat.taken = 1
+      await scheduler.start(beat)
+      assert.equal(beat.limits.length, 1)
+      await clock.advance(1_000)
+      assert.ok(beat.limits.length > 1 && beat.limits.length <= 11, `it looked ${beat.limits.length} times in a second`)
+      beat.taken = 0
+      beat.due(now(), 'a')
+      await clock.advance(1_000)
+      assert.deepEqual(beat.begun, ['a'])
+    })
+
     on('never has more in hand than it may, nor claims more than it has room for', async ({ scheduler, beat, clock, now }) => {
       beat.due(now(), ...Array.from({ length: 10 }, (_, n) => `agent-${n}`))
       await scheduler.start(beat)

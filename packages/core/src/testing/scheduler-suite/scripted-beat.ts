@@ -11,6 +11,10 @@ export class ScriptedBeat implements Beat {
   readonly aborted: string[] = []
   most = 0
   trouble: Error | undefined
+  /** Happens after each claim has looked, before anybody hears of it. */
+  meanwhile: () => void = () => {}
+  /** Agents that are due and that somebody else has taken. */
+  taken = 0
   readonly #now: () => number
   readonly #ends = new Map<string, () => void>()
   #pending: Pending[] = []
@@ -48,10 +52,12 @@ export class ScriptedBeat implements Beat {
     if (this.trouble) throw this.trouble
     const ready = this.#pending.filter(({ dueAt }) => dueAt <= this.#now()).slice(0, limit)
     this.#pending = this.#pending.filter(one => !ready.includes(one))
+    this.meanwhile()
     return ready.map(({ agentId }) => this.#work(agentId))
   }
 
   async nextDue(): Promise<Date | null> {
+    if (this.taken > 0) return new Date(this.#now())
     return this.#pending.length === 0 ? null : new Date(Math.min(...this.#pending.map(({ dueAt }) => dueAt)))
   }
 
