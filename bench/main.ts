@@ -4,6 +4,7 @@ import { row, table, type Row } from './report.ts'
 const BENCHES: Readonly<Record<string, () => Promise<{ bench(): Promise<Row[]> }>>> = {
   'run-sqlite': () => import('./run-sqlite.ts'),
   step: () => import('./step.ts'),
+  rehearse: () => import('./rehearse.ts'),
   audit: () => import('./audit.ts'),
   import: () => import('./import.ts'),
   schedule: () => import('./schedule.ts'),
