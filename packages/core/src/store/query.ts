@@ -20,12 +20,23 @@ export interface Position { value: string | number; id: string }
 /** Checks a query against what its noun declares. */
 export function planQuery<N extends Noun>(noun: N, query: Query<N>): PlannedQuery {
   const where = Object.entries(query.where ?? {})
-  const fields = where.map(([field]) => field).sort().join()
-  const orders: readonly { where: readonly string[]; by: string }[] = NOUNS[noun].orders
-  if (!orders.some(order => order.by === query.by && [...order.where].sort().join() === fields)) {
+  const fields = where.length === 1 ? where[0]?.[0] ?? '' : where.map(([field]) => field).sort().join()
+  if (!ordersOf(noun).has(`${fields} by ${query.by}`)) {
     throw new PaperclipError('misconfigured', `${noun} declares no order by "${query.by}" within (${fields}). Add it to NOUNS, with its index.`)
   }
   return { where, by: query.by, direction: query.direction ?? 'up', after: query.after ? readCursor(query.after) : null, limit: limitOf(query.limit) }
+}
+
+const ordersByNoun = new Map<Noun, ReadonlySet<string>>()
+
+/** The orders that a noun declares, each as its fields and what it sorts by. */
+function ordersOf(noun: Noun): ReadonlySet<string> {
+  const known = ordersByNoun.get(noun)
+  if (known) return known
+  const declared: readonly { where: readonly string[]; by: string }[] = NOUNS[noun].orders
+  const orders = new Set(declared.map(({ where, by }) => `${[...where].sort().join()} by ${by}`))
+  ordersByNoun.set(noun, orders)
+  return orders
 }
 
 /** The plan of a page of all companies, oldest first. */
@@ -56,8 +67,7 @@ export function pageOf<R extends Keyed>(rows: R[], plan: PlannedQuery): { rows: 
   const shown = rows.slice(0, plan.limit)
   const last = shown[shown.length - 1]
   if (last === undefined) return { rows: shown, next: null }
-  const value = Object.entries(last).find(([field]) => field === plan.by)?.[1]
-  return { rows: shown, next: writeCursor({ value: sortable(value), id: keyOf(last) }) }
+  return { rows: shown, next: writeCursor({ value: sortable(Reflect.get(last, plan.by)), id: keyOf(last) }) }
 }
 
 export const writeCursor = ({ value, id }: Position): string => Buffer.from(JSON.stringify([value, id])).toString('base64url')
