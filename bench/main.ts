@@ -3,6 +3,8 @@ import { row, table, type Row } from './report.ts'
 /** A bench: its name, and how to run it. Each is a file beside this one. */
 const BENCHES: Readonly<Record<string, () => Promise<{ bench(): Promise<Row[]> }>>> = {
   'run-sqlite': () => import('./run-sqlite.ts'),
+  step: () => import('./step.ts'),
+  rehearse: () => import('./rehearse.ts'),
   audit: () => import('./audit.ts'),
   import: () => import('./import.ts'),
   schedule: () => import('./schedule.ts'),

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { functionAdapter } from '@paperclip/adapters/function'
+import { functionAdapter, type AgentFunction } from '@paperclip/adapters/function'
 import { createPaperclip, memoryKeepers, type Beat, type CompanyHandle, type Paperclip, type Scheduler, type Store, type Work } from '@paperclip/core'
 
 /** An empty folder, and how to remove it. */
@@ -12,10 +12,18 @@ export function folder(): { path: string; remove(): void } {
 
 export const keepers = memoryKeepers()
 
-/** A company of agents that do nothing in their runs, each with a budget above it, whose beats are driven by hand. */
-export interface Stage { paperclip: Paperclip; company: CompanyHandle; agents: readonly string[]; wakeAll(): Promise<Work[]> }
+/** A company of agents with a budget above them, whose beats are driven by hand. */
+export interface Stage {
+  paperclip: Paperclip
+  company: CompanyHandle
+  agents: readonly string[]
+  /** Claims whoever is due. */
+  claimAll(): Promise<Work[]>
+  wakeAll(): Promise<Work[]>
+}
 
-export async function stage(store: Store, many: number): Promise<Stage> {
+/** So many agents that do in their runs what `work` does: nothing, unless said otherwise. */
+export async function stage(store: Store, many: number, work: AgentFunction = () => 'Nothing.'): Promise<Stage> {
   let beat: Beat | undefined
   const byHand: Scheduler = {
     async start(given) {
@@ -24,18 +32,19 @@ export async function stage(store: Store, many: number): Promise<Stage> {
     nudge() {},
     stop: async () => ({ drained: true, aborted: 0 }),
   }
-  const paperclip = createPaperclip({ store, scheduler: byHand, adapters: [functionAdapter({ nothing: () => 'Nothing.' })] })
+  const paperclip = createPaperclip({ store, scheduler: byHand, adapters: [functionAdapter({ work })] })
   const company = await paperclip.found({ slug: 'bench', maxRuns: 1_000 })
   await company.budgets.set({ scope: 'company', limit: '$1000000', window: 'month' })
   await company.roles.set({ slug: 'idler' })
   const agents = Array.from({ length: many }, (_, n) => `agent-${n}`)
-  for (const slug of agents) await company.agents.hire({ slug, role: 'idler', adapter: { kind: 'function', config: { function: 'nothing' } } })
+  for (const slug of agents) await company.agents.hire({ slug, role: 'idler', adapter: { kind: 'function', config: { function: 'work' } } })
   await paperclip.start()
+  const claimAll = async () => await beat?.claim(many) ?? []
   return {
-    paperclip, company, agents,
+    paperclip, company, agents, claimAll,
     async wakeAll() {
       await Promise.all(agents.map(slug => company.agents.wake(slug)))
-      return await beat?.claim(many) ?? []
+      return claimAll()
     },
   }
 }

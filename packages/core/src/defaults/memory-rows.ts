@@ -3,6 +3,7 @@ import { keyOf, type PlannedQuery } from '../store/query.ts'
 import type { Rows } from '../store/rows.ts'
 import { searchRows, type PlannedSearch } from '../store/search.ts'
 import { cut, matches, taken, uniqueNames } from '../store/select-rows.ts'
+import { keptCopy } from './kept-copy.ts'
 import { MemoryTable } from './memory-table.ts'
 
 /** One company's committed rows. */
@@ -22,6 +23,8 @@ export class MemoryCompany {
 export class MemoryRows implements Rows {
   readonly #company: MemoryCompany
   readonly #written = new Map<Noun, Map<string, unknown>>()
+  /** Who of those written took a unique name last: it may have let go of it since. */
+  readonly #takers = new Map<string, string>()
 
   constructor(company: MemoryCompany) {
     this.#company = company
@@ -51,7 +54,7 @@ export class MemoryRows implements Rows {
 
   async put<N extends Noun>(noun: N, row: Row<N>): Promise<void> {
     this.#checkUnique(noun, row)
-    this.#writes(noun).set(keyOf(row), frozen(structuredClone(row)))
+    this.#writes(noun).set(keyOf(row), keptCopy(row))
   }
 
   async remove(noun: Noun, key: string): Promise<void> {
@@ -88,16 +91,11 @@ export class MemoryRows implements Rows {
   #checkUnique<N extends Noun>(noun: N, row: Row<N>): void {
     const key = keyOf(row), written = this.#writes(noun), table = this.#company.table(noun)
     for (const name of uniqueNames(noun, row)) {
-      const holder = table.holderOf(name)
+      const holder = table.holderOf(name), scoped = `${noun} ${name}`, taker = this.#takers.get(scoped)
       if (holder !== undefined && holder !== key && !written.has(holder)) throw taken(noun, name)
-      for (const [other, one] of written) if (one && other !== key && uniqueNames(noun, one).includes(name)) throw taken(noun, name)
+      const other = taker === undefined || taker === key ? undefined : written.get(taker)
+      if (other && uniqueNames(noun, other).includes(name)) throw taken(noun, name)
+      this.#takers.set(scoped, key)
     }
   }
-}
-
-/** Makes a value unchangeable, and all that is in it. */
-export function frozen<T>(value: T): T {
-  if (typeof value !== 'object' || value === null || value instanceof Date || Object.isFrozen(value)) return value
-  for (const inner of Object.values(value)) frozen(inner)
-  return Object.freeze(value)
 }

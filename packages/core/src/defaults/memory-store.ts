@@ -9,8 +9,9 @@ import { inTransaction, viewOf } from '../store/company-tx.ts'
 import { inThisTurn } from '../store/in-this-turn.ts'
 import { pageOf, planCompanies, planTombstones } from '../store/query.ts'
 import { cut } from '../store/select-rows.ts'
+import { keptCopy } from './kept-copy.ts'
 import { memoryKeepers } from './memory-keepers.ts'
-import { frozen, MemoryCompany, MemoryRows } from './memory-rows.ts'
+import { MemoryCompany, MemoryRows } from './memory-rows.ts'
 import { systemClock } from './system-clock.ts'
 
 /** The data of a memory store. Two stores on one `MemoryData` are two handles on the same data. */
@@ -73,7 +74,7 @@ export function memoryStore({ data = new MemoryData(), clock = systemClock }: Me
       bury: tombstone => inLine(tombstone.id, async () => {
         checkBurial(tombstone, data.companies.get(tombstone.id)?.table('head').rows.get('head'))
         data.companies.delete(tombstone.id)
-        data.tombstones.push(frozen(structuredClone(tombstone)))
+        data.tombstones.push(keptCopy(tombstone))
         tellOthers()
       }),
       async tombstones(query) {

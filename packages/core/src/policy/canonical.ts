@@ -2,15 +2,20 @@ export type Json = null | boolean | number | string | Json[] | { [key: string]: 
 
 /** JSON with sorted keys and no spaces: the same value is always the same text. Throws on a number JSON has no word for. */
 export function canonical(value: Json): string {
-  if (typeof value === 'number' && !Number.isFinite(value)) throw new RangeError(`${value} is not JSON`)
-  if (value === null || typeof value !== 'object') return JSON.stringify(value)
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
-  const keys = Object.keys(value).sort()
-  let text = '{'
+  if (value === null || typeof value !== 'object') {
+    if (typeof value === 'number' && !Number.isFinite(value)) throw new RangeError(`${value} is not JSON`)
+    return JSON.stringify(value)
+  }
+  let text = ''
+  if (Array.isArray(value)) {
+    for (const inner of value) text += text === '' ? canonical(inner) : `,${canonical(inner)}`
+    return `[${text}]`
+  }
+  const keys = Object.keys(value)
+  if (keys.length > 1) keys.sort()
   for (const key of keys) {
     const inner = value[key]
-    if (inner === undefined) continue
-    text += `${text.length > 1 ? ',' : ''}${JSON.stringify(key)}:${canonical(inner)}`
+    if (inner !== undefined) text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${canonical(inner)}`
   }
-  return `${text}}`
+  return `{${text}}`
 }

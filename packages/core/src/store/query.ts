@@ -59,8 +59,7 @@ export function pageOf<R extends Keyed>(rows: R[], plan: PlannedQuery): { rows: 
   const shown = rows.slice(0, plan.limit)
   const last = shown[shown.length - 1]
   if (last === undefined) return { rows: shown, next: null }
-  const value: unknown = Reflect.get(last, plan.by)
-  return { rows: shown, next: writeCursor({ value: sortable(value), id: keyOf(last) }) }
+  return { rows: shown, next: writeCursor({ value: sortable(Reflect.get(last, plan.by)), id: keyOf(last) }) }
 }
 
 export const writeCursor = ({ value, id }: Position): string => Buffer.from(JSON.stringify([value, id])).toString('base64url')

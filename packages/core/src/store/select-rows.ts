@@ -16,13 +16,24 @@ export const equatable = (value: unknown): string | number | null => (value === 
 export const selectRows = <R extends Keyed>(rows: Iterable<R>, plan: PlannedQuery): R[] =>
   cut([...rows].filter(row => matches(row, plan.where)), plan)
 
-/** Sorts, cuts and limits rows as a plan says. */
-export function cut<R extends Keyed>(rows: readonly R[], plan: PlannedQuery): R[] {
-  const sign = plan.direction === 'up' ? 1 : -1
-  const placed = rows.map(row => ({ row, value: sortable(fieldOf(row, plan.by)), id: keyOf(row) }))
-  const { after } = plan
-  const rest = after ? placed.filter(place => sign * compare(place, after) > 0) : placed
-  return rest.sort((a, b) => sign * compare(a, b)).slice(0, plan.limit + 1).map(({ row }) => row)
+/** Sorts, cuts and limits rows as a plan says. Only as many as are wanted are kept in order, since a page is far shorter than all there are. */
+export function cut<R extends Keyed>(rows: readonly R[], { by, direction, after, limit }: PlannedQuery): R[] {
+  const sign = direction === 'up' ? 1 : -1, most = limit + 1
+  const kept: (Place & { row: R })[] = []
+  for (const row of rows) {
+    const place = { row, value: sortable(fieldOf(row, by)), id: keyOf(row) }
+    if (after && sign * compare(place, after) <= 0) continue
+    let at = kept.length
+    for (let below = 0; below < at;) {
+      const middle = at - 1 - ((at - 1 - below) >> 3), other = kept[middle]          // rows mostly come in order: looks near the end first
+      if (other && sign * compare(place, other) < 0) at = middle
+      else below = middle + 1
+    }
+    if (at >= most) continue
+    if (kept.length === most) kept.pop()
+    kept.splice(at, 0, place)
+  }
+  return kept.map(({ row }) => row)
 }
 
 interface Place { value: string | number; id: string }
@@ -31,14 +42,29 @@ function compare(a: Place, b: Place): number {
   return a.id === b.id ? 0 : a.id < b.id ? -1 : 1
 }
 
+/** What must be unique in a noun: the fields, when it counts, and how its names begin. */
+interface Unique { fields: readonly string[]; when: readonly (readonly [field: string, value: string])[]; begins: string }
+
+const uniquesByNoun = new Map<Noun, readonly Unique[]>()
+
+function uniquesOf(noun: Noun): readonly Unique[] {
+  const known = uniquesByNoun.get(noun)
+  if (known) return known
+  const declared: readonly { fields: readonly string[]; when?: Readonly<Record<string, string>> }[] = NOUNS[noun].unique
+  const uniques = declared.map(({ fields, when = {} }) => ({ fields, when: Object.entries(when), begins: JSON.stringify([fields, when]).slice(0, -1) }))
+  uniquesByNoun.set(noun, uniques)
+  return uniques
+}
+
 /** What a row takes that is unique in its company: one name for each declared set of fields that it holds. */
 export function uniqueNames<N extends Noun>(noun: N, row: Row<N>): string[] {
-  const uniques: readonly { fields: readonly string[]; when?: Readonly<Record<string, string>> }[] = NOUNS[noun].unique
-  return uniques.flatMap(({ fields, when = {} }) => {
+  const names: string[] = []
+  for (const { fields, when, begins } of uniquesOf(noun)) {
+    if (!matches(row, when)) continue
     const values = fields.map(name => fieldOf(row, name))
-    const isHeld = values.every(value => value !== null && value !== undefined) && matches(row, Object.entries(when))
-    return isHeld ? [JSON.stringify([fields, when, values.map(sortable)])] : []
-  })
+    if (values.every(value => value !== null && value !== undefined)) names.push(`${begins},${JSON.stringify(values.map(sortable))}]`)
+  }
+  return names
 }
 
 /** The conflict of a row whose unique name is taken. */
