@@ -44,7 +44,7 @@ export class Rebuilt {
     const post = (ids: Json | undefined, amounts: LoggedBalance): void => {
       for (const id of Array.isArray(ids) ? ids : []) {
         const { reserved, spent } = balances.get(String(id)) ?? { reserved: 0, spent: 0 }
-        balances.set(String(id), { reserved: reserved + amounts.reserved, spent: spent + amounts.spent })
+        balances.set(String(id), { reserved: reserved + amounts.reserved, spent: Math.min(spent + amounts.spent, Number.MAX_SAFE_INTEGER) })                // as `addMoney` adds
       }
     }
     for (const { facts } of this.of('movement').values()) post(facts['balances'], { reserved: 0, spent: spentBy(facts) })
