@@ -1,6 +1,8 @@
 import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
+import { usd } from '@paperclip/core'
+import { openSqlite } from '@paperclip/store-sqlite'
 import { describe, expect, it } from 'vitest'
 import { checkNode } from '../doctor/check-machine.ts'
 import { session, staffedSession } from '../testing/session.ts'
@@ -53,6 +55,19 @@ describe('doctor', () => {
     mkdirSync(data, { recursive: true })
     writeFileSync(join(data, 'paperclip.db'), 'Dear diary. '.repeat(100))
     expect(await run('doctor', '--json')).toMatchObject({ exit: 1 })
+  })
+
+  it('A4: finds what was changed behind the back of the log', async () => {
+    const { run, data, with: programmed } = await staffedSession()
+    const { companyId, budgetId } = await programmed(async paperclip => {
+      const acme = await paperclip.company('acme')
+      return { companyId: acme.id, budgetId: (await acme.budgets.list()).rows[0]?.id ?? '' }
+    })
+    expect(await run('doctor')).toMatchObject({ exit: 0, out: expect.stringMatching(/✓ acme +\d+ rows are what the \d+ records of the log say/) })
+    const store = await openSqlite({ file: join(data, 'paperclip.db') })
+    await store.transact(companyId, tx => tx.put('balance', { id: `${budgetId}:0`, budgetId, startsAt: new Date(0), endsAt: null, reserved: usd(0), spent: usd(1), warnedAt: null, stoppedAt: null }))
+    await store.close()
+    expect(await run('doctor')).toMatchObject({ exit: 1, out: expect.stringMatching(/✗ acme +"spent" of the balance[\s\S]*is 1000000; by the[\s\S]*→ [\s\S]*audit verify --company acme/) })
   })
 
   it('finds files of a company that was deleted', async () => {

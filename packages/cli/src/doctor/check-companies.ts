@@ -1,4 +1,4 @@
-import type { Agent, CompanyHandle } from '@paperclip/core'
+import type { Agent, CompanyHandle, Discrepancy } from '@paperclip/core'
 import { everyRow } from '../data/every-row.ts'
 import type { Installation } from '../data/installation.ts'
 import type { Progress } from '../output/progress.ts'
@@ -8,7 +8,7 @@ import { hasMasterKey } from './check-machine.ts'
 
 interface Examined { call: Call; installation: Installation; progress: Progress }
 
-/** Every company: its clockwork, its secrets' key, and whether a run of each agent would work. */
+/** Every company: its clockwork, its books, its secrets' key, and whether a run of each agent would work. */
 export async function* checkCompanies({ call, installation, progress }: Examined): AsyncGenerator<Check> {
   const companies = await everyRow(after => installation.paperclip.companies({ after }))
   if (companies.length === 0) yield ok('companies', 'none yet')
@@ -16,6 +16,7 @@ export async function* checkCompanies({ call, installation, progress }: Examined
     const company = await installation.paperclip.company(id)
     progress.say(`Looking at ${slug}…`)
     yield* checkClockwork(company, call)
+    yield* checkBooks(company, call)
     if ((await company.secrets.list({ limit: 1 })).rows.length > 0 && !hasMasterKey(call.folder, call.io)) yield bad(slug, 'has secrets, and the master key they were kept with is not here.', 'Put the key file back from a backup, or set PAPERCLIPAI_MASTER_KEY.')
     if (status !== 'archived') yield* checkAgents(company, { installation, progress, call })
   }
@@ -25,6 +26,30 @@ async function* checkClockwork(company: CompanyHandle, { line }: Call): AsyncGen
   const { ok: isWhole, problems } = await company.check()
   if (isWhole) yield ok(company.slug, 'whatever has work will be woken')
   for (const { what, fix } of problems) yield bad(company.slug, what, `${fix}\n${line(`status --company ${company.slug}`)}`)
+}
+
+const MOST_SHOWN = 5
+
+/** Whether rows and balances are what the log alone says of them. */
+async function* checkBooks(company: CompanyHandle, { line }: Call): AsyncGenerator<Check> {
+  const about = company.slug, verify = line(`audit verify --company ${about}`)
+  try {
+    const reconciled = await company.audit.reconcile()
+    if (reconciled.ok) return yield ok(about, `${reconciled.rows} rows are what the ${reconciled.records} records of the log say`)
+    const { discrepancies } = reconciled, more = discrepancies.length - MOST_SHOWN
+    for (const one of discrepancies.slice(0, MOST_SHOWN)) yield bad(about, inWords(one), `Something changed the database without Paperclip. Compare it with a backup.\n${verify}`)
+    if (more > 0) yield bad(about, `${more}${discrepancies.length === 100 ? ' or more' : ''} other things are not as the log says.`, verify)
+  } catch (error) {
+    yield bad(about, `Its rows could not be compared with its log: ${error instanceof Error ? error.message : String(error)}`, verify)
+  }
+}
+
+function inWords({ kind, noun, id, field, logged, stored }: Discrepancy): string {
+  switch (kind) {
+    case 'missing': return noun === 'audit' ? `Record ${id} of the audit log is missing.` : `The ${noun} ${id} is missing.`
+    case 'unknown': return `The ${noun} ${id} is not in the audit log.`
+    case 'altered': return logged === null && stored === null ? `"${field}" of the ${noun} ${id} is not what was written.` : `"${field}" of the ${noun} ${id} is ${JSON.stringify(stored)}; by the audit log it is ${JSON.stringify(logged)}.`
+  }
 }
 
 async function* checkAgents(company: CompanyHandle, { installation: { adapters }, progress, call: { line } }: Examined): AsyncGenerator<Check> {

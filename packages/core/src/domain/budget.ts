@@ -37,6 +37,12 @@ export const balance = z.object({
 })
 export type Balance = z.infer<typeof balance>
 
+/** The id of a budget's balance in the window that begins then. */
+export const balanceId = (budgetId: string, startsAt: Date): string => `${budgetId}:${startsAt.getTime()}`
+
+/** True if a balance is of a budget. */
+export const isBalanceOf = (id: string, budgetId: string): boolean => id.startsWith(`${budgetId}:`)
+
 /** One entry of the ledger: append-only. */
 export const movement = z.object({
   id: id(),

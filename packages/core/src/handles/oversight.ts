@@ -6,6 +6,7 @@ import { decide, repropose, type Decided } from '../operations/governance/decide
 import { feed } from '../operations/log/feed.ts'
 import { need } from '../operations/find.ts'
 import { finishDeferred } from '../operations/runs/tend.ts'
+import { reconcile, type Reconciled } from '../operations/log/reconcile.ts'
 import { verifyAudit, type Verified } from '../operations/log/verify-audit.ts'
 import type { Outcome } from '../ports/adapter.ts'
 import type { Door, ListQuery, VerbOptions } from './door.ts'
@@ -54,6 +55,11 @@ export const auditVerbs = ({ look, list, deps, companyId }: Door) => ({
   verify: async (anchor?: { seq: number; hash: string }): Promise<Verified> => {
     await look(view => need(view, 'company', companyId))
     return verifyAudit(deps, companyId, anchor)
+  },
+  /** Rebuilds the company from its log alone, and says where its rows and balances differ from that. */
+  reconcile: async (): Promise<Reconciled> => {
+    await look(view => need(view, 'company', companyId))
+    return reconcile(deps, companyId)
   },
   /** The records after a sequence number, up to the last there is. */
   async *feed({ after = 0 }: { after?: number } = {}): AsyncGenerator<AuditRecord> {

@@ -1,4 +1,4 @@
-import type { Balance, Budget } from '../../domain/budget.ts'
+import { balanceId, type Balance, type Budget } from '../../domain/budget.ts'
 import { NO_MONEY } from '../../domain/money.ts'
 import { windowOf } from '../../policy/budget-window.ts'
 import type { Account } from '../../policy/reserve.ts'
@@ -34,9 +34,9 @@ export async function balanceOf({ tx: view, companyId, now }: Moment, budget: Bu
   const { zone } = await need(view, 'company', companyId)
   const window = windowOf(budget.window, zone, now)
   const startsAt = last?.endsAt && last.endsAt > window.startsAt && last.endsAt <= now ? last.endsAt : window.startsAt
-  const balanceId = `${budget.id}:${startsAt.getTime()}`
-  const known = await view.get('balance', balanceId)               // a later window has begun already: the wall clock went back, or another node's is ahead
-  return known ?? { id: balanceId, budgetId: budget.id, startsAt, endsAt: window.endsAt, reserved: NO_MONEY, spent: NO_MONEY, warnedAt: null, stoppedAt: null }
+  const id = balanceId(budget.id, startsAt)
+  const known = await view.get('balance', id)               // a later window has begun already: the wall clock went back, or another node's is ahead
+  return known ?? { id, budgetId: budget.id, startsAt, endsAt: window.endsAt, reserved: NO_MONEY, spent: NO_MONEY, warnedAt: null, stoppedAt: null }
 }
 
 async function goalChain(view: CompanyView, goalId: string | null): Promise<string[]> {

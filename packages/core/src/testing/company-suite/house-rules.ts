@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import type { CompanyHandle } from '../../company.ts'
 import type { AuditRecord } from '../../domain/audit.ts'
 import type { Movement } from '../../domain/budget.ts'
+import type { Discrepancy } from '../../operations/log/findings.ts'
 import type { Paperclip } from '../../paperclip.ts'
 import type { Page } from '../../ports/store.ts'
 
@@ -10,8 +11,15 @@ export async function checkHouse(paperclip: Paperclip, companyId: string): Promi
   const company = await paperclip.company(companyId)
   const verified = await company.audit.verify()
   assert.equal(verified.ok, true, `A2: the chain verifies: ${JSON.stringify(verified)}`)
+  assert.deepEqual(await discrepanciesOf(company), [], 'A4: every row and balance is what the log alone says')
   checkRuns(await recordsOf(company))
   await checkLedger(company)
+}
+
+/** Where the company differs from what its log says. */
+async function discrepanciesOf(company: CompanyHandle): Promise<Discrepancy[]> {
+  const reconciled = await company.audit.reconcile()
+  return reconciled.ok ? [] : reconciled.discrepancies
 }
 
 /** R1 and R3, from the audit log: no agent has two runs at once, and each run ends once. */

@@ -13,6 +13,7 @@ import { governance } from './governance.ts'
 import { approvals } from './approvals.ts'
 import { plugins } from './plugins.ts'
 import { auditLog } from './audit-log.ts'
+import { rebuilding } from './rebuilding.ts'
 import { isolation } from './isolation.ts'
 import { conversations } from './conversations.ts'
 import { spendingPlans } from './spending-plans.ts'
@@ -46,6 +47,6 @@ export type { CompanySuite, OpenedCompanyStore } from './opened-company.ts'
 export function testCompany(runner: Runner, suite: CompanySuite): void {
   runner.describe(`a company on ${suite.name}`, () => {
     const topic = topicOf(runner, suite)
-    for (const define of [orgChart, tasks, taskFlow, leases, slots, waking, runEnds, deferred, stopping, spending, budgets, governance, approvals, plugins, auditLog, isolation, conversations, spendingPlans, secrets, sealedSecrets, canary, tools, skills, documents, artifacts, notes, routines, routineSchedules, companyLife, companyDeletion, callbacks, runLogs, hourlyCap, scorecards, retention, idempotency, blueprint, blueprintEdges, linting]) define(topic)
+    for (const define of [orgChart, tasks, taskFlow, leases, slots, waking, runEnds, deferred, stopping, spending, budgets, governance, approvals, plugins, auditLog, rebuilding, isolation, conversations, spendingPlans, secrets, sealedSecrets, canary, tools, skills, documents, artifacts, notes, routines, routineSchedules, companyLife, companyDeletion, callbacks, runLogs, hourlyCap, scorecards, retention, idempotency, blueprint, blueprintEdges, linting]) define(topic)
   })
 }

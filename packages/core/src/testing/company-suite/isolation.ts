@@ -147,7 +147,7 @@ export function isolation({ describe, on }: Topic): void {
       await acme.members.set({ id: 'stranger', level: null })
       const before = (await recordsOf(acme)).length
       await allRefusedWith('not_found', [
-        handle.get(), handle.members.list(), handle.tasks.list(), handle.agents.get('ours'), handle.agents.chart(), handle.audit.verify(), handle.audit.list(),
+        handle.get(), handle.members.list(), handle.tasks.list(), handle.agents.get('ours'), handle.agents.chart(), handle.audit.verify(), handle.audit.reconcile(), handle.audit.list(),
         recordsOf(handle), handle.tasks.create({ title: 'T' }), handle.tasks.create({ title: 'T' }, { key: 'k' }), handle.agents.terminate('nobody'), handle.update({ mission: 'x' }),
         handle.propose({ kind: 'agent.wake', input: { agent: 'ours' } }), handle.approvals.approve('x'), handle.approvals.reject('x'), handle.approvals.repropose('x'), handle.runs.finish(ids.run, { fence: 1, outcome: done() }),
       ])

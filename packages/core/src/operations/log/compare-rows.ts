@@ -1,0 +1,55 @@
+import { isBalanceOf, type Balance } from '../../domain/budget.ts'
+import { NOUNS, type AuditedNoun, type Noun } from '../../domain/nouns.ts'
+import { alteredFields } from '../../policy/compare-row.ts'
+import type { CompanyView, Query } from '../../ports/store.ts'
+import { all } from '../find.ts'
+import type { Findings } from './findings.ts'
+
+const PAGE = 500
+
+/** Compares the rows of a noun with the log. */
+export async function compareNoun(view: CompanyView, { noun, key }: { noun: AuditedNoun; key: string }, found: Findings): Promise<void> {
+  const logged = found.rebuilt.of(noun), seen = new Set<string>()
+  for await (const row of stored(view, noun, logged.keys())) {
+    const said = logged.get(row.id)
+    seen.add(row.id)
+    found.rows++
+    if (!said) found.wonderAt(noun, row.id)
+    else for (const field of alteredFields(noun, row, { logged: said, key })) found.alter(noun, row.id, field)
+  }
+  for (const [id, said] of logged) if (!seen.has(id)) found.absent(noun, id, said)
+}
+
+/** Every row of a noun; where it can be listed by what it belongs to only, those that the log knows. */
+async function* stored(view: CompanyView, noun: AuditedNoun, known: Iterable<string>): AsyncGenerator<{ id: string }> {
+  const order = (NOUNS[noun].orders as readonly { where: readonly string[]; by: string }[]).find(({ where }) => where.length === 0)
+  if (!order) {
+    for (const id of known) {
+      const row = await view.get(noun, id)
+      if (row) yield row
+    }
+    return
+  }
+  let after: string | null = null
+  do {
+    const page: { rows: { id: string }[]; next: string | null } = await view.list(noun, { by: order.by, after, limit: PAGE } as Query<Noun> & Query<AuditedNoun>)
+    yield* page.rows
+    after = page.next
+  } while (after !== null)
+}
+
+/** Compares what budgets come to with what their movements and their runs in progress add up to. */
+export async function compareBalances(view: CompanyView, found: Findings): Promise<void> {
+  const logged = found.rebuilt.balances()
+  for (const budgetId of found.rebuilt.of('budget').keys()) {
+    const balances = new Map<string, Balance>()
+    for (const balance of await all(view, 'balance', { where: { budgetId }, by: 'startsAt' })) balances.set(balance.id, balance)
+    for (const id of logged.keys()) if (isBalanceOf(id, budgetId) && !balances.has(id)) found.miss('balance', id)
+    for (const { id, reserved, spent } of balances.values()) {
+      const said = logged.get(id) ?? { reserved: 0, spent: 0 }
+      found.rows++
+      if (reserved !== said.reserved) found.alter('balance', id, { field: 'reserved', logged: said.reserved, stored: reserved })
+      if (spent !== said.spent) found.alter('balance', id, { field: 'spent', logged: said.spent, stored: spent })
+    }
+  }
+}
