@@ -7,7 +7,7 @@ import { TABLE_NAMES, columnName } from './table-names.ts'
 export interface Column extends Codec { field: string; name: string }
 
 /** A table. The primary key of a company's is (`company_id`, `key`), that of the instance's `key` alone. */
-export interface Table { scope: 'company' | 'instance'; name: string; key: Column; columns: readonly Column[] }
+export interface Table { scope: 'company' | 'instance'; name: string; key: Column; columns: readonly Column[]; byField: ReadonlyMap<string, Column> }
 
 const tables = new Map<Noun, Table>()
 
@@ -27,11 +27,11 @@ function tableFrom(scope: Table['scope'], name: string, schema: z.ZodObject): Ta
   const columns = Object.entries(schema.shape).map(([field, type]): Column => ({ field, name: columnName(field), ...codecOf(type as z.ZodType) }))
   const key = columns.find(({ field }) => field === 'id') ?? columns.find(({ field }) => field === 'seq')
   if (!key) throw new TypeError(`${name} has neither an id nor a seq`)
-  return { scope, name, key, columns }
+  return { scope, name, key, columns, byField: new Map(columns.map(column => [column.field, column])) }
 }
 
 export function columnOf(table: Table, field: string): Column {
-  const column = table.columns.find(column => column.field === field)
+  const column = table.byField.get(field)
   if (!column) throw new TypeError(`${table.name} has no field "${field}"`)
   return column
 }

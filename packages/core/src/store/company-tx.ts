@@ -67,15 +67,15 @@ class OpenTx implements CompanyTx {
   }
 
   get<N extends Noun>(noun: N, id: string): Promise<Row<N> | undefined> {
-    return this.#alive(() => this.#view.get(noun, id))
+    return this.#state === 'open' ? this.#view.get(noun, id) : ended()
   }
 
   list<N extends Noun>(noun: N, query: Query<N>): Promise<Page<Row<N>>> {
-    return this.#alive(() => this.#view.list(noun, query))
+    return this.#state === 'open' ? this.#view.list(noun, query) : ended()
   }
 
   search<N extends Noun>(noun: N, query: Search<N>): Promise<Row<N>[]> {
-    return this.#alive(() => this.#view.search(noun, query))
+    return this.#state === 'open' ? this.#view.search(noun, query) : ended()
   }
 
   put<N extends UnauditedNoun>(noun: N, row: Row<N>): Promise<void> {
@@ -147,13 +147,8 @@ class OpenTx implements CompanyTx {
     this.#known.set(noun, id, undefined)
   }
 
-  async #alive<T>(act: () => Promise<T>): Promise<T> {
-    if (this.#state === 'closed') throw new PaperclipError('misconfigured', 'This transaction has ended: a tx must not be used after its work.')
-    return act()
-  }
-
   async #writing<T>(act: () => Promise<T>): Promise<T> {
-    const write = this.#alive(act)
+    const write = this.#state === 'open' ? act() : ended()
     this.#unfinished.add(write)
     try {
       return await write
@@ -165,3 +160,5 @@ class OpenTx implements CompanyTx {
     }
   }
 }
+
+const ended = (): Promise<never> => Promise.reject(new PaperclipError('misconfigured', 'This transaction has ended: a tx must not be used after its work.'))
