@@ -4,23 +4,32 @@ import type { SqlDialect } from './sql-dialect.ts'
 import { compilerFor, hole, selecting, writing, type Statement, type Tables } from './statement.ts'
 import { columnOf, tableOf } from './table.ts'
 
+/**
+ * Whether alarms may be leased while a transaction that read them is open. Then it locks those it reads, or it would write back one without its lease:
+ * a claim passes over what is locked.
+ */
+export type Claiming = 'never beside' | 'with claims beside'
+
 /** The statements over one company's rows, each compiled when it is first needed and kept. A list has one per shape: which fields, nulls, order, cursor. */
 export class RowStatements {
   readonly #db: Kysely<Tables>
+  readonly #claiming: Claiming
   readonly #gets = new Map<Noun, Statement>()
   readonly #puts = new Map<Noun, Statement>()
   readonly #kept = new Map<string, Statement>()
 
-  constructor(dialect: SqlDialect) {
+  constructor(dialect: SqlDialect, claiming: Claiming = 'never beside') {
     this.#db = compilerFor(dialect)
+    this.#claiming = claiming
   }
 
   /** Takes the company and the key. */
   get(noun: Noun): Statement {
     return kept(this.#gets, noun, () => {
       const { name, key, columns } = tableOf(noun)
-      return selecting(this.#db.selectFrom(name).select(columns.map(column => column.name))
-        .where('company_id', '=', hole('company_id')).where(key.name, '=', hole('key')).compile())
+      const query = this.#db.selectFrom(name).select(columns.map(column => column.name))
+        .where('company_id', '=', hole('company_id')).where(key.name, '=', hole('key'))
+      return selecting((this.#locks(noun) ? query.forUpdate() : query).compile())
     })
   }
 
@@ -68,8 +77,13 @@ export class RowStatements {
       const way = direction === 'up' ? 'asc' : 'desc'
       query = query.orderBy(order, way)
       if (order !== key) query = query.orderBy(key, way)
-      return selecting(query.limit(hole<number>('limit')).compile())
+      query = query.limit(hole<number>('limit'))
+      return selecting((this.#locks(noun) ? query.forUpdate() : query).compile())
     })
+  }
+
+  #locks(noun: Noun): boolean {
+    return noun === 'alarm' && this.#claiming === 'with claims beside'
   }
 }
 

@@ -1,83 +1,30 @@
-import { createHash } from 'node:crypto'
-import { sql, type Kysely } from 'kysely'
 import type { Noun, PlannedSearch } from '@paperclip/core/store'
+import { PostgresSearch } from './postgres-search.ts'
 import type { SqlDialect } from './sql-dialect.ts'
-import { compilerFor, hole, selecting, writing, type Statement, type Tables } from './statement.ts'
-import { columnOf, tableOf } from './table.ts'
+import { SqliteSearch } from './sqlite-search.ts'
+import type { SqlValue } from './codec.ts'
+import type { Statement } from './statement.ts'
 
-/** The entry of one row. */
-const entry = sql`select entry from search_entries where company_id = ${hole('company_id')} and noun = ${hole('noun')} and id = ${hole('key')}`
+/** Whose words they are. */
+export interface SearchScope { company: string; noun: Noun }
+
+/** Values by the names of the holes they fill. */
+export type Filled = readonly (readonly [hole: string, value: SqlValue])[]
 
 /** The statements over the search index. They find by the words of the one company, then look only at its own rows. */
-export class SearchStatements {
+export interface SearchStatements {
   /** Puts the words of a row in, in place of those it had. */
   readonly learn: readonly Statement[]
   /** Takes a row out. */
   readonly forget: readonly Statement[]
   /** Takes out every row of the company. */
   readonly clear: readonly Statement[]
-  readonly #db: Kysely<Tables>
-  readonly #kept = new Map<string, Statement>()
-
-  constructor(dialect: SqlDialect) {
-    const db = this.#db = compilerFor(dialect)
-    const unlearn = writing(sql`delete from search_words where rowid = (${entry})`.compile(db))
-    this.learn = [
-      writing(sql`insert into search_entries (company_id, noun, id) values (${hole('company_id')}, ${hole('noun')}, ${hole('key')}) on conflict do nothing`.compile(db)),
-      unlearn,
-      writing(sql`insert into search_words (rowid, first, other) values ((${entry}), ${hole('first')}, ${hole('other')})`.compile(db)),
-    ]
-    this.forget = [
-      unlearn,
-      writing(sql`delete from search_entries where company_id = ${hole('company_id')} and noun = ${hole('noun')} and id = ${hole('key')}`.compile(db)),
-    ]
-    this.clear = [
-      writing(sql`delete from search_words where rowid in (select entry from search_entries where company_id = ${hole('company_id')})`.compile(db)),
-      writing(sql`delete from search_entries where company_id = ${hole('company_id')}`.compile(db)),
-    ]
-  }
-
   /** The rows that match, best first. Values of `where` are called by their column. */
-  find(noun: Noun, where: PlannedSearch['where']): Statement {
-    const shape = `${noun} ${where.map(([field, value]) => (value == null ? `${field}?` : field)).join()}`
-    const known = this.#kept.get(shape)
-    if (known) return known
-    const table = tableOf(noun)
-    const columns = sql.join(table.columns.map(({ name }) => sql`t.${sql.ref(name)}`))
-    const conditions = where.map(([field, value]) => {
-      const { name } = columnOf(table, field)
-      return value == null ? sql` and t.${sql.ref(name)} is null` : sql` and t.${sql.ref(name)} = ${hole(name)}`
-    })
-    // a cross join is done in the order it is written in: first the words, then the rows they lead to
-    const statement = selecting(sql`with
-      found as materialized (select rowid as entry from search_words where search_words match ${hole('match')}),
-      titled as materialized (select rowid as entry from search_words where search_words match ${hole('first')})
-      select ${columns} from found f cross join search_entries e on e.entry = f.entry and e.company_id = ${hole('company_id')} and e.noun = ${hole('noun')}
-        cross join ${sql.table(table.name)} t on t.company_id = e.company_id and t.${sql.ref(table.key.name)} = e.id
-      where true${sql.join(conditions, sql``)}
-      order by f.entry in (select entry from titled) desc, t.created_at desc, t.${sql.ref(table.key.name)} desc limit ${hole('limit')}`.compile(this.#db))
-    this.#kept.set(shape, statement)
-    return statement
-  }
+  find(noun: Noun, where: PlannedSearch['where']): Statement
+  /** What `learn` needs to know of a row's words. */
+  learned(scope: SearchScope, words: { first: readonly string[]; other: readonly string[] }): Filled
+  /** What `find` needs to know of the words that are looked for. */
+  wanted(scope: SearchScope, words: readonly string[]): Filled
 }
 
-/** Whose words they are. */
-interface Scope { company: string; noun: Noun }
-
-/**
- * What each indexed word begins with: words of one company and noun lie together, and a search reads none of another's. Two scopes with one mark would
- * only cost time, since what is found is looked up in the company's own entries.
- */
-const markOf = ({ company, noun }: Scope): string => createHash('sha256').update(`${noun}/${company}`).digest('hex').slice(0, 12)
-
-/** Words as they are given to the index. */
-export function indexed(scope: Scope, words: readonly string[]): string {
-  const mark = markOf(scope)
-  return words.map(word => mark + word).join(' ')
-}
-
-/** An FTS5 query for rows that hold, in some of these columns, a word that begins with each of these. A word has no quotes in it, nor anything else that FTS5 would read. */
-export function matching(scope: Scope, words: readonly string[], columns: '{first other}' | 'first'): string {
-  const mark = markOf(scope)
-  return `${columns} : (${words.map(word => `"${mark}${word}"*`).join(' AND ')})`
-}
+export const searchStatements = (dialect: SqlDialect): SearchStatements => (dialect === 'sqlite' ? new SqliteSearch() : new PostgresSearch())

@@ -2,7 +2,8 @@ import type { SqlDialect } from './sql-dialect.ts'
 
 /**
  * The search index: an entry per row whose noun declares texts to search, and the words of each entry. On SQLite the words lie in an FTS5 table without
- * content. It is given words, not texts: what a word is, core alone decides, and the tokenizer `ascii` takes what is between spaces as it is. For PostgreSQL it is still to be written.
+ * content: it is given words, not texts, since core alone decides what a word is, and the tokenizer `ascii` takes what is between spaces as it is. On PostgreSQL each
+ * word is a row of a plain table.
  */
 export const SEARCH_TABLES: Readonly<Record<SqlDialect, readonly string[]>> = {
   sqlite: [
@@ -11,5 +12,11 @@ export const SEARCH_TABLES: Readonly<Record<SqlDialect, readonly string[]>> = {
 ) strict;`,
     "create virtual table search_words using fts5(first, other, content='', contentless_delete=1, detail=column, tokenize='ascii');",
   ],
-  postgres: [],
+  postgres: [
+    `create table search_words (
+  company_id text collate "C" not null, noun text collate "C" not null, word text collate "C" not null, id text collate "C" not null,
+  in_first bigint not null, primary key (company_id, noun, word, id)
+);`,
+    'create index search_words_by_row on search_words (company_id, noun, id);',
+  ],
 }

@@ -1,9 +1,10 @@
 import { PaperclipError, isPaperclipError } from '@paperclip/core'
-import { checkText, keyOf, NOUNS, searchedOf, searchedWords, type Noun, type PlannedQuery, type PlannedSearch, type Row, type Rows } from '@paperclip/core/store'
+import { checkText, keyOf, searchedOf, searchedWords, type Noun, type PlannedQuery, type PlannedSearch, type Row, type Rows } from '@paperclip/core/store'
+import { alreadyThere } from './already-there.ts'
 import type { SqlValue } from './codec.ts'
 import { decodeRow, encodeKey, encodeValues } from './row-codec.ts'
 import type { RowStatements } from './row-statements.ts'
-import { indexed, matching, type SearchStatements } from './search-statements.ts'
+import type { SearchStatements } from './search-statements.ts'
 import type { SqlSession } from './sql-driver.ts'
 import { fill, type Statement } from './statement.ts'
 import { columnOf, tableOf, type Column } from './table.ts'
@@ -46,7 +47,7 @@ export class SqlRows implements Rows {
 
   async search<N extends Noun>(noun: N, { words, where, limit }: PlannedSearch): Promise<Row<N>[]> {
     const table = tableOf(noun), scope = { company: this.#company, noun }
-    const values = this.#values([['noun', noun], ['limit', limit], ['match', matching(scope, words, '{first other}')], ['first', matching(scope, words, 'first')]])
+    const values = this.#values([['noun', noun], ['limit', limit], ...this.#words.wanted(scope, words)])
     for (const [field, value] of where) {
       const column = columnOf(table, field)
       if (value != null) values.set(column.name, wanted(column, value))
@@ -63,7 +64,7 @@ export class SqlRows implements Rows {
     try {
       await this.#session.run(this.#statements.put(noun), encodeValues(tableOf(noun), row, this.#company))
     } catch (error) {
-      throw isPaperclipError(error) && error.code === 'conflict' && error.reason === 'exists' ? taken(noun) : error
+      throw isPaperclipError(error) && error.code === 'conflict' && error.reason === 'exists' ? alreadyThere(noun, error) : error
     }
     if (searchedOf(noun).length > 0) await this.#learn(noun, row)
   }
@@ -78,8 +79,8 @@ export class SqlRows implements Rows {
 
   /** Puts a row's words into the search index, in place of those it had. */
   async #learn<N extends Noun>(noun: N, row: Row<N>): Promise<void> {
-    const { first, other } = searchedWords(noun, row), scope = { company: this.#company, noun }
-    await this.#runAll(this.#words.learn, this.#values([['noun', noun], ['key', keyOf(row)], ['first', indexed(scope, first)], ['other', indexed(scope, other)]]))
+    const scope = { company: this.#company, noun }
+    await this.#runAll(this.#words.learn, this.#values([['noun', noun], ['key', keyOf(row)], ...this.#words.learned(scope, searchedWords(noun, row))]))
   }
 
   async #runAll(statements: readonly Statement[], values: ReadonlyMap<string, SqlValue>): Promise<void> {
@@ -100,10 +101,4 @@ function placed({ kind }: Column, value: string | number): SqlValue {
 
 function stray(): never {
   throw new PaperclipError('invalid_input', 'after: this is not the "next" of an earlier page of this list.')
-}
-
-function taken(noun: Noun): PaperclipError {
-  const { unique, uniqueEverywhere }: { unique: readonly { fields: readonly string[] }[]; uniqueEverywhere: readonly string[] } = NOUNS[noun]
-  const fields = new Set([...unique.map(({ fields }) => fields.join(' and ')), ...uniqueEverywhere])
-  return new PaperclipError('conflict', `There is a ${noun} with this ${[...fields].join(' or ')} already.`, { reason: 'exists' })
 }

@@ -34,7 +34,15 @@ describe('a statement', () => {
     expect(taken(statements.list('task', { where: [], by: 'id', direction: 'down', after, limit: 1 }))).toEqual(['company_id', 'after_key', 'limit'])
   })
 
-  it('is not to be had for PostgreSQL yet', () => {
-    expect(() => compilerFor('postgres')).toThrow('SQLite only')
+  it('is written in the words of its database', () => {
+    expect(new RowStatements('postgres').get('task').sql).toMatch(/where "company_id" = \$1 and "id" = \$2$/)
+    expect(new RowStatements('sqlite').get('task').sql).toMatch(/where "company_id" = \? and "id" = \?$/)
+  })
+
+  it('locks the alarms that a transaction reads, where claims go on beside it', () => {
+    const plan = { where: [], by: 'id', direction: 'up' as const, after: null, limit: 10 }
+    const beside = new RowStatements('postgres', 'with claims beside'), alone = new RowStatements('postgres')
+    expect([beside.get('alarm'), beside.list('alarm', plan)].map(({ sql }) => sql.endsWith(' for update'))).toEqual([true, true])
+    expect([beside.get('task'), alone.get('alarm'), alone.list('alarm', plan)].filter(({ sql }) => sql.includes('for update'))).toEqual([])
   })
 })

@@ -1,4 +1,7 @@
-import { type CompiledQuery, DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler, sql, type RawBuilder } from 'kysely'
+import {
+  type CompiledQuery, DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler, sql,
+  type DialectAdapter, type QueryCompiler, type RawBuilder,
+} from 'kysely'
 import { PaperclipError } from '@paperclip/core'
 import type { SqlValue } from './codec.ts'
 import type { SqlDialect } from './sql-dialect.ts'
@@ -6,8 +9,8 @@ import type { SqlDialect } from './sql-dialect.ts'
 /** A statement compiled once. Drivers may prepare it under its text. */
 export interface Statement {
   readonly sql: string
-  /** Whether it gives rows back. */
-  readonly gives: 'rows' | 'nothing'
+  /** Rows, how many it changed, or nothing that anybody waits for: then a driver may send it and go on, as long as its failure is the transaction's. */
+  readonly gives: 'rows' | 'count' | 'nothing'
   readonly parameters: readonly unknown[]
 }
 
@@ -27,6 +30,7 @@ export const hole = <T = unknown>(name: string): RawBuilder<T> => sql<T>`${new H
 
 export const selecting = ({ sql, parameters }: CompiledQuery): Statement => ({ sql, parameters, gives: 'rows' })
 export const writing = ({ sql, parameters }: CompiledQuery): Statement => ({ sql, parameters, gives: 'nothing' })
+export const counting = ({ sql, parameters }: CompiledQuery): Statement => ({ sql, parameters, gives: 'count' })
 
 /** The values of a statement's parameters, in order. */
 export function fill({ parameters }: Statement, values: ReadonlyMap<string, SqlValue>): SqlValue[] {
@@ -41,15 +45,17 @@ export function fill({ parameters }: Statement, values: ReadonlyMap<string, SqlV
   })
 }
 
+const ADAPTERS: Readonly<Record<SqlDialect, () => DialectAdapter>> = { sqlite: () => new SqliteAdapter(), postgres: () => new PostgresAdapter() }
+const COMPILERS: Readonly<Record<SqlDialect, () => QueryCompiler>> = { sqlite: () => new SqliteQueryCompiler(), postgres: () => new PostgresQueryCompiler() }
+
 /** Kysely as a compiler: it never runs anything. */
 export function compilerFor(dialect: SqlDialect): Kysely<Tables> {
-  if (dialect === 'postgres') throw new PaperclipError('misconfigured', 'This version writes SQL for SQLite only.')
   return new Kysely<Tables>({
     dialect: {
-      createAdapter: () => new SqliteAdapter(),
+      createAdapter: ADAPTERS[dialect],
       createDriver: () => new DummyDriver(),
-      createIntrospector: db => new SqliteIntrospector(db),
-      createQueryCompiler: () => new SqliteQueryCompiler(),
+      createIntrospector: db => (dialect === 'sqlite' ? new SqliteIntrospector(db) : new PostgresIntrospector(db)),
+      createQueryCompiler: COMPILERS[dialect],
     },
   })
 }

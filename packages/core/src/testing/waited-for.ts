@@ -1,12 +1,16 @@
 import type { Keepers, Store } from '../ports/store.ts'
 import type { FakeClock } from './fake-clock.ts'
 
-/** A store whose files are waited for before time passes: what a test sees does not depend on how fast a disk is. */
+/** A store that is waited for before time passes, and its files too: what a test sees does not depend on how fast a disk or a database is. */
 export function waitedFor(store: Store, clock: FakeClock): Store {
-  const { keepers } = store
-  if (!keepers) return store
-  const waited: Keepers = { blobs: waiting(keepers.blobs, clock), logs: waiting(keepers.logs, clock), vault: waiting(keepers.vault, clock) }
-  return over(store, (name, value) => (name === 'keepers' ? waited : value))
+  const { keepers, instance, alarms } = store
+  const parts = new Map<PropertyKey, unknown>(Object.entries({ instance: waiting(instance, clock), alarms: waiting(alarms, clock) }))
+  if (keepers) {
+    const waited: Keepers = { blobs: waiting(keepers.blobs, clock), logs: waiting(keepers.logs, clock), vault: waiting(keepers.vault, clock) }
+    parts.set('keepers', waited)
+  }
+  const calls = waiting(store, clock)
+  return over(store, name => (parts.has(name) ? parts.get(name) : Reflect.get(calls, name)))
 }
 
 /** The same object; each promise it gives is one that the clock waits for. */

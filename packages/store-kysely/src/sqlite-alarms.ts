@@ -1,6 +1,6 @@
 import type { Clock } from '@paperclip/core'
 import type { AlarmStore, Claim } from '@paperclip/core/store'
-import { alarmStatements } from './alarm-statements.ts'
+import { alarmStatements } from './sqlite-alarm-statements.ts'
 import type { SqlValue } from './codec.ts'
 import { decodeRow } from './row-codec.ts'
 import type { SqlDriver, SqlSession } from './sql-driver.ts'
@@ -11,8 +11,8 @@ import { tableOf } from './table.ts'
 const LEAST_PAGE = 200
 
 /** Leases over the alarms of all companies. */
-export function sqlAlarms(driver: SqlDriver, clock: Clock): AlarmStore {
-  const statements = alarmStatements(driver.dialect)
+export function sqliteAlarms(driver: SqlDriver, clock: Clock): AlarmStore {
+  const statements = alarmStatements()
   const alarms = tableOf('alarm')
   const run = (session: SqlSession, statement: Statement, values: readonly (readonly [string, SqlValue])[]) =>
     session.run(statement, fill(statement, new Map(values)))

@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
-import type { SqlDialect } from './sql-dialect.ts'
-import { compilerFor, hole, selecting, writing } from './statement.ts'
+import { compilerFor, counting, hole, selecting } from './statement.ts'
 import { NEXT } from './table-index.ts'
 import { tableOf } from './table.ts'
 
@@ -18,8 +17,8 @@ const room = sql`held as materialized (
 const open = sql`company_id not in (select company_id from room where free <= 0) and exists (select 1 from companies c where c.company_id = a.company_id)`
 
 /** The statements over the alarms of all companies. */
-export function alarmStatements(dialect: SqlDialect) {
-  const db = compilerFor(dialect)
+export function alarmStatements() {
+  const db = compilerFor('sqlite')
   const columns = tableOf('alarm').columns.map(column => column.name)
   return {
     /** The first due alarms of companies that are not at their limit, with how many more leases each such company may have. */
@@ -30,7 +29,7 @@ export function alarmStatements(dialect: SqlDialect) {
       .set({ lease_until: hole('until'), owner: hole('owner'), fence: sql`fence + 1` })
       .where('company_id', '=', hole('company_id')).where('id', '=', hole('id'))
       .returning(columns).compile()),
-    renew: writing(db.updateTable('alarms').set({ lease_until: hole('until') })
+    renew: counting(db.updateTable('alarms').set({ lease_until: hole('until') })
       .where('company_id', '=', hole('company_id')).where('id', '=', hole('id'))
       .where('owner', '=', hole('owner')).where('fence', '=', hole('fence')).where('lease_until', 'is not', null).compile()),
     /** Two times: the first alarm of companies with room, and the first lease to end of those without. Either may be null. */

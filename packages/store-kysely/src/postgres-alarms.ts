@@ -1,0 +1,55 @@
+import type { Clock } from '@paperclip/core'
+import type { AlarmStore, Claim } from '@paperclip/core/store'
+import { sql } from 'kysely'
+import type { SqlValue } from './codec.ts'
+import { decodeRow } from './row-codec.ts'
+import type { SqlDriver, SqlSession } from './sql-driver.ts'
+import { compilerFor, counting, fill, hole, selecting, writing, type Statement } from './statement.ts'
+import { tableOf } from './table.ts'
+
+/**
+ * Leases over the alarms of all companies, by two functions in the database: each company's wall hides its alarms from everybody else, and what they
+ * give back are ids. Time is the database's own unless a clock is handed in.
+ */
+export function postgresAlarms(driver: SqlDriver, clock: Clock | undefined): AlarmStore {
+  const statements = alarmStatements(), table = tableOf('alarm')
+  const run = (session: SqlSession, statement: Statement, values: readonly (readonly [string, SqlValue])[]) => session.run(statement, fill(statement, new Map(values)))
+  const now = (): [string, SqlValue] => ['now', clock?.now().getTime() ?? null]
+
+  return {
+    claim: ({ owner, leaseMs, limit }) => driver.write(null, async session => {
+      const { rows: leased } = await run(session, statements.claim, [now(), ['lease_ms', leaseMs], ['owner', owner], ['limit', limit]])
+      const found = await Promise.all(leased.map(async ({ company_id, id }): Promise<Claim[]> => {
+        const companyId = String(company_id)
+        void run(session, statements.enter, [['company_id', companyId]])
+        const { rows: [alarm] } = await run(session, statements.get, [['company_id', companyId], ['id', String(id)]])
+        return alarm ? [{ companyId, alarm: decodeRow<'alarm'>(table, alarm) }] : []
+      }))
+      return found.flat()
+    }),
+    renew: ({ companyId, agentId, owner, fence }, leaseMs) => driver.write(companyId, async session => {
+      const { changes } = await run(session, statements.renew, [
+        now(), ['lease_ms', leaseMs], ['company_id', companyId], ['id', agentId], ['owner', owner], ['fence', fence],
+      ])
+      return changes === 1
+    }),
+    async nextDue() {
+      const { rows: [found] } = await driver.read(null, session => run(session, statements.next, [now()]))
+      const first = found?.['first']
+      return first == null ? null : new Date(Number(first))
+    },
+  }
+}
+
+function alarmStatements() {
+  const db = compilerFor('postgres'), { columns } = tableOf('alarm')
+  return {
+    claim: selecting(sql`select company_id, id from paperclip_claim(${hole('now')}, ${hole('lease_ms')}, ${hole('owner')}, ${hole('limit')})`.compile(db)),
+    next: selecting(sql`select paperclip_next_due(${hole('now')}) as first`.compile(db)),
+    enter: writing(sql`select set_config('paperclip.company', ${hole('company_id')}, true)`.compile(db)),
+    get: selecting(db.selectFrom('alarms').select(columns.map(({ name }) => name)).where('company_id', '=', hole('company_id')).where('id', '=', hole('id')).compile()),
+    renew: counting(db.updateTable('alarms').set({ lease_until: sql`paperclip_now(${hole('now')}) + ${hole('lease_ms')}` })
+      .where('company_id', '=', hole('company_id')).where('id', '=', hole('id'))
+      .where('owner', '=', hole('owner')).where('fence', '=', hole('fence')).where('lease_until', 'is not', null).compile()),
+  }
+}

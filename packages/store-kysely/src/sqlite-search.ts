@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto'
+import { sql, type Kysely } from 'kysely'
+import type { Noun, PlannedSearch } from '@paperclip/core/store'
+import type { Filled, SearchScope, SearchStatements } from './search-statements.ts'
+import { compilerFor, hole, selecting, writing, type Statement, type Tables } from './statement.ts'
+import { columnOf, tableOf } from './table.ts'
+
+/** The entry of one row. */
+const entry = sql`select entry from search_entries where company_id = ${hole('company_id')} and noun = ${hole('noun')} and id = ${hole('key')}`
+
+/** The search index in an FTS5 table: words carry a mark of whose they are. */
+export class SqliteSearch implements SearchStatements {
+  readonly learn: readonly Statement[]
+  readonly forget: readonly Statement[]
+  readonly clear: readonly Statement[]
+  readonly #db: Kysely<Tables>
+  readonly #kept = new Map<string, Statement>()
+
+  constructor() {
+    const db = this.#db = compilerFor('sqlite')
+    const unlearn = writing(sql`delete from search_words where rowid = (${entry})`.compile(db))
+    this.learn = [
+      writing(sql`insert into search_entries (company_id, noun, id) values (${hole('company_id')}, ${hole('noun')}, ${hole('key')}) on conflict do nothing`.compile(db)),
+      unlearn,
+      writing(sql`insert into search_words (rowid, first, other) values ((${entry}), ${hole('first')}, ${hole('other')})`.compile(db)),
+    ]
+    this.forget = [
+      unlearn,
+      writing(sql`delete from search_entries where company_id = ${hole('company_id')} and noun = ${hole('noun')} and id = ${hole('key')}`.compile(db)),
+    ]
+    this.clear = [
+      writing(sql`delete from search_words where rowid in (select entry from search_entries where company_id = ${hole('company_id')})`.compile(db)),
+      writing(sql`delete from search_entries where company_id = ${hole('company_id')}`.compile(db)),
+    ]
+  }
+
+  find(noun: Noun, where: PlannedSearch['where']): Statement {
+    const shape = `${noun} ${where.map(([field, value]) => (value == null ? `${field}?` : field)).join()}`
+    const known = this.#kept.get(shape)
+    if (known) return known
+    const table = tableOf(noun)
+    const columns = sql.join(table.columns.map(({ name }) => sql`t.${sql.ref(name)}`))
+    const conditions = where.map(([field, value]) => {
+      const { name } = columnOf(table, field)
+      return value == null ? sql` and t.${sql.ref(name)} is null` : sql` and t.${sql.ref(name)} = ${hole(name)}`
+    })
+    // a cross join is done in the order it is written in: first the words, then the rows they lead to
+    const statement = selecting(sql`with
+      found as materialized (select rowid as entry from search_words where search_words match ${hole('match')}),
+      titled as materialized (select rowid as entry from search_words where search_words match ${hole('first')})
+      select ${columns} from found f cross join search_entries e on e.entry = f.entry and e.company_id = ${hole('company_id')} and e.noun = ${hole('noun')}
+        cross join ${sql.table(table.name)} t on t.company_id = e.company_id and t.${sql.ref(table.key.name)} = e.id
+      where true${sql.join(conditions, sql``)}
+      order by f.entry in (select entry from titled) desc, t.created_at desc, t.${sql.ref(table.key.name)} desc limit ${hole('limit')}`.compile(this.#db))
+    this.#kept.set(shape, statement)
+    return statement
+  }
+
+  learned(scope: SearchScope, { first, other }: { first: readonly string[]; other: readonly string[] }): Filled {
+    return [['first', indexed(scope, first)], ['other', indexed(scope, other)]]
+  }
+
+  wanted(scope: SearchScope, words: readonly string[]): Filled {
+    return [['match', matching(scope, words, '{first other}')], ['first', matching(scope, words, 'first')]]
+  }
+}
+
+/**
+ * What each indexed word begins with: words of one company and noun lie together, and a search reads none of another's. Two scopes with one mark would
+ * only cost time, since what is found is looked up in the company's own entries.
+ */
+const markOf = ({ company, noun }: SearchScope): string => createHash('sha256').update(`${noun}/${company}`).digest('hex').slice(0, 12)
+
+/** Words as they are given to the index. */
+function indexed(scope: SearchScope, words: readonly string[]): string {
+  const mark = markOf(scope)
+  return words.map(word => mark + word).join(' ')
+}
+
+/** An FTS5 query for rows that hold, in some of these columns, a word that begins with each of these. A word has no quotes in it, nor anything else that FTS5 would read. */
+function matching(scope: SearchScope, words: readonly string[], columns: '{first other}' | 'first'): string {
+  const mark = markOf(scope)
+  return `${columns} : (${words.map(word => `"${mark}${word}"*`).join(' AND ')})`
+}

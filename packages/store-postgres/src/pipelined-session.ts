@@ -1,0 +1,123 @@
+import { createHash } from 'node:crypto'
+import { PaperclipError } from '@paperclip/core'
+import { strayed } from '@paperclip/core/store'
+import type { SqlResult, SqlSession, SqlValue, Statement } from '@paperclip/store-kysely'
+import type { ClientBase, QueryConfig, QueryResult } from 'pg'
+import { explained } from './postgres-error.ts'
+
+// taken when the module loads: fake timers of a test must not hold the guard back
+const { setImmediate, clearImmediate } = globalThis
+
+const NOTHING: SqlResult = { rows: [], changes: 0 }
+const names = new Map<string, string>()
+
+/** A statement is prepared once per connection, under a name that its text alone decides. */
+function nameOfText(sql: string): string {
+  let name = names.get(sql)
+  if (name === undefined) names.set(sql, name = createHash('sha256').update(sql).digest('base64url').slice(0, 24))
+  return name
+}
+
+/**
+ * A transaction as its work sees it. Statements are sent without waiting for those before them; a write that nobody waits for is told of, if it fails,
+ * by the commit. After the first failure, and after the work has ended, every call throws.
+ */
+export class PipelinedSession implements SqlSession {
+  readonly #client: ClientBase
+  readonly #name: string
+  #failure: { error: unknown } | undefined
+  #state: 'open' | 'ended' = 'open'
+  #wrote = false
+  #flying = 0
+  #guard: NodeJS.Immediate | undefined
+  #stray: ((error: unknown) => void) | undefined
+
+  /** `name` is what messages call the database. */
+  constructor(client: ClientBase, name: string) {
+    this.#client = client
+    this.#name = name
+  }
+
+  /** What PostgreSQL said that ended it, if it did. */
+  get failure(): { error: unknown } | undefined {
+    return this.#failure
+  }
+
+  /** Whether its work has changed anything that others may wait for. */
+  get hasWritten(): boolean {
+    return this.#wrote
+  }
+
+  async run({ sql, gives }: Statement, values: readonly SqlValue[]): Promise<SqlResult> {
+    this.#check()
+    const sent = this.send({ name: nameOfText(sql), text: sql, values: [...values] })
+    if (gives === 'nothing') {
+      this.#wrote = true
+      return NOTHING
+    }
+    const { rows, rowCount } = await sent
+    return { rows: rows.filter(isRow), changes: rowCount ?? 0 }
+  }
+
+  async script(text: string): Promise<void> {
+    this.#check()
+    await this.send({ text })
+  }
+
+  /** Sends what belongs to no work, such as `begin`. */
+  send(query: QueryConfig): Promise<QueryResult> {
+    this.#flying++
+    if (this.#guard) clearImmediate(this.#guard)
+    const sent = this.#client.query(query).catch((error: unknown): never => {
+      this.#failure ??= { error }
+      throw explained(this.#failure.error, this.#name)
+    }).finally(() => {
+      this.#flying--
+      this.#watch()
+    })
+    sent.catch(() => {})                                   // whoever waits for it hears of it, and so does the commit
+    return sent
+  }
+
+  /** Waits for a work, which may await nothing but this session: whoever has nothing in flight and still waits at the next turn of the event loop does. */
+  attend<T>(pending: Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      this.#stray = reject
+      this.#watch()
+      pending.then(resolve, reject).finally(() => {
+        this.#stray = undefined
+        if (this.#guard) clearImmediate(this.#guard)
+      })
+    })
+  }
+
+  /** The end of its work. */
+  end(): void {
+    this.#state = 'ended'
+    this.#stray = undefined
+    if (this.#guard) clearImmediate(this.#guard)
+  }
+
+  /** Commits. Throws what failed on the way, as PostgreSQL said it; nothing was kept then, unless the connection was lost: that leaves it open. */
+  async commit(): Promise<void> {
+    this.end()
+    await this.send({ text: 'commit' }).then(({ command }) => {
+      // PostgreSQL "commits" a transaction that failed, by rolling it back
+      if (command !== 'COMMIT' && !this.#failure) this.#failure = { error: new PaperclipError('unavailable', `${this.#name} rolled a transaction back. Try again.`) }
+    }, () => {})
+    if (this.#failure) throw this.#failure.error
+  }
+
+  #watch(): void {
+    if (this.#flying > 0 || !this.#stray) return
+    const stray = this.#stray
+    this.#guard = setImmediate(() => stray(strayed()))
+  }
+
+  #check(): void {
+    if (this.#failure) throw explained(this.#failure.error, this.#name)
+    if (this.#state === 'ended') throw new PaperclipError('misconfigured', 'This transaction has ended: nothing more can be read or written in it.')
+  }
+}
+
+const isRow = (row: unknown): row is Readonly<Record<string, unknown>> => typeof row === 'object' && row !== null

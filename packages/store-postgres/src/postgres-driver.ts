@@ -1,0 +1,43 @@
+import { PaperclipError, type Clock } from '@paperclip/core'
+import type { SqlDriver } from '@paperclip/store-kysely'
+import { CompanyLines } from './company-lines.ts'
+import { Nudges } from './nudges.ts'
+import { nameOf, openPool, type Reach } from './pool.ts'
+import { Transactions } from './transactions.ts'
+
+/** A pool of connections to a server, and how works get theirs. `clock` and `chance` are for waiting: leases are judged elsewhere. */
+export function postgresDriver(reach: Reach, { clock, chance }: { clock: Clock; chance(): number }): SqlDriver {
+  const name = nameOf(reach.url), pool = openPool(reach)
+  const transactions = new Transactions({ pool, name, deadlineMs: reach.deadlineMs, clock, chance })
+  const lines = new CompanyLines(), nudges = new Nudges(pool, { reach, clock })
+  const pending = new Set<Promise<unknown>>()
+  let closed: Promise<void> | undefined
+
+  const accepted = async <T>(act: () => Promise<T>): Promise<T> => {
+    if (closed) throw new PaperclipError('unavailable', `The store on ${name} was closed.`)
+    const acting = act()
+    pending.add(acting)
+    try {
+      return await acting
+    } finally {
+      pending.delete(acting)
+    }
+  }
+  const write: SqlDriver['write'] = async (company, work) => {
+    const { value, hasWritten } = await transactions.write(company, work)
+    if (hasWritten && company !== null) nudges.say()
+    return value
+  }
+  return {
+    dialect: 'postgres',
+    name,
+    write: (company, work) => accepted(() => (company === null ? write(company, work) : lines.inLine(company, () => write(company, work)))),
+    read: (company, work) => accepted(() => transactions.read(company, work)),
+    watch: changed => nudges.add(changed),
+    close: () => closed ??= (async () => {
+      await Promise.allSettled(pending)
+      await nudges.close()
+      await pool.end()
+    })(),
+  }
+}

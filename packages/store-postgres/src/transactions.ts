@@ -1,0 +1,119 @@
+import { PaperclipError, type Clock } from '@paperclip/core'
+import type { SqlSession } from '@paperclip/store-kysely'
+import type { Pool, PoolClient, QueryResult } from 'pg'
+import { PipelinedSession } from './pipelined-session.ts'
+import { explained, isInTheWay, isLost } from './postgres-error.ts'
+import { fateOf, type Mark } from './transaction-fate.ts'
+
+export interface TransactionsOptions { pool: Pool; name: string; deadlineMs: number; clock: Clock; chance(): number }
+
+/** What came of one attempt at a transaction. */
+type Attempt<T> =
+  | { kind: 'done'; value: T; hasWritten: boolean }
+  | { kind: 'refused'; error: unknown }
+  /** Nothing was kept, and it was nobody's fault: it may run again. */
+  | { kind: 'disturbed'; error: unknown }
+
+const ENTER = "set_config('paperclip.company', $1, true), set_config('paperclip.scope', $2, true)"
+const SEEING = { name: 'paperclip_see', text: `select ${ENTER}` }
+const MARKING = { name: 'paperclip_mark', text: `select ${ENTER}, pg_current_xact_id()::text as xid, pg_backend_pid() as pid` }
+/** The lock of a company is on its name, so that one which is being founded has it too. It is asked for in a statement of its own: the next ones see what the holder before wrote. */
+const LOCKING = { name: 'paperclip_lock', text: "select pg_advisory_xact_lock(hashtextextended('paperclip company ' || $1, 0))" }
+const MOST_ATTEMPTS = 20
+const SPREAD_MS = 5
+
+/** Transactions on pooled connections: what goes before a work, in the same flight as its first statement, and what becomes of it. */
+export class Transactions {
+  readonly #options: TransactionsOptions
+
+  constructor(options: TransactionsOptions) {
+    this.#options = options
+  }
+
+  /** A work that writes, alone in its company. It runs again after it met another in a deadlock, or its connection was lost before it could commit. */
+  async write<T>(company: string | null, work: (session: SqlSession) => Promise<T>): Promise<{ value: T; hasWritten: boolean }> {
+    const { clock, chance, deadlineMs, name } = this.#options, began = clock.monotonic()
+    for (let attempts = 1; ; attempts++) {
+      const attempt = await this.#attempt(company, work)
+      if (attempt.kind === 'done') return attempt
+      if (attempt.kind === 'refused') throw attempt.error
+      if (attempts >= MOST_ATTEMPTS || clock.monotonic() - began >= deadlineMs) throw explained(attempt.error, name)
+      await new Promise<void>(resolve => void clock.after(chance() * SPREAD_MS, resolve))
+    }
+  }
+
+  /** A work that reads one snapshot. */
+  async read<T>(company: string | null, work: (session: SqlSession) => Promise<T>): Promise<T> {
+    const client = await this.#connect(), session = new PipelinedSession(client, this.#options.name)
+    void session.send({ text: 'begin isolation level repeatable read read only' })
+    void session.send({ ...SEEING, values: scopeOf(company) })
+    try {
+      return await session.attend(work(session))
+    } finally {
+      session.end()
+      rollBack(client, session)
+    }
+  }
+
+  async #attempt<T>(company: string | null, work: (session: SqlSession) => Promise<T>): Promise<Attempt<T>> {
+    const { name } = this.#options
+    const client = await this.#connect(), session = new PipelinedSession(client, name)
+    void session.send({ text: 'begin isolation level read committed' })
+    const entered = session.send({ ...MARKING, values: scopeOf(company) })
+    if (company !== null) void session.send({ ...LOCKING, values: [company] })
+    let value: T, mark: Mark
+    try {
+      value = await session.attend(work(session))
+      mark = markIn(await entered)
+    } catch (error) {
+      session.end()
+      rollBack(client, session)
+      return failed(session.failure, error)
+    }
+    try {
+      await session.commit()
+    } catch (error) {
+      client.release(true)
+      return isLost(error) ? this.#settled(mark, { value, hasWritten: session.hasWritten, error }) : failed({ error }, explained(error, name))
+    }
+    client.release()
+    return { kind: 'done', value, hasWritten: session.hasWritten }
+  }
+
+  /** The commit was not answered: what became of it is in the database. */
+  async #settled<T>(mark: Mark, { value, hasWritten, error }: { value: T; hasWritten: boolean; error: unknown }): Promise<Attempt<T>> {
+    const { pool, clock, deadlineMs, name } = this.#options
+    const fate = await fateOf(mark, pool, { clock, forMs: deadlineMs })
+    switch (fate) {
+      case 'committed': return { kind: 'done', value, hasWritten }
+      case 'aborted': return { kind: 'disturbed', error }
+      case 'unknown': return {
+        kind: 'refused',
+        error: new PaperclipError('unavailable', `The connection to ${name} was lost during a commit: it may have happened, or not. Look before you repeat it, or repeat it under its key.`, { cause: error }),
+      }
+    }
+  }
+
+  async #connect(): Promise<PoolClient> {
+    try {
+      return await this.#options.pool.connect()
+    } catch (error) {
+      throw explained(error, this.#options.name)
+    }
+  }
+}
+
+const scopeOf = (company: string | null): string[] => (company === null ? ['', 'instance'] : [company, ''])
+
+function markIn({ rows: [row] }: QueryResult<{ xid?: unknown; pid?: unknown }>): Mark {
+  return { xid: String(row?.xid), pid: Number(row?.pid) }
+}
+
+const failed = (failure: { error: unknown } | undefined, error: unknown): Attempt<never> =>
+  (failure && (isInTheWay(failure.error) || isLost(failure.error)) ? { kind: 'disturbed', error: failure.error } : { kind: 'refused', error })
+
+/** Gives a connection back once it has forgotten its transaction; nobody waits for that. */
+function rollBack(client: PoolClient, session: PipelinedSession): void {
+  if (session.failure && isLost(session.failure.error)) return client.release(true)
+  client.query('rollback').then(() => client.release(), () => client.release(true))
+}
