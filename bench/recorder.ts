@@ -6,7 +6,7 @@ type Database = ReturnType<Connect>
 type Values = Parameters<ReturnType<Database['prepare']>['run']>
 
 /** One thing that was asked of a connection. */
-export type Call = { kind: 'exec'; sql: string } | { kind: 'all' | 'run'; sql: string; values: Values }
+export type Call = { kind: 'exec'; sql: string } | { kind: 'all' | 'get' | 'run'; sql: string; values: Values }
 
 const { default: Libsql }: { default: new (file: string, options: { timeout: number }) => Database } = await import(createRequire(new URL('../packages/store-sqlite/package.json', import.meta.url)).resolve('libsql'))
 
@@ -31,9 +31,14 @@ export function recording(): { connect: Connect; calls: Call[] } {
           const statement = database.prepare(sql)
           if (sql.startsWith('pragma')) return statement             // looking for another process's writes, each second
           return {
+            raw: () => statement.raw?.(),
             all(...values) {
               calls.push({ kind: 'all', sql, values })
               return statement.all(...values)
+            },
+            get(...values) {
+              calls.push({ kind: 'get', sql, values })
+              return statement.get(...values)
             },
             run(...values) {
               calls.push({ kind: 'run', sql, values })

@@ -1,6 +1,6 @@
 import { driver, type Call } from './recorder.ts'
 
-/** The same statements with the same parameters on a file of their own, prepared once and with nothing around them: the floor. */
+/** The same statements with the same parameters on a file of their own, prepared once and with nothing around them: the floor. Rows come as the driver gives them, as objects. */
 export class Replay {
   readonly #database
   readonly #prepared = new Map<string, ReturnType<ReturnType<typeof driver>['prepare']>>()
@@ -36,7 +36,7 @@ export class Replay {
     const statement = this.#prepared.get(call.sql) ?? this.#database.prepare(call.sql)
     this.#prepared.set(call.sql, statement)
     const { kind, values } = call
-    return kind === 'all' ? () => void statement.all(...values) : () => void statement.run(...values)
+    return () => void statement[kind](...values)
   }
 }
 

@@ -1,6 +1,6 @@
 export { sqlStore, type SqlStoreOptions } from './sql-store.ts'
 export type { SqlDialect } from './sql-dialect.ts'
-export type { SqlDriver, SqlResult, SqlSession } from './sql-driver.ts'
+export type { SqlDriver, SqlResult, SqlSession, StoredRow } from './sql-driver.ts'
 export type { Statement } from './statement.ts'
 export type { ColumnKind, SqlValue } from './codec.ts'
 export { MIGRATIONS, type Migration } from './migrations/index.ts'

@@ -19,8 +19,8 @@ export function postgresAlarms(driver: SqlDriver, clock: Clock | undefined): Ala
   return {
     claim: ({ owner, leaseMs, limit }) => driver.write(null, async session => {
       const { rows: leased } = await run(session, statements.claim, [now(), ['lease_ms', leaseMs], ['owner', owner], ['limit', limit]])
-      const found = await Promise.all(leased.map(async ({ company_id, id }): Promise<Claim[]> => {
-        const companyId = String(company_id)
+      const found = await Promise.all(leased.map(async ([company, id]): Promise<Claim[]> => {
+        const companyId = String(company)
         void run(session, statements.enter, [['company_id', companyId]])
         const { rows: [alarm] } = await run(session, statements.get, [['company_id', companyId], ['id', String(id)]])
         return alarm ? [{ companyId, alarm: decodeRow<'alarm'>(table, alarm) }] : []
@@ -35,7 +35,7 @@ export function postgresAlarms(driver: SqlDriver, clock: Clock | undefined): Ala
     }),
     async nextDue() {
       const { rows: [found] } = await driver.read(null, session => run(session, statements.next, [now()]))
-      const first = found?.['first']
+      const first = found?.[0]
       return first == null ? null : new Date(Number(first))
     },
   }

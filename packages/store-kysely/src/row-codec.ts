@@ -1,5 +1,6 @@
 import type { Noun, Row, Tombstone } from '@paperclip/core/store'
 import type { SqlValue } from './codec.ts'
+import type { StoredRow } from './sql-driver.ts'
 import type { Table } from './table.ts'
 
 /** A row's key as it is stored; undefined where no row can have it. */
@@ -22,16 +23,15 @@ export function encodeValues<N extends Noun>({ columns }: Table, row: Row<N>, co
   return values
 }
 
-/** A row as it was before it was stored. */
-export const decodeRow = <N extends Noun>(table: Table, stored: Stored): Row<N> => decoded(table, stored) as Row<N>
+/** A row as it was before it was stored: `stored` holds the table's columns, in their order. */
+export const decodeRow = <N extends Noun>(table: Table, stored: StoredRow): Row<N> => decoded(table, stored) as Row<N>
 
 /** A tombstone as it was before it was stored. */
-export const decodeTombstone = (table: Table, stored: Stored): Tombstone => decoded(table, stored) as Tombstone
+export const decodeTombstone = (table: Table, stored: StoredRow): Tombstone => decoded(table, stored) as Tombstone
 
-type Stored = Readonly<Record<string, unknown>>
-
-function decoded(table: Table, stored: Stored): Record<string, unknown> {
+function decoded({ columns }: Table, stored: StoredRow): Record<string, unknown> {
   const row: Record<string, unknown> = {}
-  for (const { field, name, decode } of table.columns) row[field] = decode(stored[name])
+  let at = 0
+  for (const { field, decode } of columns) row[field] = decode(stored[at++])
   return row
 }

@@ -1,7 +1,7 @@
 import { sql, type Kysely } from 'kysely'
 import type { Noun, PlannedQuery } from '@paperclip/core/store'
 import type { SqlDialect } from './sql-dialect.ts'
-import { compilerFor, hole, selecting, writing, type Statement, type Tables } from './statement.ts'
+import { compilerFor, hole, selecting, selectingOne, writing, type Statement, type Tables } from './statement.ts'
 import { columnOf, tableOf } from './table.ts'
 
 /**
@@ -29,7 +29,7 @@ export class RowStatements {
       const { name, key, columns } = tableOf(noun)
       const query = this.#db.selectFrom(name).select(columns.map(column => column.name))
         .where('company_id', '=', hole('company_id')).where(key.name, '=', hole('key'))
-      return selecting((this.#locks(noun) ? query.forUpdate() : query).compile())
+      return selectingOne((this.#locks(noun) ? query.forUpdate() : query).compile())
     })
   }
 

@@ -21,12 +21,12 @@ const MARKERS = rows(`select name, value from ${META}`)
 /** Looks at a database without changing it. Throws `misconfigured` for one that is somebody else's or that a newer version wrote. */
 export async function schemaState(session: SqlSession, { dialect, name }: { dialect: SqlDialect; name: string }): Promise<SchemaState> {
   const { rows: found } = await session.run(TABLES[dialect], [])
-  const names = found.map(table => String(table['name']))
+  const names = found.map(([table]) => String(table))
   if (names.length === 0) return { kind: 'empty' }
   if (!names.includes(META)) {
     throw new PaperclipError('misconfigured', `${name} holds another program's data (a table "${names[0] ?? ''}"), so nothing was changed. Give Paperclip a database of its own.`)
   }
-  const markers = new Map((await session.run(MARKERS, [])).rows.map(marker => [String(marker['name']), String(marker['value'])]))
+  const markers = new Map((await session.run(MARKERS, [])).rows.map(([marker, value]) => [String(marker), String(value)]))
   const version = Number(markers.get('schema_version'))
   if (markers.get('application') !== 'paperclip' || !Number.isInteger(version)) {
     throw new PaperclipError('misconfigured', `${name} has a table ${META} that Paperclip did not write, so nothing was changed. Give Paperclip a database of its own.`)

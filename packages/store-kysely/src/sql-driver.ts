@@ -3,7 +3,10 @@ import type { SqlDialect } from './sql-dialect.ts'
 import type { Statement } from './statement.ts'
 
 /** What a statement found or touched. */
-export interface SqlResult { rows: readonly Readonly<Record<string, unknown>>[]; changes: number }
+export interface SqlResult { rows: readonly StoredRow[]; changes: number }
+
+/** The values of a row, in the order in which its statement selects them. */
+export type StoredRow = readonly unknown[]
 
 /** One open transaction. After an error, and after its work has ended, every call throws. */
 export interface SqlSession {

@@ -19,7 +19,7 @@ export function sqliteAlarms(driver: SqlDriver, clock: Clock): AlarmStore {
 
   const firstNext = async (): Promise<number | null> => {
     const { rows: [found] } = await driver.read(null, session => run(session, statements.next, [['now', clock.now().getTime()]]))
-    const times = [found?.['open'], found?.['full']].flatMap(time => (time == null ? [] : [Number(time)]))
+    const times = (found ?? []).flatMap(time => (time === null ? [] : [Number(time)]))
     return times.length > 0 ? Math.min(...times) : null
   }
 
@@ -31,8 +31,8 @@ export function sqliteAlarms(driver: SqlDriver, clock: Clock): AlarmStore {
         for (;;) {
           const { rows } = await run(session, statements.due, [['now', now], ['page', page]])
           const free = new Map<string, number>()
-          for (const { company_id, id, free: said } of rows) {
-            const companyId = String(company_id), left = free.get(companyId) ?? Number(said)
+          for (const [company, id, said] of rows) {
+            const companyId = String(company), left = free.get(companyId) ?? Number(said)
             if (claims.length >= limit) return claims
             if (left <= 0) continue
             free.set(companyId, left - 1)

@@ -9,8 +9,8 @@ import type { SqlDialect } from './sql-dialect.ts'
 /** A statement compiled once. Drivers may prepare it under its text. */
 export interface Statement {
   readonly sql: string
-  /** Rows, how many it changed, or nothing that anybody waits for: then a driver may send it and go on, as long as its failure is the transaction's. */
-  readonly gives: 'rows' | 'count' | 'nothing'
+  /** Rows, one row at most, how many it changed, or nothing that anybody waits for: then a driver may send it and go on, as long as its failure is the transaction's. */
+  readonly gives: 'rows' | 'row' | 'count' | 'nothing'
   readonly parameters: readonly unknown[]
 }
 
@@ -29,6 +29,7 @@ class Hole {
 export const hole = <T = unknown>(name: string): RawBuilder<T> => sql<T>`${new Hole(name)}`
 
 export const selecting = ({ sql, parameters }: CompiledQuery): Statement => ({ sql, parameters, gives: 'rows' })
+export const selectingOne = ({ sql, parameters }: CompiledQuery): Statement => ({ sql, parameters, gives: 'row' })
 export const writing = ({ sql, parameters }: CompiledQuery): Statement => ({ sql, parameters, gives: 'nothing' })
 export const counting = ({ sql, parameters }: CompiledQuery): Statement => ({ sql, parameters, gives: 'count' })
 

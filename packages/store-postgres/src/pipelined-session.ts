@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { PaperclipError } from '@paperclip/core'
 import { strayed } from '@paperclip/core/store'
-import type { SqlResult, SqlSession, SqlValue, Statement } from '@paperclip/store-kysely'
-import type { ClientBase, QueryConfig, QueryResult } from 'pg'
+import type { SqlResult, SqlSession, SqlValue, Statement, StoredRow } from '@paperclip/store-kysely'
+import type { ClientBase, QueryArrayConfig, QueryConfig, QueryResult } from 'pg'
 import { explained } from './postgres-error.ts'
 
 // taken when the module loads: fake timers of a test must not hold the guard back
@@ -50,7 +50,7 @@ export class PipelinedSession implements SqlSession {
 
   async run({ sql, gives }: Statement, values: readonly SqlValue[]): Promise<SqlResult> {
     this.#check()
-    const sent = this.send({ name: nameOfText(sql), text: sql, values: [...values] })
+    const sent = this.send({ name: nameOfText(sql), text: sql, values: [...values], rowMode: 'array' })
     if (gives === 'nothing') {
       this.#wrote = true
       return NOTHING
@@ -65,7 +65,7 @@ export class PipelinedSession implements SqlSession {
   }
 
   /** Sends what belongs to no work, such as `begin`. */
-  send(query: QueryConfig): Promise<QueryResult> {
+  send(query: QueryConfig | QueryArrayConfig): Promise<QueryResult> {
     this.#flying++
     if (this.#guard) clearImmediate(this.#guard)
     const sent = this.#client.query(query).catch((error: unknown): never => {
@@ -120,4 +120,4 @@ export class PipelinedSession implements SqlSession {
   }
 }
 
-const isRow = (row: unknown): row is Readonly<Record<string, unknown>> => typeof row === 'object' && row !== null
+const isRow = (row: unknown): row is StoredRow => Array.isArray(row)

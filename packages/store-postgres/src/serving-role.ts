@@ -13,7 +13,7 @@ const WALL: Statement = {
 /** The role that a driver serves as. */
 export async function roleOf(driver: SqlDriver): Promise<string> {
   const { rows: [found] } = await driver.read(null, session => session.run(ROLE, []))
-  return String(found?.['role'])
+  return String(found?.[0])
 }
 
 /** Throws `misconfigured` where the schema is not of this version: the role that serves may not change it. */
@@ -27,9 +27,9 @@ export async function checkSchema(driver: SqlDriver): Promise<void> {
 /** Throws `misconfigured` for a role that row level security does not hold: one that owns the tables, or that PostgreSQL lets pass. */
 export async function checkWall(driver: SqlDriver): Promise<void> {
   const role = await roleOf(driver)
-  const { rows: [found] } = await driver.read(null, session => session.run(WALL, []))
-  if (found?.['passes'] === false && found['owns'] === false) return
-  const why = found?.['passes'] === true ? 'is a superuser, or has BYPASSRLS' : 'owns the tables, or is a member of the role that does'
+  const { rows: [[passes, owns] = []] } = await driver.read(null, session => session.run(WALL, []))
+  if (passes === false && owns === false) return
+  const why = passes === true ? 'is a superuser, or has BYPASSRLS' : 'owns the tables, or is a member of the role that does'
   throw new PaperclipError('misconfigured',
     `The role "${role}" ${why}, so the wall between companies in ${driver.name} does not hold it. Serve as a plain role (create role paperclip_app login password '…') and name the owner in ownerUrl; `
     + "or say wall: 'waived' and rely on the statements alone.")

@@ -1,5 +1,5 @@
 import { PaperclipError } from '@paperclip/core'
-import type { SqlResult, SqlValue, Statement } from '@paperclip/store-kysely'
+import type { SqlResult, SqlValue, Statement, StoredRow } from '@paperclip/store-kysely'
 import type { SqliteDatabase, SqliteStatement } from './database.ts'
 
 const MOST_PREPARED = 500
@@ -15,10 +15,19 @@ export class Connection {
 
   run({ sql, gives }: Statement, values: readonly SqlValue[]): SqlResult {
     for (const value of values) checkBindable(value)
-    const statement = this.#statement(sql)
+    const statement = this.#prepared.get(sql) ?? this.#prepare(sql, gives)
     try {
-      if (gives === 'rows') return { rows: statement.all(...values).filter(isRow), changes: 0 }
-      return { rows: [], changes: Number(statement.run(...values).changes) }
+      switch (gives) {
+        case 'rows':
+          return { rows: statement.all(...values).map(valuesOf), changes: 0 }
+        case 'row': {
+          const found = statement.get(...values)
+          return { rows: isRow(found) ? [valuesOf(found)] : [], changes: 0 }
+        }
+        case 'count':
+        case 'nothing':
+          return { rows: [], changes: Number(statement.run(...values).changes) }
+      }
     } catch (error) {
       this.#prepared.delete(sql)                       // a statement that failed half way may still hold a lock
       throw error
@@ -40,18 +49,20 @@ export class Connection {
     this.#database.close()
   }
 
-  #statement(sql: string): SqliteStatement {
-    const known = this.#prepared.get(sql)
-    if (known) return known
+  #prepare(sql: string, gives: Statement['gives']): SqliteStatement {
     const [oldest] = this.#prepared.keys()
     if (oldest !== undefined && this.#prepared.size >= MOST_PREPARED) this.#prepared.delete(oldest)
     const statement = this.#database.prepare(sql)
+    if (gives === 'rows' || gives === 'row') statement.raw?.()
     this.#prepared.set(sql, statement)
     return statement
   }
 }
 
-const isRow = (row: unknown): row is Readonly<Record<string, unknown>> => typeof row === 'object' && row !== null
+const isRow = (row: unknown): row is object => typeof row === 'object' && row !== null
+
+/** A row as the values of its columns. */
+const valuesOf = (row: unknown): StoredRow => (Array.isArray(row) ? row : isRow(row) ? Object.values(row) : [])
 
 /** libsql aborts the whole process on a boolean, cuts a text at NUL and binds NaN and undefined as NULL, so nothing of the kind may reach it. */
 function checkBindable(value: unknown): void {

@@ -11,6 +11,7 @@ describe('a transaction that SQLite ends by itself', () => {
     let isFull = false
     const { connect } = await recordingConnect((sql, statement, database) => ({
       all: (...values) => statement.all(...values),
+      get: (...values) => statement.get(...values),
       run(...values) {
         if (!isFull || !sql.startsWith('insert')) return statement.run(...values)
         isFull = false
@@ -64,7 +65,7 @@ describe('a connection', () => {
   it.each([[true], [false], [Number.NaN], [undefined], ['a\0b'], [new Date()], [{}]])('binds nothing that libsql changes or dies of: %s', async value => {
     const connection = new Connection((await libsqlConnect())(temporaryFile()))
     expect(() => connection.run({ sql: 'select ? as value', gives: 'rows', parameters: [] }, [value as string])).toThrow('cannot be stored')
-    expect(connection.run({ sql: 'select ? as value', gives: 'rows', parameters: [] }, ['fine']).rows).toMatchObject([{ value: 'fine' }])
+    expect(connection.run({ sql: 'select ? as value', gives: 'rows', parameters: [] }, ['fine']).rows).toEqual([['fine']])
     connection.close()
   })
 })
