@@ -1,10 +1,9 @@
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
 import { functionAdapter } from '@paperclip/adapters/function'
 import { createPaperclip, type Store } from '@paperclip/core'
 import { openSqlite } from '@paperclip/store-sqlite'
+import { heapPerAgent } from './heap.ts'
 import { quantile } from './median.ts'
 import { arm, populate } from './populate.ts'
 import { recording } from './recorder.ts'
@@ -18,13 +17,10 @@ const IDLE_SECONDS = 20
 /** Between arming and the first beat that falls due, for the process to come to rest. */
 const LEAD_MS = 2_000
 
-setFlagsFromString('--expose_gc')
-const collect: () => void = runInNewContext('gc')
-
 /** How late agents start, on the timer of one process and a SQLite file, counted from when they fall due; and what they cost while they have nothing to do. */
 export async function bench(): Promise<Row[]> {
   const idle = await idling(10_000)
-  const few = await idling(COMPANIES)
+  const heap = await heapPerAgent(10_000)
   const ten = await lateness(10_000), fifty = await lateness(50_000)
   return [
     row('lateness-p99-10k', [quantile(ten.late, 0.99), 'ms'], { atMost: 15 }),
@@ -36,7 +32,7 @@ export async function bench(): Promise<Row[]> {
     row('cpu-idle-10k', [idle.cpu, 'cores'], { atMost: 0.01 }),
     row('writes-idle', [idle.writes, 'commits'], { exactly: 0 }),
     row('adapter-starts-idle', [idle.starts, 'runs'], { exactly: 0 }),
-    row('heap-per-agent', [Math.max(idle.heap - few.heap, 0) / 10_000, 'bytes'], { atMost: 256 }),
+    row('heap-per-agent', [heap, 'bytes'], { atMost: 256 }),
   ]
 }
 
@@ -67,7 +63,7 @@ async function lateness(agents: number): Promise<{ late: number[]; seconds: numb
   })
 }
 
-async function idling(agents: number): Promise<{ cpu: number; writes: number; starts: number; heap: number }> {
+async function idling(agents: number): Promise<{ cpu: number; writes: number; starts: number }> {
   return onFile(async ({ store, commits }) => {
     let starts = 0
     const adapter = functionAdapter({ work: () => void starts++ })
@@ -76,16 +72,13 @@ async function idling(agents: number): Promise<{ cpu: number; writes: number; st
     await paperclip.start()
     await pause(LEAD_MS)
     commits()
-    collect()
     const began = { at: performance.now(), cpu: process.cpuUsage() }
     await pause(IDLE_SECONDS * 1_000)
     const { user, system } = process.cpuUsage(began.cpu)
     const cpu = (user + system) / 1_000 / (performance.now() - began.at)
     const writes = commits()
-    collect()
-    const heap = process.memoryUsage().heapUsed
     await paperclip.stop()
-    return { cpu, writes, starts, heap }
+    return { cpu, writes, starts }
   })
 }
 

@@ -5,13 +5,13 @@ import { id, json, line, prose, slug } from './fields.ts'
 import { PRIORITIES } from './task.ts'
 
 /** A task by its id or identifier (`ACME-12`). */
-const taskRef = () => id().describe('a task id or an identifier like ACME-12')
+const TASK_REF = id().describe('a task id or an identifier like ACME-12')
 
 /** What each verb of the desk takes. The process adapter, REST and MCP all read from here. */
 export const DESK_VERBS = {
-  take: z.strictObject({ task: taskRef() }),
+  take: z.strictObject({ task: TASK_REF }),
   update: z.strictObject({
-    task: taskRef(),
+    task: TASK_REF,
     title: line().optional(),
     description: prose().optional(),
     acceptance: prose(20_000).optional(),
@@ -20,31 +20,31 @@ export const DESK_VERBS = {
     dueAt: z.coerce.date().nullable().optional(),
     notBefore: z.coerce.date().nullable().optional(),
   }),
-  finish: z.strictObject({ task: taskRef(), result: prose() }),
-  review: z.strictObject({ task: taskRef(), verdict: z.enum(['accept', 'send_back']), comment: prose(20_000).default('') }),
-  block: z.strictObject({ task: taskRef(), reason: prose(4_000).default(''), blockedBy: z.array(taskRef()).default([]) })
+  finish: z.strictObject({ task: TASK_REF, result: prose() }),
+  review: z.strictObject({ task: TASK_REF, verdict: z.enum(['accept', 'send_back']), comment: prose(20_000).default('') }),
+  block: z.strictObject({ task: TASK_REF, reason: prose(4_000).default(''), blockedBy: z.array(TASK_REF).default([]) })
     .refine(({ reason, blockedBy }) => reason !== '' || blockedBy.length > 0, { message: 'give a reason, or the tasks it is blocked by', path: ['reason'] }),
-  release: z.strictObject({ task: taskRef() }),
+  release: z.strictObject({ task: TASK_REF }),
   delegate: z.strictObject({
     title: line(),
     description: prose().default(''),
     acceptance: prose(20_000).default(''),
     assignee: slug().describe('the agent that shall do it'),
     reviewer: z.union([slug(), z.strictObject({ operator: id() })]).nullable().default(null),
-    parent: taskRef().nullable().default(null).describe('null: the task this run is about, if there is one'),
+    parent: TASK_REF.nullable().default(null).describe('null: the task this run is about, if there is one'),
     project: slug().nullable().default(null),
     goal: id().nullable().default(null),
     priority: z.enum(PRIORITIES).default('medium'),
     labels: z.array(slug()).max(20).default([]),
     dueAt: z.coerce.date().nullable().default(null),
     notBefore: z.coerce.date().nullable().default(null),
-    blockedBy: z.array(taskRef()).default([]),
+    blockedBy: z.array(TASK_REF).default([]),
   }),
-  say: z.strictObject({ to: slug().nullable().default(null), task: taskRef().nullable().default(null), body: prose().min(1) })
+  say: z.strictObject({ to: slug().nullable().default(null), task: TASK_REF.nullable().default(null), body: prose().min(1) })
     .refine(({ to, task }) => to !== null || task !== null, { message: 'give "to" (an agent) or "task" (a thread)', path: ['to'] }),
   ask: z.strictObject({
     to: z.union([slug(), z.strictObject({ operator: id() }), z.literal('board')]).describe('an agent, an operator, or the board'),
-    task: taskRef().nullable().default(null),
+    task: TASK_REF.nullable().default(null),
     body: prose().min(1),
     due: durationInput().optional(),
   }),
@@ -55,7 +55,7 @@ export const DESK_VERBS = {
   recall: z.strictObject({ text: z.string().max(1_000), limit: z.int().min(1).max(50).default(10) }),
   /** `content` is text, or bytes in base64. */
   attach: z.strictObject({
-    task: taskRef().nullable().default(null).describe('null: the task this run is about'),
+    task: TASK_REF.nullable().default(null).describe('null: the task this run is about'),
     name: line(200),
     mediaType: artifact.shape.mediaType.default('text/plain'),
     content: z.string(),
@@ -63,14 +63,14 @@ export const DESK_VERBS = {
   }),
   /** `base` is the revision that was read; null for a document that is new. */
   write: z.strictObject({
-    task: taskRef().nullable().default(null).describe('null: the task this run is about'),
+    task: TASK_REF.nullable().default(null).describe('null: the task this run is about'),
     key: slug(),
     title: line().optional(),
     body: documentRevision.shape.body,
     base: z.int().min(1).nullable().default(null),
   }),
   read: z.strictObject({
-    task: taskRef().nullable().default(null).describe('null: the task this run is about'),
+    task: TASK_REF.nullable().default(null).describe('null: the task this run is about'),
     key: slug(),
     revision: z.int().min(1).optional(),
   }),

@@ -26,8 +26,10 @@ export function formatUsd(amount: UsdMicros): string {
   return `${amount < 0 ? '-' : ''}$${(Math.abs(amount) / MICROS).toFixed(places)}`
 }
 
+const MONEY = z.int().transform(amount => amount as UsdMicros)
+
 /** A stored amount. */
-export const money = () => z.int().transform(amount => amount as UsdMicros)
+export const money = () => MONEY
 
 /** An amount as a person writes it: `"$5"`, `"0.25"`, or micro-dollars from `usd(5)`. */
 export const moneyInput = () =>

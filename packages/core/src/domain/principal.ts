@@ -16,7 +16,8 @@ export const CALLBACK = { kind: 'system', id: 'callback' } as const satisfies Pr
 export const ROUTINE = { kind: 'system', id: 'routine' } as const satisfies Principal
 
 export const PARTY_KINDS = ['agent', 'operator', 'system'] as const
-export const partyKind = () => z.enum(PARTY_KINDS)
+const PARTY_KIND = z.enum(PARTY_KINDS)
+export const partyKind = () => PARTY_KIND
 export type PartyKind = (typeof PARTY_KINDS)[number]
 
 /** Someone who can be given work or spoken to. */
