@@ -24,6 +24,7 @@ export function sqlAlarms(driver: SqlDriver, clock: Clock): AlarmStore {
   }
 
   return {
+    now: async () => clock.now(),
     async claim({ owner, leaseMs, limit }) {
       const first = await firstNext()
       if (first === null || first > clock.now().getTime()) return []        // nothing to claim takes no writer's turn
