@@ -24,6 +24,7 @@ export function sqliteAlarms(driver: SqlDriver, clock: Clock): AlarmStore {
   }
 
   return {
+    now: async () => clock.now(),
     async claim({ owner, leaseMs, limit }) {
       return driver.write(null, async session => {
         const now = clock.now().getTime(), claims: Claim[] = []

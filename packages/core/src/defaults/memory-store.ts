@@ -105,6 +105,7 @@ function memoryAlarms(data: MemoryData, clock: Clock, inLine: InLine): AlarmStor
     return many
   }
   return {
+    now: async () => clock.now(),
     async claim({ owner, leaseMs, limit }) {
       const now = clock.now()
       const due = [...data.companies].flatMap(([companyId, company]) => [...company.table('alarm').rows.values()]

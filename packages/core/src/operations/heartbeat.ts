@@ -1,5 +1,7 @@
 import type { Beat, Work } from '../ports/scheduler.ts'
 import type { Claim, Lease } from '../ports/store.ts'
+import { ClockWatch } from './clock/clock-watch.ts'
+import { followClock } from './clock/follow-clock.ts'
 import { begin } from './runs/begin.ts'
 import { carry, type Ending } from './runs/carry.ts'
 import { defer } from './runs/defer.ts'
@@ -24,8 +26,12 @@ import type { Deps } from './work.ts'
 /** What a scheduler drives: claims for this node, each of which beats once. A routine that falls due has an alarm of its own: it creates its task, and somebody wakes for that. */
 export function heartbeat(deps: Deps): Beat {
   const { store, limits, logger } = deps
+  const watch = new ClockWatch(deps.clock)
   return {
-    claim: async limit => (await claim(deps, limit)).map(one => work(deps, one)),
+    async claim(limit) {
+      await followClock(deps, watch)
+      return (await claim(deps, limit)).map(one => work(deps, one))
+    },
     nextDue: () => store.alarms.nextDue(),
     watch: changed => store.watch(changed),
     failed: error => logger.error('The heartbeat could not reach its store.', { error, retryInMs: limits.sweepMs }),

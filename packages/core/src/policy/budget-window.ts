@@ -1,4 +1,5 @@
 import type { BudgetWindow } from '../domain/budget.ts'
+import { localTime, offsetAt } from './zone-time.ts'
 
 /** The window of a budget that a time falls into; `endsAt` is null for `lifetime`. */
 export interface Window { startsAt: Date; endsAt: Date | null }
@@ -43,20 +44,4 @@ function midnight(zone: string, [year, month, day]: readonly [number, number, nu
   const candidates = [-DAY_MS, 0, DAY_MS].map(aside => wanted - offsetAt(zone, wanted + aside))
   const begun = candidates.filter(instant => instant + offsetAt(zone, instant) >= wanted)
   return new Date(Math.min(...begun))
-}
-
-const offsetAt = (zone: string, instant: number): number => localTime(zone, new Date(instant)).getTime() - instant
-
-const formats = new Map<string, Intl.DateTimeFormat>()
-
-/** Local wall-clock time written as if it were UTC. */
-function localTime(zone: string, at: Date): Date {
-  let format = formats.get(zone)
-  if (!format) {
-    format = new Intl.DateTimeFormat('en-GB', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' })
-    formats.set(zone, format)
-  }
-  const parts = new Map(format.formatToParts(at).map(({ type, value }) => [type, Number(value)]))
-  const of = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? 0
-  return new Date(Date.UTC(of('year'), of('month') - 1, of('day'), of('hour'), of('minute'), of('second')) + (at.getTime() % 1000))
 }

@@ -1,7 +1,7 @@
 import type { Alarm, Reason } from '../domain/alarm.ts'
 import type { RunEnd } from '../domain/run.ts'
 import { coalesce, dueAtSlot, dueBy } from './arm.ts'
-import { nextSlot, type Clockwork } from './slots.ts'
+import { isSlot, nextSlot, type Clockwork } from './slots.ts'
 
 /** What is known of an agent when a run of it ends. */
 export interface AfterRun {
@@ -54,10 +54,10 @@ function withNextDue(alarm: Alarm, clockwork: Clockwork, after: AfterRun): Alarm
   if (after.slot && alarm.owed > 0) return { ...alarm, dueAt: now, slot: nextSlot(clockwork.timing, after.slot) }        // missed slots are made up for at once
   let next = alarm
   if (after.work === 'now') next = dueBy(after.continuation ? { ...next, reasons: coalesce(next.reasons, after.continuation) } : next, now)
-  if (after.work === 'slot' || after.isStandingDuty) next = dueAtSlot(next, clockwork, latest(now, after.slot))
+  if (after.work === 'slot' || after.isStandingDuty) next = dueAtSlot(next, clockwork, lastOf(clockwork, after))
   if (after.byTime) next = dueBy(next, after.byTime)
   return next
 }
 
-/** A slot that was answered is never the next one, even if the wall clock went back. */
-const latest = (now: Date, slot: Date | null): Date => (slot && slot > now ? slot : now)
+/** A slot that was answered is never the next one, even if the wall clock went back; unless its schedule went back with it. */
+const lastOf = ({ timing }: Clockwork, { now, slot }: AfterRun): Date => (slot && slot > now && isSlot(timing, slot) ? slot : now)

@@ -63,4 +63,19 @@ describe('jitter', () => {
   it('H8: is always the same for one agent', () => {
     expect(jitterOf(clockwork('agt_1', 60_000, 5), anchorAt)).toBe(jitterOf(clockwork('agt_1', 60_000, 5), anchorAt))
   })
+
+  it('H8: spreads 10,000 agents of one schedule over its whole width, the same way each time', () => {
+    const at = new Date('2026-01-06T09:00:00Z')
+    const sleeper = (n: number) => ({ agentId: `agt_0198f2c4-7b6a-7c3d-9e11-${n.toString(16).padStart(12, '0')}`, timing: { schedule: cron('0 9 * * *', 'Europe/Berlin'), anchorAt, activeHours: null }, jitterPercent: 5, wakeOn: [] })
+    const seconds = Array.from({ length: 30 }, () => 0)
+    for (let n = 0; n < 10_000; n++) {
+      const jitter = jitterOf(sleeper(n), at)
+      seconds[Math.floor(jitter / 1_000)] = (seconds[Math.floor(jitter / 1_000)] ?? 0) + 1
+      if (n % 500 === 0) expect(jitterOf(sleeper(n), at)).toBe(jitter)
+    }
+    expect(seconds).toHaveLength(30)
+    const even = 10_000 / 30                                   // ids that count up are the hardest to spread
+    expect(Math.max(...seconds)).toBeLessThan(1.5 * even)
+    expect(Math.min(...seconds)).toBeGreaterThan(0.5 * even)
+  }, 60_000)
 })

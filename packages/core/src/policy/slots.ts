@@ -1,6 +1,7 @@
 import { Cron } from 'croner'
 import type { WakeCause } from '../domain/heartbeat.ts'
 import type { ActiveHours, Schedule } from '../domain/schedule.ts'
+import { localTime, offsetAt, skippedAt } from './zone-time.ts'
 
 /** When an agent's slots fall. */
 export interface Timing { schedule: Schedule; anchorAt: Date; activeHours: ActiveHours | null }
@@ -24,6 +25,9 @@ export function nextSlot(timing: Timing, after: Date): Date | null {
   return null                                        // a schedule that never falls into its hours
 }
 
+/** True if a time is one of the slots; of an `every` schedule that was anchored anew, those before are not. */
+export const isSlot = (timing: Timing, at: Date): boolean => followingSlot(timing, new Date(at.getTime() - 1))?.getTime() === at.getTime()
+
 /** How much later than its slot an agent really wakes: always the same for one agent, so that many do not wake at once. */
 export function jitterOf({ agentId, timing, jitterPercent: percent }: Clockwork, slot: Date): number {
   if (percent === 0) return 0
@@ -40,9 +44,23 @@ function followingSlot({ schedule, anchorAt }: Timing, after: Date): Date | null
       return new Date(anchor + passed * schedule.everyMs)
     }
     case 'cron':
-      return new Cron(schedule.cron, { timezone: schedule.zone, paused: true }).nextRun(after)
+      return followingTime(schedule, after)
   }
 }
+
+/** The next time of a calendar. One that the clocks skip comes right after; where they skip the end of a day, the library loses it. */
+function followingTime({ cron, zone }: Schedule & { kind: 'cron' }, after: Date): Date | null {
+  const next = new Cron(cron, { timezone: zone, paused: true }).nextRun(after)
+  if (next && next.getTime() - after.getTime() < FEW_DAYS_MS && offsetAt(zone, after.getTime()) === offsetAt(zone, next.getTime())) return next              // no clock was set in between
+  const shown = new Cron(cron, { timezone: 'UTC', paused: true }).nextRun(localTime(zone, after))
+  const skipped = shown && skippedAt(zone, shown)
+  return skipped && skipped > after.getTime() && (next === null || next.getTime() > skipped + SKIPPED_MOST_MS) ? new Date(skipped) : next
+}
+
+/** No zone sets its clocks to and fro within it. */
+const FEW_DAYS_MS = 20 * 86_400_000
+/** The most that clocks skip. */
+const SKIPPED_MOST_MS = 2 * 3_600_000
 
 function isWithin({ from, to, days, zone }: ActiveHours, at: Date): boolean {
   const parts = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit', weekday: 'short', hourCycle: 'h23' }).formatToParts(at)

@@ -96,6 +96,8 @@ export interface AlarmStore {
   renew(lease: Lease, leaseMs: number): Promise<boolean>
   /** The earliest time at which a claim could find something; null if nothing is armed. */
   nextDue(): Promise<Date | null>
+  /** The store's own clock: by it due times and leases are judged. */
+  now(): Promise<Date>
 }
 
 export interface Claim { companyId: CompanyId; alarm: Alarm }

@@ -157,7 +157,7 @@ export function leases({ describe, on }: Topic): void {
     on('R6: a node that cannot renew stops its run before the lease ends', async house => {
       let toldAfter = 0
       house.expect(/could not be renewed/)
-      const cut = altered(house.store, { alarms: { ...house.store.alarms, claim: request => house.store.alarms.claim(request), nextDue: () => house.store.alarms.nextDue(), renew: async () => { throw new PaperclipError('unavailable', 'The store is away.') } } })
+      const cut = altered(house.store, { alarms: { ...house.store.alarms, claim: request => house.store.alarms.claim(request), nextDue: () => house.store.alarms.nextDue(), now: () => house.store.alarms.now(), renew: async () => { throw new PaperclipError('unavailable', 'The store is away.') } } })
       const { acme, clock } = await house.run({ work: inTurn(async ({ signal }) => {
         const began = house.clock.now().getTime()
         await new Promise(resolve => { signal.addEventListener('abort', resolve) })

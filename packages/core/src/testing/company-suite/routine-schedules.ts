@@ -119,6 +119,7 @@ export function routineSchedules({ describe, on }: Topic): void {
     })
 
     on('H4: does not double when the clock on the wall goes back, nor storm when it goes on', async house => {
+      house.expect(/clock of this machine went back/)
       const trial = await from(house, '2026-01-05T09:00:00Z')
       const { acme, clock } = trial
       await acme.routines.set({ slug: 'r', assignee: 'dev', cron: '*/10 * * * *', overlap: 'allow' })
@@ -138,6 +139,7 @@ export function routineSchedules({ describe, on }: Topic): void {
     })
 
     on('H4: goes on soon after a clock that was far ahead is set right', async house => {
+      house.expect(/clock of this machine went back/)
       const trial = await from(house, '2026-01-05T09:00:00Z')
       const { acme, clock } = trial
       clock.jump(30 * DAY)

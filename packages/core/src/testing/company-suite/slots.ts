@@ -126,6 +126,26 @@ export function slots({ describe, on, idleAgents }: Topic): void {
       like(only((await acme.agents.chart()).map(({ agent }) => agent.slug)), 'boss')
     })
 
+    on('H8: of many agents that a stop made wait are released a few at a time, each once', async house => {
+      const MANY = 100, MOST = 5
+      let atOnce = 0, most = 0
+      const trial = await house.found({ work: async () => {
+        most = Math.max(most, ++atOnce)
+        await new Promise<void>(resolve => void house.clock.after(SECOND, resolve))
+        atOnce--
+        return done()
+      } }, { options: { limits: { nodeRuns: MOST } } })
+      const { acme, clock, adapter, paperclip } = trial
+      await acme.update({ maxRuns: MANY })
+      for (let n = 0; n < MANY; n++) await acme.agents.hire({ ...duty(`guard-${n}`, { cron: '0 10 * * *', jitterPercent: 5 }), adapter: { kind: 'scripted', config: { script: 'work' } } })
+      await clock.advance(2 * HOUR)
+      await paperclip.start()
+      await clock.advance(3 * SECOND)
+      assert.ok(adapter.jobs.length <= 4 * MOST, `${adapter.jobs.length} began in three seconds`)
+      await clock.advance(MINUTE)
+      assert.deepEqual([most, adapter.jobs.length, new Set(adapter.jobs.map(({ agent }) => agent.slug)).size], [MOST, MANY, MANY])
+    })
+
     on(`B7: ${idleAgents} agents without work start no adapter and write nothing in 24 hours`, async house => {
       const { acme, clock, adapter, paperclip } = await house.found({}, { options: { limits: { sweepMs: 5 * MINUTE } } })       // only so that the test is quick
       for (let n = 0; n < idleAgents; n += 100) await Promise.all(Array.from({ length: 100 }, (_, at) => acme.agents.hire(scripted(`idle-${n + at}`, 'rest'))))

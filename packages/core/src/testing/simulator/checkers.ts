@@ -100,9 +100,19 @@ export class Checkers {
     }
   }
 
+  /** Whoever begins a run may: active in an active company, held by nothing. P3: what was put aside is nobody's focus. */
+  #checkBegin({ id, agentId, taskId }: Run): void {
+    const table = <N extends Noun>(noun: N) => this.#company.table(noun).rows
+    const agent = table('agent').get(agentId), task = taskId === null ? undefined : table('task').get(taskId)
+    const isHeld = [...table('hold').values()].some(hold => hold.agentId === agentId)
+    if (agent?.status !== 'active' || isHeld || [...table('company').values()].some(({ status }) => status !== 'active')) this.#wrong('begin', `run ${id} of ${agent?.slug} (${agent?.status}) begins, though it may not`)
+    if (task && (task.parkedAt !== null || task.status === 'done' || task.status === 'cancelled')) this.#wrong('P3', `run ${id} is about ${task.identifier}, which is ${task.status}${task.parkedAt ? ' and put aside' : ''}`)
+  }
+
   /** R3: a run that has ended stays as it ended; only its cost may be corrected. H1: each slot has one run. B2: it spends one quantum over its cap at most. */
   #checkRun(before: Run | undefined, after: Run): void {
     if (before?.endedAt && (before.status !== after.status || before.endedAt.getTime() !== after.endedAt?.getTime() || before.fence !== after.fence)) this.#wrong('R3', `run ${after.id} was ${before.status} and became ${after.status}`)
+    if (!before) this.#checkBegin(after)
     if (!before && after.slot) {
       const slot = `${after.agentId}:${after.slot.getTime()}`
       if (this.#slots.has(slot)) this.#wrong('H1', `slot ${slot} has two runs`)

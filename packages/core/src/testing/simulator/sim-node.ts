@@ -1,6 +1,6 @@
 import { memoryStore } from '../../defaults/memory-store.ts'
 import { isPaperclipError, PaperclipError } from '../../domain/error.ts'
-import type { Outcome } from '../../ports/adapter.ts'
+import type { Adapter, Outcome } from '../../ports/adapter.ts'
 import type { Cancel, Clock } from '../../ports/clock.ts'
 import type { Store } from '../../ports/store.ts'
 import { createPaperclip, type Paperclip } from '../../paperclip.ts'
@@ -25,7 +25,7 @@ export class SimNode implements Workplace {
   #crashIn = Number.POSITIVE_INFINITY
   #stallIn = Number.POSITIVE_INFINITY
 
-  constructor(world: World, name: string) {
+  constructor(world: World, name: string, adaptersAt: (node: Workplace) => Adapter[] = node => simAdapters(world, node)) {
     this.#world = world
     this.name = name
     this.skewMs = world.chance.whole(-2_000, 2_000)
@@ -37,7 +37,7 @@ export class SimNode implements Workplace {
     }
     const complain = (message: string, facts: Readonly<Record<string, unknown>> = {}): void => this.#heed(message, facts['error'])
     this.paperclip = createPaperclip({
-      store: this.#wired(memoryStore({ data: world.data, clock: world.time })), clock: this.clock, ids: world.ids, adapters: simAdapters(world, this),
+      store: this.#wired(memoryStore({ data: world.data, clock: world.time })), clock: this.clock, ids: world.ids, adapters: adaptersAt(this),
       logger: { warn: complain, error: complain }, limits: { backoffMostMs: 20 * 60_000 },
     })
   }
@@ -117,7 +117,7 @@ export class SimNode implements Workplace {
       },
       alarms: {
         claim: request => this.#call('write', () => alarms.claim(request)), renew: (lease, leaseMs) => this.#call('write', () => alarms.renew(lease, leaseMs)),
-        nextDue: () => this.#call('read', () => alarms.nextDue()),
+        nextDue: () => this.#call('read', () => alarms.nextDue()), now: () => this.#call('read', () => alarms.now()),
       },
       ...(store.keepers ? { keepers: store.keepers } : {}),
       watch: changed => this.#watch(store, changed),

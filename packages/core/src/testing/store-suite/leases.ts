@@ -32,6 +32,18 @@ export function leases({ describe, on }: Topic): void {
     })
   })
 
+  describe('alarms.now', () => {
+    on('is the time by which leases end', async ({ store, clock }) => {
+      const companyId = await found(store)
+      await putAll(store, companyId, 'alarm', [anAlarm('a')])
+      clock.jump(-3_600_000)
+      const now = await store.alarms.now()
+      await putAll(store, companyId, 'alarm', [anAlarm('a', { dueAt: now })])
+      const [claim] = await store.alarms.claim({ owner: 'me', leaseMs: 60_000, limit: 1 })
+      assert.ok(Math.abs((claim?.alarm.leaseUntil?.getTime() ?? 0) - now.getTime() - 60_000) < 1_000)
+    })
+  })
+
   describe('alarms.nextDue', () => {
     on('is null where nothing is armed', async ({ store }) => {
       assert.equal(await store.alarms.nextDue(), null)
