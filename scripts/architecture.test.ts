@@ -9,6 +9,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   adapters: ['core'],
   'store-kysely': ['core'],
   'store-sqlite': ['core', 'store-kysely'],
+  'store-postgres': ['core', 'store-kysely'],
   cli: ['core', 'adapters', 'store-sqlite'],
 }
 

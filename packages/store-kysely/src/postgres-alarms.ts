@@ -17,6 +17,10 @@ export function postgresAlarms(driver: SqlDriver, clock: Clock | undefined): Ala
   const now = (): [string, SqlValue] => ['now', clock?.now().getTime() ?? null]
 
   return {
+    async now() {
+      const { rows: [found] } = await driver.read(null, session => run(session, statements.now, [now()]))
+      return new Date(Number(found?.[0]))
+    },
     claim: ({ owner, leaseMs, limit }) => driver.write(null, async session => {
       const { rows: leased } = await run(session, statements.claim, [now(), ['lease_ms', leaseMs], ['owner', owner], ['limit', limit]])
       const found = await Promise.all(leased.map(async ([company, id]): Promise<Claim[]> => {
@@ -45,6 +49,7 @@ function alarmStatements() {
   const db = compilerFor('postgres'), { columns } = tableOf('alarm')
   return {
     claim: selecting(sql`select company_id, id from paperclip_claim(${hole('now')}, ${hole('lease_ms')}, ${hole('owner')}, ${hole('limit')})`.compile(db)),
+    now: selecting(sql`select paperclip_now(${hole('now')})`.compile(db)),
     next: selecting(sql`select paperclip_next_due(${hole('now')}) as first`.compile(db)),
     enter: writing(sql`select set_config('paperclip.company', ${hole('company_id')}, true)`.compile(db)),
     get: selecting(db.selectFrom('alarms').select(columns.map(({ name }) => name)).where('company_id', '=', hole('company_id')).where('id', '=', hole('id')).compile()),

@@ -1,7 +1,4 @@
 import type { Noun, PlannedSearch } from '@paperclip/core/store'
-import { PostgresSearch } from './postgres-search.ts'
-import type { SqlDialect } from './sql-dialect.ts'
-import { SqliteSearch } from './sqlite-search.ts'
 import type { SqlValue } from './codec.ts'
 import type { Statement } from './statement.ts'
 
@@ -26,5 +23,3 @@ export interface SearchStatements {
   /** What `find` needs to know of the words that are looked for. */
   wanted(scope: SearchScope, words: readonly string[]): Filled
 }
-
-export const searchStatements = (dialect: SqlDialect): SearchStatements => (dialect === 'sqlite' ? new SqliteSearch() : new PostgresSearch())

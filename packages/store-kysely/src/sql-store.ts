@@ -3,12 +3,13 @@ import { inTransaction, viewOf, type Keepers } from '@paperclip/core/store'
 import { migrate } from './migrate.ts'
 import { postgresAlarms } from './postgres-alarms.ts'
 import { RowStatements } from './row-statements.ts'
-import { searchStatements } from './search-statements.ts'
+import { PostgresSearch } from './postgres-search.ts'
 import { sqlBurial } from './sql-burial.ts'
 import type { SqlDriver } from './sql-driver.ts'
 import { sqlInstance } from './sql-instance.ts'
 import { SqlRows, type CompanyStatements } from './sql-rows.ts'
 import { sqliteAlarms } from './sqlite-alarms.ts'
+import { SqliteSearch } from './sqlite-search.ts'
 
 export interface SqlStoreOptions {
   /** Judges leases. Unless given, that of the database where it has one, or the machine's own. */
@@ -28,7 +29,7 @@ export async function sqlStore(driver: SqlDriver, { clock, keepers }: SqlStoreOp
     await driver.close()
     throw error
   }
-  const { dialect } = driver, words = searchStatements(dialect)
+  const { dialect } = driver, words = dialect === 'sqlite' ? new SqliteSearch() : new PostgresSearch()
   const reading: CompanyStatements = { rows: new RowStatements(dialect), words }
   const writing: CompanyStatements = dialect === 'sqlite' ? reading : { rows: new RowStatements(dialect, 'with claims beside'), words }
   return {

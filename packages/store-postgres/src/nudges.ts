@@ -5,6 +5,7 @@ import { connecting, type Reach } from './pool.ts'
 
 const CHANNEL = 'paperclip'
 const AGAIN_MS = 1_000
+const BETWEEN_MS = 20
 const SAY = { name: 'paperclip_nudge', text: `select pg_notify('${CHANNEL}', $1)` }
 
 /**
@@ -53,6 +54,7 @@ export class Nudges {
     while (this.#unsaid) {
       this.#unsaid = false
       await this.#pool.query({ ...SAY, values: [this.#own] }).catch(() => {})
+      await new Promise<void>(resolve => void this.#clock.after(BETWEEN_MS, resolve))
     }
     this.#saying = undefined
   }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { PaperclipError } from '@paperclip/core'
 import { strayed } from '@paperclip/core/store'
 import type { SqlResult, SqlSession, SqlValue, Statement, StoredRow } from '@paperclip/store-kysely'
-import type { ClientBase, QueryArrayConfig, QueryConfig, QueryResult } from 'pg'
+import pg, { type ClientBase, type QueryArrayConfig, type QueryConfig, type QueryResult } from 'pg'
 import { explained } from './postgres-error.ts'
 
 // taken when the module loads: fake timers of a test must not hold the guard back
@@ -29,6 +29,7 @@ export class PipelinedSession implements SqlSession {
   #state: 'open' | 'ended' = 'open'
   #wrote = false
   #flying = 0
+  #gathering = false
   #guard: NodeJS.Immediate | undefined
   #stray: ((error: unknown) => void) | undefined
 
@@ -68,6 +69,7 @@ export class PipelinedSession implements SqlSession {
   send(query: QueryConfig | QueryArrayConfig): Promise<QueryResult> {
     this.#flying++
     if (this.#guard) clearImmediate(this.#guard)
+    this.#gather()
     const sent = this.#client.query(query).catch((error: unknown): never => {
       this.#failure ??= { error }
       throw explained(this.#failure.error, this.#name)
@@ -106,6 +108,18 @@ export class PipelinedSession implements SqlSession {
       if (command !== 'COMMIT' && !this.#failure) this.#failure = { error: new PaperclipError('unavailable', `${this.#name} rolled a transaction back. Try again.`) }
     }, () => {})
     if (this.#failure) throw this.#failure.error
+  }
+
+  /** What is sent before the event loop goes on leaves in one piece. */
+  #gather(): void {
+    if (this.#gathering || !(this.#client instanceof pg.Client)) return
+    const { stream } = this.#client.connection
+    this.#gathering = true
+    stream.cork()
+    process.nextTick(() => {
+      this.#gathering = false
+      stream.uncork()
+    })
   }
 
   #watch(): void {

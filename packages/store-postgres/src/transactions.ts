@@ -1,6 +1,6 @@
 import { PaperclipError, type Clock } from '@paperclip/core'
 import type { SqlSession } from '@paperclip/store-kysely'
-import type { Pool, PoolClient, QueryResult } from 'pg'
+import pg, { type Pool, type PoolClient } from 'pg'
 import { PipelinedSession } from './pipelined-session.ts'
 import { explained, isInTheWay, isLost } from './postgres-error.ts'
 import { fateOf, type Mark } from './transaction-fate.ts'
@@ -14,11 +14,6 @@ type Attempt<T> =
   /** Nothing was kept, and it was nobody's fault: it may run again. */
   | { kind: 'disturbed'; error: unknown }
 
-const ENTER = "set_config('paperclip.company', $1, true), set_config('paperclip.scope', $2, true)"
-const SEEING = { name: 'paperclip_see', text: `select ${ENTER}` }
-const MARKING = { name: 'paperclip_mark', text: `select ${ENTER}, pg_current_xact_id()::text as xid, pg_backend_pid() as pid` }
-/** The lock of a company is on its name, so that one which is being founded has it too. It is asked for in a statement of its own: the next ones see what the holder before wrote. */
-const LOCKING = { name: 'paperclip_lock', text: "select pg_advisory_xact_lock(hashtextextended('paperclip company ' || $1, 0))" }
 const MOST_ATTEMPTS = 20
 const SPREAD_MS = 5
 
@@ -45,8 +40,7 @@ export class Transactions {
   /** A work that reads one snapshot. */
   async read<T>(company: string | null, work: (session: SqlSession) => Promise<T>): Promise<T> {
     const client = await this.#connect(), session = new PipelinedSession(client, this.#options.name)
-    void session.send({ text: 'begin isolation level repeatable read read only' })
-    void session.send({ ...SEEING, values: scopeOf(company) })
+    void session.send({ text: `begin isolation level repeatable read read only; select ${entering(company)}` })
     try {
       return await session.attend(work(session))
     } finally {
@@ -58,13 +52,11 @@ export class Transactions {
   async #attempt<T>(company: string | null, work: (session: SqlSession) => Promise<T>): Promise<Attempt<T>> {
     const { name } = this.#options
     const client = await this.#connect(), session = new PipelinedSession(client, name)
-    void session.send({ text: 'begin isolation level read committed' })
-    const entered = session.send({ ...MARKING, values: scopeOf(company) })
-    if (company !== null) void session.send({ ...LOCKING, values: [company] })
+    const begun = session.send({ text: `begin isolation level read committed; select ${entering(company)}, ${MARK}; ${company === null ? '' : lockOf(company)}` })
     let value: T, mark: Mark
     try {
       value = await session.attend(work(session))
-      mark = markIn(await entered)
+      mark = markIn(await begun)
     } catch (error) {
       session.end()
       rollBack(client, session)
@@ -103,9 +95,23 @@ export class Transactions {
   }
 }
 
-const scopeOf = (company: string | null): string[] => (company === null ? ['', 'instance'] : [company, ''])
+const MARK = 'pg_current_xact_id()::text as xid, pg_backend_pid() as pid'
 
-function markIn({ rows: [row] }: QueryResult<{ xid?: unknown; pid?: unknown }>): Mark {
+/** Goes behind the wall of a company, or above all of them, for this transaction. */
+function entering(company: string | null): string {
+  return `set_config('paperclip.company', ${pg.escapeLiteral(company ?? '')}, true), set_config('paperclip.scope', '${company === null ? 'instance' : ''}', true)`
+}
+
+/**
+ * The lock of a company is on its name, so that one which is being founded has it too. It is asked for in a statement of its own: the next ones see what
+ * the holder before wrote.
+ */
+const lockOf = (company: string): string => `select pg_advisory_xact_lock(hashtextextended(${pg.escapeLiteral(`paperclip company ${company}`)}, 0))`
+
+/** Several statements sent as one have a result each. */
+function markIn(results: unknown): Mark {
+  const [, found] = Array.isArray(results) ? results as { rows?: { xid?: unknown; pid?: unknown }[] }[] : []
+  const row = found?.rows?.[0]
   return { xid: String(row?.xid), pid: Number(row?.pid) }
 }
 

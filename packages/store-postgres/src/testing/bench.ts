@@ -1,5 +1,5 @@
 import type { Clock, Store } from '@paperclip/core'
-import { FakeClock } from '@paperclip/core/testing'
+import type { FakeClock } from '@paperclip/core/testing'
 import pg from 'pg'
 import { openPostgres } from '../open-postgres.ts'
 import { testDatabase, type TestDatabase } from './test-database.ts'
@@ -8,7 +8,8 @@ import { testDatabase, type TestDatabase } from './test-database.ts'
 export interface Benched {
   store: Store
   second: Store
-  database: TestDatabase
+  /** What a query gives to a superuser, outside any store. */
+  asAdmin(query: string, values?: unknown[]): Promise<Record<string, unknown>[]>
   /** Leaves the database empty for the next test. */
   close(): Promise<void>
 }
@@ -26,7 +27,8 @@ export class Bench {
     let closed = false
     const closing = (store: Store): Store => ({ ...store, close: () => (closed = true, store.close()) })
     return {
-      store: closing(place.store), second: closing(place.second), database: place.database,
+      store: closing(place.store), second: closing(place.second),
+      asAdmin: async (query, values = []) => (await place.admin.query<Record<string, unknown>>(query, values)).rows,
       close: async () => {
         if (closed) return
         await place.admin.query(place.wipe)

@@ -74,3 +74,12 @@ async function withClient<T>(url: string, act: (client: pg.Client) => Promise<T>
     await client.end()
   }
 }
+
+/** The socket of a server, or where it listens. */
+export function socketOf(url: string): string | { host: string; port: number } {
+  const { host, port } = new pg.Client({ connectionString: url })
+  return host.startsWith('/') ? `${host}/.s.PGSQL.${port}` : { host, port }
+}
+
+/** The same database through another port of this machine. */
+export const throughPort = (url: string, port: number): string => url.replace(/@[^/]*/, `@127.0.0.1:${port}`).replace(/\?host=[^&]*/, '')

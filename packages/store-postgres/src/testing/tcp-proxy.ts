@@ -1,0 +1,67 @@
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
+import { onTestFinished } from 'vitest'
+
+/** What the network does with what passes. */
+export type Weather =
+  | { kind: 'fair' }
+  /** Takes everything, answers nothing, and says nothing about it. */
+  | { kind: 'black hole' }
+  /** Answers are late by so many milliseconds. */
+  | { kind: 'slow'; ms: number }
+  /** Connections are reset once a client has sent this text; the server still gets it unless `delivered` is 'no'. */
+  | { kind: 'cut'; after: string; delivered: 'yes' | 'no' }
+  /** Once a client has sent this text, answers go no further on its connection; both ends stay open. */
+  | { kind: 'silent'; after: string }
+
+/** A network between a store and its server, whose weather can change. */
+export interface TcpProxy { port: number; weather: Weather; readonly open: number; reset(): void }
+
+/** Starts one in front of a server: a port, or the path of a socket. It goes with the test. */
+export async function tcpProxy(target: string | { host: string; port: number }): Promise<TcpProxy> {
+  const sockets = new Set<Socket>(), clients = new Set<Socket>()
+  const proxy: TcpProxy = { port: 0, weather: { kind: 'fair' }, get open() { return clients.size }, reset: () => clients.forEach(socket => socket.resetAndDestroy()) }
+  const server = createServer({ allowHalfOpen: true }, client => {
+    const upstream = typeof target === 'string' ? connect(target) : connect(target), ends = [client, upstream] as const
+    let silent = false
+    clients.add(client)
+    client.on('close', () => clients.delete(client))
+    ends.forEach(end => {
+      sockets.add(end)
+      end.on('error', () => {})
+      end.on('close', () => {
+        sockets.delete(end)
+        ends.forEach(other => other.destroy())
+      })
+    })
+    client.on('data', data => {
+      const { weather } = proxy
+      if (weather.kind === 'black hole') return
+      const hit = (weather.kind === 'cut' || weather.kind === 'silent') && data.includes(weather.after)
+      if (hit && weather.kind === 'silent') silent = true
+      if (hit && weather.kind === 'cut') {
+        proxy.weather = { kind: 'fair' }
+        silent = true
+        if (weather.delivered === 'yes') upstream.write(data, () => client.resetAndDestroy())
+        else client.resetAndDestroy()
+        return
+      }
+      upstream.write(data)
+    })
+    upstream.on('data', data => {
+      const { weather } = proxy
+      if (silent || weather.kind === 'black hole') return
+      if (weather.kind === 'slow') setTimeout(() => client.write(data), weather.ms)
+      else client.write(data)
+    })
+    client.on('end', () => upstream.end())
+    upstream.on('end', () => client.end())
+  })
+  await new Promise<void>(resolve => void server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  proxy.port = port
+  onTestFinished(() => {
+    sockets.forEach(socket => socket.destroy())
+    server.close()
+  })
+  return proxy
+}
