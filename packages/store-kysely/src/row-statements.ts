@@ -2,7 +2,7 @@ import { sql, type Kysely } from 'kysely'
 import type { Noun, PlannedQuery } from '@paperclip/core/store'
 import type { SqlDialect } from './sql-dialect.ts'
 import { compilerFor, hole, selecting, selectingOne, writing, type Statement, type Tables } from './statement.ts'
-import { columnOf, tableOf } from './table.ts'
+import { columnOf, tableOf, type Column } from './table.ts'
 
 /**
  * Whether alarms may be leased while a transaction that read them is open. Then it locks those it reads, or it would write back one without its lease:
@@ -42,6 +42,17 @@ export class RowStatements {
         .onConflict(clash => clash.columns(['company_id', key.name])
           .doUpdateSet(Object.fromEntries(columns.filter(column => column !== key).map(column => [column.name, sql.ref(`excluded.${column.name}`)]))))
         .compile())
+    })
+  }
+
+  /** Takes the values of these columns, the company and the key. */
+  update(noun: Noun, changed: readonly Column[]): Statement {
+    let shape = `update ${noun}`
+    for (const { name } of changed) shape += ` ${name}`
+    return kept(this.#kept, shape, () => {
+      const { name, key } = tableOf(noun)
+      return writing(this.#db.updateTable(name).set(Object.fromEntries(changed.map(column => [column.name, hole(column.name)])))
+        .where('company_id', '=', hole('company_id')).where(key.name, '=', hole('key')).compile())
     })
   }
 

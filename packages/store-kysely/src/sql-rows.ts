@@ -57,16 +57,26 @@ export class SqlRows implements Rows {
     return rows.map(found => decodeRow<N>(table, found))
   }
 
-  async put<N extends Noun>(noun: N, row: Row<N>): Promise<void> {
+  async put<N extends Noun>(noun: N, row: Row<N>, before?: Row<N>): Promise<void> {
     if (noun === 'company' && keyOf(row) !== this.#company) {
       throw new PaperclipError('misconfigured', `A company is written in its own transaction (was ${keyOf(row)} in that of ${this.#company}).`)
     }
     try {
-      await this.#session.run(this.#statements.put(noun), encodeValues(tableOf(noun), row, this.#company))
+      await (before ? this.#update(noun, row, before) : this.#session.run(this.#statements.put(noun), encodeValues(tableOf(noun), row, this.#company)))
     } catch (error) {
       throw isPaperclipError(error) && error.code === 'conflict' && error.reason === 'exists' ? alreadyThere(noun, error) : error
     }
-    if (searchedOf(noun).length > 0) await this.#learn(noun, row)
+    if (searchedOf(noun).some(field => !before || Reflect.get(row, field) !== Reflect.get(before, field))) await this.#learn(noun, row)
+  }
+
+  /** Writes what differs: an index none of whose columns does is left alone. */
+  async #update<N extends Noun>(noun: N, row: Row<N>, before: Row<N>): Promise<void> {
+    const { key, columns } = tableOf(noun)
+    const fields: Readonly<Record<string, unknown>> = row, stood: Readonly<Record<string, unknown>> = before
+    const changed = columns.filter(({ field }) => !isSame(fields[field], stood[field]))
+    if (changed.length === 0) return
+    const values = changed.map(({ field, encode }) => encode(fields[field]))
+    await this.#session.run(this.#statements.update(noun, changed), [...values, this.#company, key.encode(fields[key.field])])
   }
 
   async remove(noun: Noun, key: string): Promise<void> {
@@ -91,6 +101,8 @@ export class SqlRows implements Rows {
     return new Map<string, SqlValue>([['company_id', this.#company], ...more])
   }
 }
+
+const isSame = (one: unknown, other: unknown): boolean => one === other || (one instanceof Date && other instanceof Date && one.getTime() === other.getTime())
 
 const wanted = ({ encode }: Column, value: unknown): SqlValue => encode(typeof value === 'string' ? checkText(value) : value)
 

@@ -26,8 +26,9 @@ function over(rows: Pick<Rows, 'get' | 'list' | 'search'>, known: KnownRows): Co
       return row
     },
     async list<N extends Noun>(noun: N, query: Query<N>): Promise<Page<Row<N>>> {
-      const plan = planQuery(noun, query)
-      return pageOf(await rows.list(noun, plan), plan)
+      const plan = planQuery(noun, query), page = pageOf(await rows.list(noun, plan), plan)
+      for (const row of page.rows) if (!known.has(noun, keyOf(row))) known.set(noun, keyOf(row), row)
+      return page
     },
     async search<N extends Noun>(noun: N, query: Search<N>): Promise<Row<N>[]> {
       const plan = planSearch(noun, query)
@@ -123,7 +124,7 @@ class OpenTx implements CompanyTx {
     while (this.#unfinished.size > 0) await Promise.allSettled(this.#unfinished)
     this.close()                                          // what begins from here on would not be whole at commit
     if (this.#failed) throw this.#failed.error
-    if (this.#head) await this.#rows.put('head', this.#head)
+    if (this.#head) await this.#rows.put('head', this.#head, await this.#loading)
   }
 
   close(): void {
@@ -138,8 +139,9 @@ class OpenTx implements CompanyTx {
   }
 
   async #put<N extends Noun>(noun: N, row: Row<N>): Promise<void> {
-    await this.#rows.put(noun, row)
-    this.#known.set(noun, keyOf(row), row)
+    const key = keyOf(row)
+    await this.#rows.put(noun, row, this.#known.get(noun, key))
+    this.#known.set(noun, key, row)
   }
 
   async #remove(noun: Noun, id: string): Promise<void> {

@@ -15,7 +15,10 @@ export interface Rows {
    * least one). Those with every word in the first text come before the others, newer ones (`createdAt`, then the key) before older ones: up to `plan.limit`.
    */
   search<N extends Noun>(noun: N, plan: PlannedSearch): Promise<Row<N>[]>
-  /** Writes a new row or replaces the one of the same key. Throws `conflict` (`exists`) where a declared unique field is taken. */
-  put<N extends Noun>(noun: N, row: Row<N>): Promise<void>
+  /**
+   * Writes a new row or replaces the one of the same key. `before` is that one, where this transaction has read or written it: then only what differs need
+   * be written. Throws `conflict` (`exists`) where a declared unique field is taken.
+   */
+  put<N extends Noun>(noun: N, row: Row<N>, before?: Row<N>): Promise<void>
   remove(noun: Noun, key: string): Promise<void>
 }

@@ -13,6 +13,12 @@ async function write<N extends Noun>(tx: CompanyTx, noun: N, row: Row<N>): Promi
   else await tx.put(noun as UnauditedNoun, row as Row<UnauditedNoun>)
 }
 
+async function rewrite<N extends Noun>(tx: CompanyTx, noun: N, { before, after }: { before: Row<N> | undefined; after: Row<N> | undefined }): Promise<void> {
+  if (NOUNS[noun].audited) await tx.record({ ...creation(noun as AuditedNoun, (after ?? before) as Row<AuditedNoun>), before: (before ?? null) as Row<AuditedNoun> | null, after: (after ?? null) as Row<AuditedNoun> | null })
+  else if (after) await tx.put(noun as UnauditedNoun, after as Row<UnauditedNoun>)
+  else if (before) await tx.remove(noun as UnauditedNoun, (before as Row<UnauditedNoun>).id)
+}
+
 export function collections({ describe, on }: Topic): void {
   describe('rows', () => {
     for (const noun of WRITABLE) {
@@ -49,6 +55,27 @@ export function collections({ describe, on }: Topic): void {
       (row.state as { list: number[] }).list.push(2)
       assert.deepEqual((await store.read(company, view => view.get('session', row.id)))?.state, { list: [1] })
     })
+
+    for (const noun of WRITABLE) {
+      on(`are replaced whole by a transaction that has read them: ${noun}`, async ({ store, second }) => {
+        const company = await found(store), bare = sample(noun, 'bare'), full = sample(noun, 'full', { id: bare.id })
+        await store.transact(company, tx => write(tx, noun, bare))
+        for (const row of [full, bare]) {
+          await store.transact(company, async tx => {
+            const before = await tx.get(noun, bare.id)
+            await rewrite(tx, noun, { before, after: row })
+          })
+          assert.deepEqual(await second.read(company, view => view.get(noun, bare.id)), row)
+        }
+        await store.transact(company, async tx => {
+          await rewrite(tx, noun, { before: bare, after: full })
+          await rewrite(tx, noun, { before: full, after: undefined })
+          await write(tx, noun, bare)
+          assert.deepEqual(await tx.get(noun, bare.id), bare)
+        })
+        assert.deepEqual(await second.read(company, view => view.get(noun, bare.id)), bare)
+      })
+    }
 
     on('are replaced whole', async ({ store }) => {
       const company = await found(store)
