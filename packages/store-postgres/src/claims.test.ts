@@ -55,6 +55,22 @@ describe('claims beside transactions', () => {
     await close()
   })
 
+  it('wait for each other within a company, so that its maxRuns is never passed by an alarm that came in between', async () => {
+    const { store, asAdmin, close } = await bench.take(new FakeClock())
+    const company = await foundCompany(store, { maxRuns: 1 })
+    await store.transact(company, tx => tx.put('alarm', alarm('first')))
+    await asAdmin('begin')
+    expect(await asAdmin('select * from paperclip_claim($1, 60000, $2, 1)', [START.getTime(), 'other'])).toEqual([{ company_id: company, id: 'first' }])
+    await store.transact(company, tx => tx.put('alarm', alarm('earlier', -1_000)))
+    const claiming = store.alarms.claim({ owner: 'me', leaseMs: 60_000, limit: 10 })
+    const isOver = claiming.then(() => true)
+    const waits = async () => (await asAdmin("select 1 from pg_stat_activity where wait_event_type = 'Lock'")).length > 0
+    while (!await waits() && !await Promise.race([isOver, new Promise<false>(resolve => void setImmediate(() => resolve(false)))]));
+    await asAdmin('commit')
+    expect(await claiming).toEqual([])
+    await close()
+  })
+
   it('R5: of twenty that rescue at once lease each expired lease once, within the limits of every company', async () => {
     const clock = new FakeClock(), { store, second, close } = await bench.take(clock)
     const companies = await Promise.all(['cmp_a', 'cmp_b', 'cmp_c'].map(id => foundCompany(store, { id, maxRuns: 7 })))
