@@ -32,7 +32,10 @@ export function heartbeat(deps: Deps): Beat {
       await followClock(deps, watch)
       return (await claim(deps, limit)).map(one => work(deps, one))
     },
-    nextDue: () => store.alarms.nextDue(),
+    async nextDue() {
+      await followClock(deps, watch)                               // what is due next depends on it
+      return store.alarms.nextDue()
+    },
     watch: changed => store.watch(changed),
     failed: error => logger.error('The heartbeat could not reach its store.', { error, retryInMs: limits.sweepMs }),
   }

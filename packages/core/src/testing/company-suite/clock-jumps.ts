@@ -124,7 +124,7 @@ export function clockJumps({ describe, on }: Topic): void {
       const duty = await onDuty(house, { every: '10m' })
       await stopped(duty.paperclip, duty.clock)
       let asideMs = 0
-      const clock = { now: () => new Date(duty.clock.now().getTime() + asideMs), monotonic: () => duty.clock.monotonic(), after: duty.clock.after.bind(duty.clock) }
+      const clock = { now: () => new Date(duty.clock.now().getTime() + asideMs), monotonic: () => duty.clock.monotonic(), after: duty.clock.after.bind(duty.clock), during: duty.clock.during.bind(duty.clock) }
       const aside = house.another(duty, { ...LOOKS.options, clock: clock as unknown as typeof duty.clock })
       await aside.start()
       await duty.clock.advance(15 * MINUTE)

@@ -1,0 +1,18 @@
+import { memoryKeepers } from '@paperclip/core'
+import { testFaults } from '@paperclip/core/testing'
+import { afterAll } from 'vitest'
+import { Bench } from './testing/bench.ts'
+import { everyThird } from './testing/every-third.ts'
+import { onPostgres } from './testing/test-database.ts'
+
+const bench = new Bench('at once')
+afterAll(() => bench.clear())
+
+testFaults(everyThird(onPostgres), {
+  name: 'PostgreSQL',
+  everyCall: process.env['LONG'] ? 1 : 25,
+  async open(clock) {
+    const place = await bench.take(clock), keepers = memoryKeepers()
+    return { ...place, store: { ...place.store, keepers }, second: { ...place.second, keepers }, doctor: async () => {} }
+  },
+})
