@@ -34,7 +34,7 @@ describe('works that wait for the same turn', () => {
       order.push(n)
     })))
     expect(order).toEqual(Array.from({ length: 10 }, (_, n) => n))
-    expect(commits() - before).toBeLessThanOrEqual(4)                        // a slow machine may run out of its 5 ms
+    expect(commits() - before).toBeLessThanOrEqual(4)                        // a slow machine may run out of its 25 ms
     await store.close()
   })
 

@@ -1,7 +1,9 @@
+import { systemClock } from '@paperclip/core'
 import { foundCompany, sampleRow } from '@paperclip/core/testing'
 import { describe, expect, it } from 'vitest'
 import { Connection } from './connection.ts'
 import { libsqlConnect } from './database.ts'
+import { Line } from './line.ts'
 import { openSqlite } from './open-sqlite.ts'
 import { recordingConnect } from './testing/recording-connect.ts'
 import { temporaryFile } from './testing/temporary-file.ts'
@@ -67,5 +69,49 @@ describe('a connection', () => {
     expect(() => connection.run({ sql: 'select ? as value', gives: 'rows', parameters: [] }, [value as string])).toThrow('cannot be stored')
     expect(connection.run({ sql: 'select ? as value', gives: 'rows', parameters: [] }, ['fine']).rows).toEqual([['fine']])
     connection.close()
+  })
+})
+
+describe('a line of works', () => {
+  /** A line on a file of its own, by a clock that works move, with how often it has committed. */
+  async function lined() {
+    let now = 0, commits = 0
+    const database = (await libsqlConnect())(temporaryFile())
+    const connection = new Connection({
+      prepare: sql => database.prepare(sql),
+      exec(sql) {
+        if (sql === 'commit') commits++
+        return database.exec(sql)
+      },
+      close: () => database.close(),
+    })
+    const patience = { clock: { ...systemClock, monotonic: () => now }, chance: () => 0, forMs: 1_000 }
+    const line = new Line(connection, { file: 'a file', patience, begin: one => one.exec('begin immediate'), share: 'commit' })
+    return { line, commits: () => commits, pass: (ms: number) => void (now += ms), close: () => connection.close() }
+  }
+
+  it('lets the event loop have a turn every 5 ms, in the middle of what shares a commit', async () => {
+    const { line, commits, pass, close } = await lined()
+    const turns: number[] = []
+    let turn = 0, isOver = false
+    const count = (): void => void setImmediate(() => {
+      turn++
+      if (!isOver) count()
+    })
+    count()
+    await Promise.all(Array.from({ length: 10 }, () => line.push(async () => {
+      pass(2)
+      turns.push(turn)
+    })))
+    isOver = true
+    expect([commits(), new Set(turns).size]).toEqual([1, 4])               // turns after the third, the sixth and the ninth
+    close()
+  })
+
+  it('commits after 25 ms, whoever still waits', async () => {
+    const { line, commits, pass, close } = await lined()
+    await Promise.all(Array.from({ length: 10 }, () => line.push(async () => pass(10))))
+    expect(commits()).toBe(4)
+    close()
   })
 })

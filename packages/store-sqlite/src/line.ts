@@ -11,6 +11,7 @@ const { setImmediate } = globalThis
 
 const MOST = 64
 const FOR_MS = 5
+const TOGETHER_MS = 25
 
 export interface LineOptions {
   file: string
@@ -22,8 +23,8 @@ export interface LineOptions {
 }
 
 /**
- * The works of one connection, one after another, in the order they came. Up to 64 of those that wait when a turn comes, or as many as 5 ms allow, share
- * one transaction, so that one commit reaches the disk for all of them.
+ * The works of one connection, one after another, in the order they came. Up to 64 of those that wait when a turn comes, or as many as 25 ms allow, share
+ * one transaction, so that one commit reaches the disk for all of them; every 5 ms the event loop has a turn in between.
  */
 export class Line {
   readonly #options: LineOptions
@@ -36,7 +37,7 @@ export class Line {
 
   constructor(connection: Connection, options: LineOptions) {
     this.#options = options
-    this.#transactions = new Transactions(connection, { ...options, forMs: FOR_MS })
+    this.#transactions = new Transactions(connection, { ...options, forMs: FOR_MS, togetherMs: TOGETHER_MS })
     this.#gathering = new Gathering(options.patience.clock, { most: MOST, forMs: FOR_MS })
   }
 

@@ -11,8 +11,10 @@ export interface TransactionsOptions {
   patience: Patience
   /** Begins a transaction so that nothing after it can find the database busy. */
   begin(connection: Connection): void
-  /** How long, in milliseconds, works are taken into one transaction. */
+  /** How long, in milliseconds, works have the event loop to themselves. */
   forMs: number
+  /** How long, in milliseconds, works are taken into one commit, turns of the event loop between them included. */
+  togetherMs: number
 }
 
 /** The transactions of one connection: what has been begun is ended before anybody hears of it. */
@@ -44,7 +46,7 @@ export class Transactions {
 
   /** Lets jobs read the snapshot that was begun, for as long as there is time and SQLite has no trouble. Returns how many had their turn. */
   async read(jobs: readonly Job[]): Promise<number> {
-    const isOver = this.#untilOver()
+    const isOver = this.#after(this.#options.forMs)
     const heard: Job[] = []
     for (const job of jobs) {
       if (isOver() && heard.length > 0) break
@@ -80,7 +82,7 @@ export class Transactions {
     }
     this.#rollBack()
     for (const job of tried) {
-      await new Promise<void>(resolve => void setImmediate(resolve))
+      await nextTurn()
       const refused = await this.begin()
       if (refused) job.fail(refused.error)
       else await this.alone(job)
@@ -89,10 +91,16 @@ export class Transactions {
   }
 
   async #commitAll(jobs: readonly Job[], tried: Job[]): Promise<boolean> {
-    const isOver = this.#untilOver(), connection = this.#connection
+    const { forMs, togetherMs } = this.#options, connection = this.#connection
+    const isOver = this.#after(togetherMs)
+    let isLong = this.#after(forMs)
     try {
       for (const job of jobs) {
-        if (isOver() && tried.length > 0) break
+        if (isLong() && tried.length > 0) {
+          await nextTurn()                             // others have theirs while the transaction stays open
+          if (isOver()) break
+          isLong = this.#after(forMs)
+        }
         tried.push(job)
         connection.exec('savepoint work')
         const went = await this.#run(job)
@@ -116,9 +124,9 @@ export class Transactions {
     }
   }
 
-  #untilOver(): () => boolean {
-    const { patience: { clock }, forMs } = this.#options, began = clock.monotonic()
-    return () => clock.monotonic() - began >= forMs
+  #after(ms: number): () => boolean {
+    const { patience: { clock } } = this.#options, began = clock.monotonic()
+    return () => clock.monotonic() - began >= ms
   }
 
   #rollBack(): void {
@@ -129,3 +137,5 @@ export class Transactions {
     }
   }
 }
+
+const nextTurn = (): Promise<void> => new Promise(resolve => void setImmediate(resolve))
