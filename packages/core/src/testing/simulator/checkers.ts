@@ -62,7 +62,9 @@ export class Checkers {
     for (const { after } of of<Movement>('movement')) if (after) this.#fold(after)
     for (const { before, after } of of<Run>('run')) if (after) this.#checkRun(before, after)
     for (const { before, after } of of<Alarm>('alarm')) this.#checkAlarm(before, after)
-    for (const { before, after } of of<Balance>('balance')) if (after) this.#checkBalance(before, after, records)
+    const balances = of<Balance>('balance'), last = new Map(balances.map(({ after }) => [after?.id, after]))
+    for (const { before, after } of balances) if (after) this.#checkBalance(before, after, records)
+    for (const after of last.values()) if (after) this.#checkSums(after)            // where one event has committed more than once, the runs stand as after the last
     this.#checkOneRunEach()
   }
 
@@ -147,7 +149,7 @@ export class Checkers {
     this.#alarms.set(after.id, after)
   }
 
-  /** B1, B3 and B5: what grows stays within the limit unless an overrun is recorded with it; a balance is what its movements and live runs add up to. */
+  /** B1 and B2: what grows stays within the limit unless an overrun is recorded with it. */
   #checkBalance(before: Balance | undefined, after: Balance, records: readonly AuditRecord[]): void {
     const { id, budgetId, spent, reserved } = after
     const limit = this.#company.table('budget').rows.get(budgetId)?.limit ?? 0
@@ -156,6 +158,10 @@ export class Checkers {
     if (grew > 0 && spent + reserved > limit && !overran) this.#wrong('B1', `balance ${id}: ${spent} spent and ${reserved} reserved of ${limit}`)
     if (overran && grew > QUANTUM && this.#world.mood === 'stormy' && !records.some(({ action }) => action === 'run.adjust')) this.#wrong('B2', `balance ${id} was overrun by ${grew} at once`)
     if (reserved < 0) this.#wrong('B3', `balance ${id} holds ${reserved}`)
+  }
+
+  /** B3 and B5: a balance is what its movements and live runs add up to. */
+  #checkSums({ id, spent, reserved }: Balance): void {
     if (spent !== (this.#spentOf.get(id) ?? 0)) this.#wrong('B5', `balance ${id} has spent ${spent}, its ledger says ${this.#spentOf.get(id) ?? 0}`)
     const held = [...this.#live.values()].reduce((sum, run) => sum + (run.balances.includes(id) ? run.reserved : 0), 0)
     if (held !== reserved) this.#wrong('B3', `balance ${id} has ${reserved} reserved, its runs hold ${held}`)
