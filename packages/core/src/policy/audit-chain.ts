@@ -1,4 +1,4 @@
-import { createHash, createHmac } from 'node:crypto'
+import { createHmac, hash } from 'node:crypto'
 import type { AuditRecord, Head } from '../domain/audit.ts'
 import { isFact } from '../domain/fields.ts'
 import { canonical, type Json } from './canonical.ts'
@@ -25,10 +25,10 @@ export function seal<N extends AuditedNoun>(head: Head, change: Change<N>): { re
 export function hashOf(record: Omit<AuditRecord, 'hash' | 'texts'>): string {
   const { seq, at, action, actorKind, actorId, onBehalfOf, runId, noun, entityId, before, after, digests, prev } = record
   // its fields are known, so their order need not be looked for each time
-  return createHash('sha256').update(
+  return hash('sha256',
     `{"action":${canonical(action)},"actorId":${canonical(actorId)},"actorKind":${canonical(actorKind)},"after":${canonical(after)},"at":${canonical(at.getTime())},`
     + `"before":${canonical(before)},"digests":${canonical(digests)},"entityId":${canonical(entityId)},"noun":${canonical(noun)},"onBehalfOf":${canonical(onBehalfOf)},`
-    + `"prev":${canonical(prev)},"runId":${canonical(runId)},"seq":${canonical(seq)}}`).digest('hex')
+    + `"prev":${canonical(prev)},"runId":${canonical(runId)},"seq":${canonical(seq)}}`, 'hex')
 }
 
 /** The digest of a text under a company's key. */

@@ -17,7 +17,8 @@ export function redactorOf(secrets: readonly KnownSecret[]): Redact {
   const masks = secrets.flatMap(({ slug, value }) => [...formsOf(value)].map(form => ({ form, mask: `[secret ${slug}]` })))
     .sort((a, b) => b.form.length - a.form.length)                                     // the longest first: one may hold another
   if (masks.length === 0) return noRedaction
-  const inText = (text: string): string => masks.reduce((sum, { form, mask }) => (sum.includes(form) ? sum.replaceAll(form, () => mask) : sum), text)
+  const shortest = Math.min(...masks.map(({ form }) => form.length))
+  const inText = (text: string): string => text.length < shortest ? text : masks.reduce((sum, { form, mask }) => (sum.includes(form) ? sum.replaceAll(form, () => mask) : sum), text)
   const inValue = (value: unknown): unknown => {
     if (typeof value === 'string') return inText(value)
     if (Array.isArray(value)) return value.map(inValue)

@@ -28,7 +28,13 @@ export function planQuery<N extends Noun>(noun: N, query: Query<N>): PlannedQuer
 }
 
 function isDeclared(orders: readonly { where: readonly string[]; by: string }[], where: readonly (readonly [string, unknown])[], by: string): boolean {
-  return orders.some(order => order.by === by && order.where.length === where.length && where.every(([field]) => order.where.includes(field)))
+  for (const order of orders) {
+    if (order.by !== by || order.where.length !== where.length) continue
+    let isSame = true
+    for (const [field] of where) if (!order.where.includes(field)) isSame = false
+    if (isSame) return true
+  }
+  return false
 }
 
 /** The plan of a page of all companies, oldest first. */
