@@ -4,15 +4,19 @@ import { functionAdapter } from '@paperclip/adapters/function'
 import { createPaperclip, type Store } from '@paperclip/core'
 import { openSqlite } from '@paperclip/store-sqlite'
 import { heapPerAgent } from './heap.ts'
-import { quantile } from './median.ts'
+import { median, quantile } from './median.ts'
 import { arm, populate } from './populate.ts'
+import { rawLateness, slicesOf } from './raw-lateness.ts'
 import { recording } from './recorder.ts'
 import { row, type Row } from './report.ts'
 import { folder, keepers } from './stage.ts'
 
 const COMPANIES = 10
 const BEATS_PER_SECOND = 100
-const SECONDS = 15
+/** What is said of lateness is the median over so many slices: one hiccup of a shared disk is not taken for the house. */
+const SLICES = 5
+const SLICE_SECONDS = 3
+const SECONDS = SLICES * SLICE_SECONDS
 const IDLE_SECONDS = 20
 /** Between arming and the first beat that falls due, for the process to come to rest. */
 const LEAD_MS = 2_000
@@ -22,19 +26,24 @@ export async function bench(): Promise<Row[]> {
   const idle = await idling(10_000)
   const heap = await heapPerAgent(10_000)
   const ten = await lateness(10_000), fifty = await lateness(50_000)
+  const floor = await rawLateness({ perSecond: BEATS_PER_SECOND, slices: SLICES, sliceSeconds: SLICE_SECONDS })
   return [
-    row('lateness-p99-10k', [quantile(ten.late, 0.99), 'ms'], { atMost: 15 }),
+    row('lateness-p99-10k', [latest(ten.late), 'ms'], { atMost: 15 }),
     row('lateness-p50-10k', [quantile(ten.late, 0.5), 'ms']),
     row('beats-10k', [ten.late.length / ten.seconds, 'beats/s']),
     row('cpu-10k', [ten.cpu, 'cores']),
-    row('lateness-p99-50k', [quantile(fifty.late, 0.99), 'ms'], { atMost: 30 }),
+    row('lateness-p99-50k', [latest(fifty.late), 'ms'], { atMost: 30 }),
     row('lateness-p50-50k', [quantile(fifty.late, 0.5), 'ms']),
+    row('lateness-p99-floor', [floor, 'ms']),
     row('cpu-idle-10k', [idle.cpu, 'cores'], { atMost: 0.01 }),
     row('writes-idle', [idle.writes, 'commits'], { exactly: 0 }),
     row('adapter-starts-idle', [idle.starts, 'runs'], { exactly: 0 }),
     row('heap-per-agent', [heap, 'bytes'], { atMost: 256 }),
   ]
 }
+
+/** The 99th percentile of how late they were, as the median over slices. */
+const latest = (late: readonly number[]): number => median(slicesOf(late, SLICES).map(slice => quantile(slice, 0.99)))
 
 async function lateness(agents: number): Promise<{ late: number[]; seconds: number; cpu: number }> {
   return onFile(async ({ store }) => {
