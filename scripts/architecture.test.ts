@@ -10,6 +10,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'store-kysely': ['core'],
   'store-sqlite': ['core', 'store-kysely'],
   'store-postgres': ['core', 'store-kysely'],
+  'scheduler-pgboss': ['core'],
   cli: ['core', 'adapters', 'store-sqlite'],
 }
 

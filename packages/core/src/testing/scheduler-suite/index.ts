@@ -10,6 +10,8 @@ export interface SchedulerSuite {
   name: string
   /** A new scheduler that runs `concurrency` at once and sleeps `sweepMs` at most. */
   make(options: { clock: Clock; concurrency: number; sweepMs: number }): Scheduler
+  /** How many milliseconds after the write of another process it looks at the latest: 0 unless given. */
+  lateMs?: number
 }
 
 interface Opened { scheduler: Scheduler; beat: ScriptedBeat; clock: FakeClock; now: () => number }
@@ -19,7 +21,7 @@ const SWEEP_MS = 15_000
 const DRAIN = { drainMs: 10_000 }
 
 /** Every promise of the scheduler port as a test, for the runner that is handed in: `testScheduler({ describe, it }, { name, make })`. */
-export function testScheduler({ describe, it }: Runner, { name, make }: SchedulerSuite): void {
+export function testScheduler({ describe, it }: Runner, { name, make, lateMs = 0 }: SchedulerSuite): void {
   const on = (title: string, test: (opened: Opened) => Promise<void>) => it(title, async () => {
     const clock = new FakeClock()
     const now = () => clock.now().getTime()
@@ -76,7 +78,7 @@ export function testScheduler({ describe, it }: Runner, { name, make }: Schedule
       await scheduler.start(beat)
       beat.due(now(), 'a')
       beat.changed()
-      await clock.advance(0)
+      await clock.advance(lateMs)
       assert.deepEqual(beat.begun, ['a'])
     })
 

@@ -1,0 +1,1 @@
+export { pgbossScheduler, type PgbossSchedulerOptions } from './pgboss-scheduler.ts'
