@@ -6,10 +6,11 @@ import { PACKAGE_NAMES, ROOT } from './sources.ts'
 
 interface Entry { name: string; source: string }
 
+/** What a package exports; an entry without types is for the tests of this repository alone. */
 const entriesOf = (name: string): Entry[] => {
   const { name: own, exports } = JSON.parse(readFileSync(join(ROOT, 'packages', name, 'package.json'), 'utf8'))
-  return Object.entries<{ 'x-src'?: string }>(exports).flatMap(([entry, target]) =>
-    target['x-src'] ? [{ name: entry === '.' ? own : `${own}/${entry.slice(2)}`, source: join(ROOT, 'packages', name, target['x-src']) }] : [])
+  return Object.entries<{ 'x-src'?: string; types?: string }>(exports).flatMap(([entry, target]) =>
+    target['x-src'] && target.types ? [{ name: entry === '.' ? own : `${own}/${entry.slice(2)}`, source: join(ROOT, 'packages', name, target['x-src']) }] : [])
 }
 
 const { config } = ts.readConfigFile(join(ROOT, 'tsconfig.json'), path => readFileSync(path, 'utf8'))
