@@ -2,7 +2,8 @@ import { PaperclipError } from '@paperclip/core'
 import { NOUNS, type Noun } from '@paperclip/core/store'
 import { TABLE_NAMES } from './table-names.ts'
 
-const NOUN_NAMES = Object.keys(NOUNS).filter((name): name is Noun => name in NOUNS)
+/** Every noun, in the order in which they are declared. */
+export const NOUN_NAMES = Object.keys(NOUNS).filter((name): name is Noun => name in NOUNS)
 
 /** What a unique index refuses, in the words of the noun. */
 export function alreadyThere(noun: Noun, cause: unknown): PaperclipError {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { PaperclipError } from '@paperclip/core'
 
 /** What is bound to a parameter. Booleans and dates are numbers by then, nested values JSON. */
-export type SqlValue = string | number | null
+export type SqlValue = string | number | null | Uint8Array
 
 /** How a field is stored: a time as integer milliseconds, a boolean as 0 or 1, a nested value as JSON text. */
 export type ColumnKind = 'text' | 'integer' | 'real' | 'boolean' | 'time' | 'json'

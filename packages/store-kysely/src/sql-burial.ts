@@ -34,10 +34,12 @@ export function sqlBurial(driver: SqlDriver, { rows: statements, words }: Compan
   }
 }
 
-function tombstoneStatements(dialect: SqlDialect) {
+/** What keeps a tombstone, and what lists them. */
+export function tombstoneStatements(dialect: SqlDialect) {
   const db = compilerFor(dialect), columns = TOMBSTONES.columns.map(column => column.name)
   const newestFirst = db.selectFrom(TOMBSTONES.name).select(columns).orderBy('deleted_at', 'desc').orderBy('id', 'desc').limit(hole<number>('limit'))
   return {
+    drop: writing(db.deleteFrom(TOMBSTONES.name).compile()),
     keep: writing(db.insertInto(TOMBSTONES.name).values(Object.fromEntries(columns.map(column => [column, hole(column)]))).compile()),
     newest: selecting(newestFirst.compile()),
     more: selecting(newestFirst.where(sql<boolean>`(deleted_at, id) < (${hole('after_value')}, ${hole('after_key')})`).compile()),

@@ -16,6 +16,9 @@ export interface SqlSession {
   script(text: string): Promise<void>
 }
 
+/** A snapshot in the hands of its reader, until that ends it. */
+export interface SqlSnapshot { session: SqlSession; end(): Promise<void> }
+
 /**
  * What the author of a database's package writes: connections and transactions. Which statements run is decided here. `company` is the one whose
  * rows are touched, null where a work crosses companies: writers of one company run one after another.
@@ -28,6 +31,8 @@ export interface SqlDriver {
   write<T>(company: string | null, work: (session: SqlSession) => Promise<T>): Promise<T>
   /** Runs `work` on a consistent snapshot. */
   read<T>(company: string | null, work: (session: SqlSession) => Promise<T>): Promise<T>
+  /** A snapshot that is held while whoever reads it does other things: what copies a company reads one. */
+  snapshot(company: string): Promise<SqlSnapshot>
   /** Calls `changed` after somebody else wrote. Returns how to stop. */
   watch(changed: () => void): () => void
   close(): Promise<void>

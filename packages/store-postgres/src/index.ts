@@ -1,1 +1,2 @@
 export { openPostgres, type PostgresOptions } from './open-postgres.ts'
+export type { MasterKey } from './shared-vault.ts'

@@ -33,6 +33,7 @@ export function postgresDriver(reach: Reach, { clock, chance }: { clock: Clock; 
     name,
     write: (company, work) => accepted(() => (company === null ? write(company, work) : lines.inLine(company, () => write(company, work)))),
     read: (company, work) => accepted(() => transactions.read(company, work)),
+    snapshot: company => accepted(() => transactions.snapshot(company)),
     watch: changed => nudges.add(changed),
     close: () => closed ??= (async () => {
       await Promise.allSettled(pending)

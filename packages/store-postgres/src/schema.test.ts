@@ -22,7 +22,7 @@ describe('the migrated schema of PostgreSQL', () => {
   it('has the table of every noun, column by column, texts sorted by their bytes, and no other but those of tombstones and of search', async () => {
     const { adminUrl, drop } = await testDatabase()
     const columns = (await madeIn(adminUrl)).filter(({ kind }) => kind === 'column').map(({ made }) => String(made))
-    expect([...new Set(columns.map(column => column.split('.')[0]))].sort()).toEqual([...NOUN_NAMES.map(noun => tableOf(noun).name), TOMBSTONES.name, 'search_words'].sort())
+    expect([...new Set(columns.map(column => column.split('.')[0]))].sort()).toEqual([...NOUN_NAMES.map(noun => tableOf(noun).name), TOMBSTONES.name, 'search_words', 'installation', 'blobs'].sort())
     for (const table of [...NOUN_NAMES.map(tableOf), TOMBSTONES]) {
       const wanted = [...draftTable(table, 'postgres').matchAll(/(?<=[(,]\s+)([a-z0-9_]+) (text|bigint|double precision)( collate "C")?( not null)?(?=,)/g)]
         .map(([, name = '', type = '', collate, needed = '']) => `${table.name}.${name} ${type}${needed}${collate ? ' C' : ''}`)

@@ -1,5 +1,5 @@
 import { PaperclipError, type Clock } from '@paperclip/core'
-import type { SqlSession } from '@paperclip/store-kysely'
+import type { SqlSession, SqlSnapshot } from '@paperclip/store-kysely'
 import pg, { type Pool, type PoolClient } from 'pg'
 import { PipelinedSession } from './pipelined-session.ts'
 import { explained, isInTheWay, isLost } from './postgres-error.ts'
@@ -16,6 +16,7 @@ type Attempt<T> =
 
 const MOST_ATTEMPTS = 20
 const SPREAD_MS = 5
+const HELD_MS = 10 * 60_000
 
 /** Transactions on pooled connections: what goes before a work, in the same flight as its first statement, and what becomes of it. */
 export class Transactions {
@@ -46,6 +47,19 @@ export class Transactions {
     } finally {
       session.end()
       rollBack(client, session)
+    }
+  }
+
+  /** A snapshot that is held between statements. Its reader may take its time: the server waits longer for it than for works. */
+  async snapshot(company: string): Promise<SqlSnapshot> {
+    const client = await this.#connect(), session = new PipelinedSession(client, this.#options.name)
+    void session.send({ text: `begin isolation level repeatable read read only; select ${entering(company)}; set local idle_in_transaction_session_timeout = ${HELD_MS}` })
+    return {
+      session,
+      end: async () => {
+        session.end()
+        rollBack(client, session)
+      },
     }
   }
 

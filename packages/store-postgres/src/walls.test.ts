@@ -6,8 +6,8 @@ import { openPostgres } from './open-postgres.ts'
 import { asAdmin, onPostgres, rowsOf, testDatabase, type TestDatabase } from './testing/test-database.ts'
 
 const { describe, it } = onPostgres
-/** Tables that stand above companies: what marks the database as ours, and the tombstones of companies that are no more. */
-const INSTANCE = ['paperclip_meta', 'tombstones']
+/** Tables that stand above companies: what marks the database as ours, marks of the installation, and the tombstones of companies that are no more. */
+const INSTANCE = ['installation', 'paperclip_meta', 'tombstones']
 const CLAIMING = ['paperclip_claim', 'paperclip_next_due']
 const INSIDE = "(company_id = current_setting('paperclip.company'::text, true))"
 

@@ -10,10 +10,10 @@ export interface SqliteDatabase {
 
 /** A prepared statement. */
 export interface SqliteStatement {
-  all(...values: (string | number | null)[]): unknown[]
+  all(...values: (string | number | null | Uint8Array)[]): unknown[]
   /** The first row, if there is one. */
-  get(...values: (string | number | null)[]): unknown
-  run(...values: (string | number | null)[]): { changes: number | bigint }
+  get(...values: (string | number | null | Uint8Array)[]): unknown
+  run(...values: (string | number | null | Uint8Array)[]): { changes: number | bigint }
   /** Has rows given as arrays from now on: half the price of objects. Not every library can. */
   raw?(): unknown
 }

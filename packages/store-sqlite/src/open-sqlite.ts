@@ -1,6 +1,6 @@
-import { fileKeepers, systemClock, type Clock, type Store } from '@paperclip/core'
+import { fileKeepers, systemClock, type Clock } from '@paperclip/core'
 import type { Keepers } from '@paperclip/core/store'
-import { sqlStore } from '@paperclip/store-kysely'
+import { sqlStore, type SqlStore } from '@paperclip/store-kysely'
 import { dataFile } from './data-file.ts'
 import { libsqlConnect, type Connect } from './database.ts'
 import type { Patience } from './patience.ts'
@@ -21,19 +21,21 @@ export interface SqliteOptions {
   keepers?: Keepers
   /** How long, in milliseconds, another process's lock is waited for before the answer is `unavailable`: 10,000 unless given. */
   busyMs?: number
+  /** Whether a file is opened that a copy has begun to fill and not ended: `refused` unless given. `accepted` is for what copies into it. */
+  unfinished?: 'refused' | 'accepted'
 }
 
 /**
  * Opens a store on a SQLite file; other processes may open the same one. What a transaction wrote has reached the disk when it resolves. Throws
  * `misconfigured` for a file that cannot be used (the message says why and what to do), `unavailable` where the disk is full or the file stays locked.
  */
-export async function openSqlite({ file, clock = systemClock, connect, keepers, busyMs = BUSY_MS }: SqliteOptions): Promise<Store> {
+export async function openSqlite({ file, clock = systemClock, connect, keepers, busyMs = BUSY_MS, unfinished = 'refused' }: SqliteOptions): Promise<SqlStore> {
   const path = dataFile(file), connecting = connect ?? await libsqlConnect()
   const patience: Patience = { clock: systemClock, chance: Math.random, forMs: busyMs }
   const began = systemClock.monotonic()
   for (;;) {
     try {
-      return await sqlStore(await sqliteDriver({ file: path, clock, connect: connecting, patience }), { clock, keepers: keepers ?? fileKeepers(`${path}-files`) })
+      return await sqlStore(await sqliteDriver({ file: path, clock, connect: connecting, patience }), { clock, unfinished, keepers: keepers ?? fileKeepers(`${path}-files`) })
     } catch (error) {
       // while others open or close the same file, SQLite may find it busy in the middle of what was begun free
       const isPassing = error instanceof Error && isBusy(error.cause) && systemClock.monotonic() - began < busyMs

@@ -8,8 +8,8 @@ import { recordingConnect } from './testing/recording-connect.ts'
 import { temporaryFile } from './testing/temporary-file.ts'
 
 const NOUN_NAMES = Object.keys(NOUNS) as Noun[]
-/** Tables that are no noun's: the tombstones of companies that were deleted, and the words that are searched. */
-const OTHERS = [TOMBSTONES.name, 'search_entries', 'search_words']
+/** Tables that are no noun's: the tombstones of companies that were deleted, the words that are searched, and marks of the installation. */
+const OTHERS = [TOMBSTONES.name, 'search_entries', 'search_words', 'installation']
 interface Made { type: string; name: string; sql: string }
 
 /** What FTS5 makes for itself is left out. */

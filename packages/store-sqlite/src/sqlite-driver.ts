@@ -36,6 +36,23 @@ export async function sqliteDriver({ file, connect, clock, patience }: SqliteDri
       name: file,
       write: (_company, work) => writing.push(work),
       read: (_company, work) => reading.push(work),
+      async snapshot() {
+        const connection = open()
+        const close = () => {
+          if (!opened.includes(connection)) return                          // the store was closed meanwhile
+          opened.splice(opened.indexOf(connection), 1)
+          connection.close()
+        }
+        try {
+          connection.exec('pragma query_only = on')
+          await whenFree(() => beginSnapshot(connection), file, patience)
+        } catch (error) {
+          close()
+          throw explained(error, file)
+        }
+        const session = new OpenSession(connection, file)
+        return { session, end: async () => { session.end(); close() } }
+      },
       watch: changed => changes.add(changed),
       close: () => closed ??= (async () => {
         changes.stop()

@@ -1,8 +1,5 @@
-/**
- * Every row that names a company is behind its wall: whoever has not entered the company in this transaction sees no row of it and writes none, the owner
- * of the tables included. Companies themselves may be looked at from above, and are then read only. A migration that adds a table runs this again.
- */
-export const walls = `
+/** Puts every table of companies behind the wall that is not yet: a migration that adds one ends with this. */
+export const wallsOfCompanies = `
 do $$
 declare
   walled record;
@@ -15,6 +12,12 @@ begin
     execute format('alter table %I enable row level security, force row level security', walled.name);
     execute format('create policy inside_the_company on %I using (%s) with check (%s)', walled.name, inside, inside);
   end loop;
-end $$;
+end $$;`
+
+/**
+ * Every row that names a company is behind its wall: whoever has not entered the company in this transaction sees no row of it and writes none, the owner
+ * of the tables included. Companies themselves may be looked at from above, and are then read only.
+ */
+export const walls = `${wallsOfCompanies}
 create policy seen_from_above on companies for select using (current_setting('paperclip.scope', true) = 'instance');
 `

@@ -4,6 +4,7 @@ import { tables as postgresTables } from './0001-tables-postgres.ts'
 import { indexes } from './0002-indexes.ts'
 import { walls } from './0003-walls.ts'
 import { claims } from './0004-claims.ts'
+import { installation } from './0005-installation.ts'
 
 /** One step of the schema. Its version is its place in the list. */
 export interface Migration { readonly name: string; readonly text: Readonly<Record<SqlDialect, string>> }
@@ -14,4 +15,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: 'indexes', text: { sqlite: indexes, postgres: indexes } },
   { name: 'walls', text: { sqlite: '-- a file is one wall: what stands before its rows are the statements', postgres: walls } },
   { name: 'claims', text: { sqlite: '-- claims are statements here', postgres: claims } },
+  { name: 'installation', text: installation },
 ]

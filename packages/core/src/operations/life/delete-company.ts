@@ -6,7 +6,7 @@ import { plain } from '../../policy/plain.ts'
 import type { Page } from '../../ports/store.ts'
 import { need } from '../find.ts'
 import { noteRefused } from '../governance/govern.ts'
-import { shelfOf } from '../retention/segment-file.ts'
+import { shelfOf } from '../../store/blob-places.ts'
 import { noSuchCompany } from '../governance/standing.ts'
 import { change, deed, transact, type Deps } from '../work.ts'
 

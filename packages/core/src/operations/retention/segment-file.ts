@@ -3,15 +3,13 @@ import { gunzip, gzip } from 'node:zlib'
 import { auditRecord, type AuditRecord } from '../../domain/audit.ts'
 import { PaperclipError } from '../../domain/error.ts'
 import type { Segment } from '../../domain/retention.ts'
+import { shelfOf } from '../../store/blob-places.ts'
 import type { Deps } from '../work.ts'
 
 const packed = promisify(gzip)
 const unpacked = promisify(gunzip)
 /** Far more than any segment is: what is larger was not written here. */
 const MOST_BYTES = 1_000_000_000
-
-/** Where the files of a company's log lie: apart from its artifacts, so that nobody removes or attaches one. */
-export const shelfOf = (companyId: string): string => `${companyId}-audit`
 
 /** Keeps records as a file among the blobs. */
 export async function keepSegment({ blobs }: Pick<Deps, 'blobs'>, companyId: string, records: readonly AuditRecord[]): Promise<{ sha256: string; bytes: number }> {
