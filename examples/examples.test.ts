@@ -2,7 +2,8 @@ import { execFile, spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { describe, expect, it } from 'vitest'
+import { findBinaries, startOwnServer, type OwnServer } from '@paperclip/store-postgres/testing/own-server'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 const HERE = import.meta.dirname
 const MOST_LINES = 60
@@ -10,7 +11,18 @@ const run = promisify(execFile)
 
 const examples = readdirSync(HERE).filter(name => /^\d\d-/.test(name)).map(name => (statSync(join(HERE, name)).isDirectory() ? join(name, 'main.ts') : name))
 const hasPython = spawnSync('python3', ['--version']).status === 0
-const isMissing = (name: string) => (name.includes('python') && !hasPython ? 'python3 is not on this machine' : null)
+const binaries = findBinaries()
+function isMissing(name: string): string | null {
+  if (name.includes('python') && !hasPython) return 'python3 is not on this machine'
+  if (name.includes('two-nodes') && binaries === undefined) return 'PostgreSQL is not on this machine (Debian: apt install postgresql)'
+  return null
+}
+
+let server: OwnServer | undefined
+beforeAll(async () => {
+  if (binaries !== undefined) server = await startOwnServer(binaries)
+})
+afterAll(() => server?.stop())
 
 describe('the examples', () => {
   it('are numbered from 01 without a gap', () => {
@@ -25,7 +37,7 @@ describe('the examples', () => {
       const [, expected] = /\/\* prints\n([\s\S]*?)\*\/\s*$/.exec(text) ?? []
       expect(expected, 'an example ends in its expected output').toBeDefined()
       expect(text.split('\n').length).toBeLessThanOrEqual(name.startsWith('01') ? 21 : MOST_LINES)
-      const { stdout, stderr } = await run(process.execPath, ['--conditions=x-src', '--import', 'tsx', join(HERE, name)], { cwd: HERE })
+      const { stdout, stderr } = await run(process.execPath, ['--conditions=x-src', '--import', 'tsx', join(HERE, name)], { cwd: HERE, env: { ...process.env, DATABASE_URL: server?.url } })
       expect(stderr).toBe('')
       expect(stdout).toBe(expected)
     }, 60_000)

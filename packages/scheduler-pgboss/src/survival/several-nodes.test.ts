@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect } from 'vitest'
 import { ended, go, nodeProgram, stage } from './fixtures/stage.ts'
 
 const { describe, it } = onPostgres
+const TASKS = 16
 const SOON = { timeout: 20_000, interval: 50 }
 
 describe('several processes on one PostgreSQL', () => {
@@ -15,13 +16,14 @@ describe('several processes on one PostgreSQL', () => {
   it('R1, R3, A5: eight never run one agent twice at once, and do each of its tasks once', async () => {
     const { acme, node, hire, runs, tasks, complaints } = await stage(program)
     await hire(1, 'alone')
-    for (let n = 0; n < 40; n++) await acme.tasks.create({ title: 'Be alone', assignee: 'agent-0' })
-    const nodes = await Promise.all(Array.from({ length: 8 }, (_, n) => node(`node-${n}`, { ROOM: '1' })))
+    for (let n = 0; n < TASKS; n++) await acme.tasks.create({ title: 'Be alone', assignee: 'agent-0' })
+    const nodes = await Promise.all(Array.from({ length: 8 }, (_, n) => node(`node-${n}`, { ROOM: '1', LOOK_MS: '100' })))                 // they look all the time, so that they really compete
     await go(nodes)
     await expect.poll(async () => (await tasks()).filter(({ status }) => status !== 'done').length, SOON).toBe(0)
     expect(await ended(nodes)).toEqual(nodes.map(() => 0))
     expect(complaints()).toBe('')
-    expect((await runs()).map(({ status }) => status)).toEqual(Array.from({ length: 40 }, () => 'succeeded'))
+    expect(new Set((await tasks()).map(({ result }) => result)).size, 'they really compete').toBeGreaterThan(1)
+    expect((await runs()).map(({ status }) => status)).toEqual(Array.from({ length: TASKS }, () => 'succeeded'))
     expect(await problemsOf(acme)).toEqual([])
   }, 60_000)
 
@@ -59,7 +61,7 @@ describe('several processes on one PostgreSQL', () => {
     const lost = await node('lost')
     await go([lost])
     await lost.said(/agent-0 waits/)
-    const rescuers = await Promise.all(['a', 'b', 'c', 'd'].map(name => node(name, { NODES: '5', ROOM: '1' })))
+    const rescuers = await Promise.all(['a', 'b', 'c', 'd'].map(name => node(name, { NODES: '5', ROOM: '1', CONNECTIONS: '2' })))
     await go(rescuers)
     const killedAt = Date.now()
     lost.signal('SIGKILL')
