@@ -10,7 +10,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'store-kysely': ['core'],
   'store-sqlite': ['core', 'store-kysely'],
   'store-postgres': ['core', 'store-kysely'],
-  cli: ['core', 'adapters', 'store-sqlite'],
+  cli: ['core', 'adapters', 'store-kysely', 'store-sqlite', 'store-postgres'],
 }
 
 /** Which folder of core may import which: dependencies point one way. */
