@@ -1,12 +1,13 @@
 import { fileKeepers } from '@paperclip/core'
 import type { SqlStore } from '@paperclip/store-kysely'
+import type * as Postgres from '@paperclip/store-postgres'
 import { openSqlite } from '@paperclip/store-sqlite'
 import { CliError } from '../cli-error.ts'
 import type { Io } from '../io.ts'
 import type { DataFolder } from './data-folder.ts'
 import { filesFolder, givenVault, MASTER_KEY, masterKeyFile } from './master-key.ts'
 
-type Driver = typeof import('@paperclip/store-postgres')
+type Driver = typeof Postgres
 
 export interface OpenStoreOptions {
   /** Whether a database is opened that a copy has begun to fill: only by what copies into it. */

@@ -14,9 +14,10 @@ const { describe, it } = onPostgres
 async function underLoad({ io, place }: TwoPlaces, named: string, act: () => Promise<void>): Promise<{ before: number; after: number }> {
   const store = await openStore(io(), place(named))
   const acme = await createPaperclip({ store, adapters: [] }).found({ slug: 'acme' })
-  let acked = 0, isOver = false
+  let acked = 0
+  const end = new AbortController()
   const write = async (writer: number) => {
-    for (let n = 0; !isOver; n++) {
+    for (let n = 0; !end.signal.aborted; n++) {
       const { identifier } = await acme.tasks.create({ title: `Task ${writer}/${n}` })
       await acme.artifacts.attach(identifier, { name: 'a', body: Buffer.from(`${writer}/${n}`) })
       acked += 1
@@ -29,7 +30,7 @@ async function underLoad({ io, place }: TwoPlaces, named: string, act: () => Pro
     await act()
     return { before, after: acked }
   } finally {
-    isOver = true
+    end.abort()
     await Promise.all(writers)
     await store.close()
   }
