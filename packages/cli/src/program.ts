@@ -7,6 +7,7 @@ import { auditVerbs } from './commands/audit.ts'
 import { budgetVerbs } from './commands/budget.ts'
 import { companyVerbs } from './commands/company.ts'
 import { doctorVerb } from './commands/doctor.ts'
+import { dbVerbs } from './commands/db.ts'
 import { documentVerbs } from './commands/document.ts'
 import { exportVerb } from './commands/export.ts'
 import { gcVerb } from './commands/gc.ts'
@@ -40,7 +41,7 @@ Data lies in --data <dir>, else in $PAPERCLIPAI_DATA, else where this system kee
 
 /** All verbs, in the order a person meets them. */
 const VERBS: readonly (readonly [heading: string, verbs: readonly ((program: Command, shell: Shell) => void)[]])[] = [
-  ['Run it:', [startVerb, statusVerb, inboxVerb, stopEverythingVerb, doctorVerb, lintVerb, rehearseVerb, gcVerb]],
+  ['Run it:', [startVerb, statusVerb, inboxVerb, stopEverythingVerb, doctorVerb, lintVerb, rehearseVerb, gcVerb, dbVerbs]],
   ['As code:', [initVerb, applyVerb, exportVerb]],
   ['Who works here:', [companyVerbs, memberVerbs, roleVerbs, agentVerbs]],
   ['What is done:', [goalVerbs, projectVerbs, taskVerbs, routineVerbs, documentVerbs, artifactVerbs]],
@@ -57,7 +58,7 @@ export function buildProgram(shell: Shell): Command {
     .version(packageVersion(), '-V, --version', 'say the version')
     .helpOption('-h, --help', 'say how to use it')
     .helpCommand(false)
-    .option('--data <dir>', 'the folder the companies lie in')
+    .option('--data <dir>', 'the folder the companies lie in, or postgres://… where they are on a server')
     .option('--company <slug>', 'which company; remembered for the next time')
     .option('--json', 'one JSON document on stdout and nothing else; errors as JSON on stderr')
     .option('--config <file>', 'a JavaScript module that brings adapters and plugins')

@@ -61,7 +61,7 @@ export class Shell {
     const say = (call: Call, answer: Answer) => this.#say(call, answer)
     return async function () {
       const { call, config } = await begin(this)
-      if (data === 'needs' && !holdsData(call.folder)) throw new CliError('not_found', `There is no company data in ${call.folder.path}.`, `Found a company: ${call.line('company create <slug>')}\nor see one at work: ${call.line('start')}\nor name another folder with --data <dir>.`)
+      if (data === 'needs' && !holdsData(call.folder)) throw new CliError('not_found', `There is no company data in ${call.folder.name}.`, `Found a company: ${call.line('company create <slug>')}\nor see one at work: ${call.line('start')}\nor name another folder with --data <dir>.`)
       const installation = await openInstallation(call.io, call.folder, config)
       try {
         await say(call, await run({ ...call, ...installation }))
@@ -109,7 +109,7 @@ export class Shell {
 export function commandLine({ command }: Pick<Io, 'command'>, folder: DataFolder | undefined, verb: string): string {
   if (!folder?.isNamed) return `${command} ${verb}`
   const [words = '', ...program] = verb.split(/ (?=-- )/)
-  return `${[`${command} ${words} --data ${quoted(folder.path)}`, ...program].join(' ')}`
+  return `${[`${command} ${words} --data ${quoted(folder.name)}`, ...program].join(' ')}`
 }
 
 /** A word as a shell takes it. */

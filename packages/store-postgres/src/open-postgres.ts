@@ -4,7 +4,7 @@ import { sqlStore, type SqlStore } from '@paperclip/store-kysely'
 import { prepareAsOwner } from './owner.ts'
 import { postgresBlobs } from './postgres-blobs.ts'
 import { postgresDriver } from './postgres-driver.ts'
-import { checkSchema, checkWall, roleOf } from './serving-role.ts'
+import { checkSchema, checkWall, servingAs } from './serving-role.ts'
 import { sharedVault, type MasterKey } from './shared-vault.ts'
 
 const CONNECTIONS = 10
@@ -43,7 +43,7 @@ export async function openPostgres(options: PostgresOptions): Promise<SqlStore> 
   const ownerUrl = options.ownerUrl ?? (wall === 'waived' ? url : undefined)
   const driver = postgresDriver({ url, connections, deadlineMs }, { clock: systemClock, chance: Math.random })
   try {
-    if (ownerUrl !== undefined) await prepareAsOwner(ownerUrl, await roleOf(driver))
+    if (ownerUrl !== undefined) await prepareAsOwner(ownerUrl, await servingAs(driver))
     await checkSchema(driver)
     if (wall === 'required') await checkWall(driver)
     const store = await sqlStore(driver, { ...(clock ? { clock } : {}), unfinished })

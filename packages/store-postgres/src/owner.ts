@@ -1,15 +1,22 @@
-import { migrate, type SqlSession } from '@paperclip/store-kysely'
+import { PaperclipError } from '@paperclip/core'
+import { migrate, MIGRATIONS, schemaState, type SqlSession, type Statement } from '@paperclip/store-kysely'
 import pg from 'pg'
 import { PipelinedSession } from './pipelined-session.ts'
 import { connecting, nameOf } from './pool.ts'
 import { explained } from './postgres-error.ts'
+import type { Serving } from './serving-role.ts'
 
 /** A migration of much data may take long, and another node may be at it. */
 const PATIENCE_MS = 30 * 60_000
 const LOCK = "select pg_advisory_xact_lock(hashtextextended('paperclip migrations', 0))"
 
-/** As the owner of the tables: brings the schema up to date, alone among those that try, and grants the serving role what it needs. */
-export async function prepareAsOwner(ownerUrl: string, role: string): Promise<void> {
+/** Connections of nodes to this database, but for the one that asks. */
+const NODES: Statement = {
+  sql: "select count(*) from pg_stat_activity where datname = current_database() and usename = $1 and application_name = 'paperclip' and pid <> $2 and pid <> pg_backend_pid()", gives: 'rows', parameters: [],
+}
+
+/** As the owner of the tables: brings the schema up to date, alone among those that try and with no older node at work, and grants the serving role what it needs. */
+export async function prepareAsOwner(ownerUrl: string, { role, pid }: Serving): Promise<void> {
   const name = nameOf(ownerUrl), client = new pg.Client(connecting({ url: ownerUrl, connections: 1, deadlineMs: PATIENCE_MS }))
   client.on('error', () => {})
   const transaction = async <T>(first: string, work: (session: SqlSession) => Promise<T>): Promise<T> => {
@@ -27,6 +34,14 @@ export async function prepareAsOwner(ownerUrl: string, role: string): Promise<vo
   }
   try {
     await client.connect().catch((error: unknown): never => { throw explained(error, name) })
+    await transaction('set transaction isolation level repeatable read', async session => {
+      const state = await schemaState(session, { dialect: 'postgres', name })
+      if (state.kind === 'empty' || state.version === MIGRATIONS.length) return
+      const { rows: [[nodes] = []] } = await session.run(NODES, [role, pid])
+      if (Number(nodes) === 0) return
+      throw new PaperclipError('misconfigured',
+        `Nodes of an older version still serve from ${name} (${Number(nodes)} connections of "${role}"), and would go on with tables they do not know, so nothing was changed. Stop them, then open it again.`)
+    })
     await migrate({
       dialect: 'postgres', name,
       read: (_company, work) => transaction('set transaction isolation level repeatable read', work),

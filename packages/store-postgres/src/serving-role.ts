@@ -1,7 +1,7 @@
 import { PaperclipError } from '@paperclip/core'
 import { MIGRATIONS, schemaState, type SqlDriver, type Statement } from '@paperclip/store-kysely'
 
-const ROLE: Statement = { sql: 'select current_user as role', gives: 'rows', parameters: [] }
+const ROLE: Statement = { sql: 'select current_user as role, pg_backend_pid() as pid', gives: 'rows', parameters: [] }
 /** A superuser is a member of every role. */
 const WALL: Statement = {
   sql: `select r.rolsuper or r.rolbypassrls as passes, exists (
@@ -10,10 +10,13 @@ const WALL: Statement = {
   gives: 'rows', parameters: [],
 }
 
+/** Who serves: a role, and the server process of the one connection it has opened so far. */
+export interface Serving { role: string; pid: number }
+
 /** The role that a driver serves as. */
-export async function roleOf(driver: SqlDriver): Promise<string> {
+export async function servingAs(driver: SqlDriver): Promise<Serving> {
   const { rows: [found] } = await driver.read(null, session => session.run(ROLE, []))
-  return String(found?.[0])
+  return { role: String(found?.[0]), pid: Number(found?.[1]) }
 }
 
 /** Throws `misconfigured` where the schema is not of this version: the role that serves may not change it. */
@@ -21,12 +24,12 @@ export async function checkSchema(driver: SqlDriver): Promise<void> {
   const state = await driver.read(null, session => schemaState(session, driver))
   if (state.kind === 'ours' && state.version === MIGRATIONS.length) return
   const found = state.kind === 'empty' ? 'has no tables yet' : `has schema ${state.version}, and this version needs ${MIGRATIONS.length}`
-  throw new PaperclipError('misconfigured', `${driver.name} ${found}. Open it once with ownerUrl, the url of the role that owns it, to bring it up to date.`)
+  throw new PaperclipError('misconfigured', `${driver.name} ${found}. Open it once with ownerUrl, the url of the role that owns it, to bring it up to date (paperclipai db migrate).`)
 }
 
 /** Throws `misconfigured` for a role that row level security does not hold: one that owns the tables, or that PostgreSQL lets pass. */
 export async function checkWall(driver: SqlDriver): Promise<void> {
-  const role = await roleOf(driver)
+  const { role } = await servingAs(driver)
   const { rows: [[passes, owns] = []] } = await driver.read(null, session => session.run(WALL, []))
   if (passes === false && owns === false) return
   const why = passes === true ? 'is a superuser, or has BYPASSRLS' : 'owns the tables, or is a member of the role that does'

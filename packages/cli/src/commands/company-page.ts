@@ -21,14 +21,14 @@ export async function create({ paperclip, folder, options, args, io, line, hint 
   const data = await company.get()
   return {
     data,
-    text: `Founded ${plainLine(data.name)} (${data.slug}) in ${folder.path}.\nNobody works there yet. Make a role, and hire somebody into it:\n${hint('role set engineer --title Engineer')}\n${hint('agent hire ann --role engineer -- python3 agent.py')}`,
+    text: `Founded ${plainLine(data.name)} (${data.slug}) in ${folder.name}.\nNobody works there yet. Make a role, and hire somebody into it:\n${hint('role set engineer --title Engineer')}\n${hint('agent hire ann --role engineer -- python3 agent.py')}`,
   }
 }
 
 /** The companies here. */
 export async function list({ paperclip, screen, folder, line }: OpenCall): Promise<Answer> {
   const companies = await everyRow(after => paperclip.companies({ after }))
-  if (companies.length === 0) return { data: [], text: `No companies in ${folder.path} yet. Found one: ${line('company create <slug>')}` }
+  if (companies.length === 0) return { data: [], text: `No companies in ${folder.name} yet. Found one: ${line('company create <slug>')}` }
   const rows = await Promise.all(companies.map(async ({ id, slug, name, status, mission }) => [slug, name, status, String((await staffOf(await paperclip.company(id))).length), mission]))
   return { data: companies, text: table(screen, [{ title: 'COMPANY' }, { title: 'NAME', isFlexible: true }, { title: 'STATUS' }, { title: 'AGENTS', align: 'right' }, { title: 'MISSION', isFlexible: true }], rows) }
 }
@@ -49,7 +49,7 @@ async function showCompany({ company, folder, screen, hint }: CompanyCall): Prom
     ...facts(screen, [
       ['mission', row.mission || '(none)'], ['agents', String(agents.length)], ['goals', String(goals.length)],
       ['board', `${members.map(({ name, level }) => `${name} (${level})`).join(', ')}${row.boardMinimum > 1 ? `, ${row.boardMinimum} decide together` : ''}`],
-      ['runs', `${runs.length}, ${formatUsd(spent)} spent in all, at most ${row.maxRuns} at once`], ['zone', row.zone], ['founded', row.createdAt.toISOString()], ['data', folder.file],
+      ['runs', `${runs.length}, ${formatUsd(spent)} spent in all, at most ${row.maxRuns} at once`], ['zone', row.zone], ['founded', row.createdAt.toISOString()], ['data', folder.database.kind === 'sqlite' ? folder.file : folder.name],
     ]),
     '', row.status === 'active' ? hint('status') : hint(`company resume ${row.slug}`),
   ].join('\n')

@@ -5,6 +5,7 @@ import { openInstallation, type Installation } from '../data/installation.ts'
 import { bad, ok, type Check } from '../doctor/check.ts'
 import { checkCompanies } from '../doctor/check-companies.ts'
 import { checkLeftovers } from '../doctor/check-leftovers.ts'
+import { checkServer } from '../doctor/check-server.ts'
 import { checkFolder, checkMasterKey, checkNode } from '../doctor/check-machine.ts'
 import { EXIT, type ExitCode } from '../exit-code.ts'
 import { cellWidth, pad } from '../output/cell-width.ts'
@@ -40,7 +41,7 @@ async function doctor(call: Call, config: StartConfig): Promise<ExitCode> {
 async function* examined(call: Call, config: StartConfig): AsyncGenerator<Check> {
   const { io, folder, line } = call
   yield checkNode(process.versions.node)
-  yield* checkFolder(folder)
+  if (folder.database.kind === 'sqlite') yield* checkFolder(folder)
   yield checkMasterKey(folder, io)
   try {
     if (!holdsData(folder)) return yield ok('database', `none yet: ${line('company create <slug>')}`)
@@ -51,6 +52,7 @@ async function* examined(call: Call, config: StartConfig): AsyncGenerator<Check>
   if ('level' in installation) return yield installation
   try {
     yield ok('database', 'opens, and its schema is the one of this version')
+    if (folder.database.kind === 'postgres') yield* await checkServer(installation.store, io)
     yield* checkCompanies({ call, installation, progress: progressOf(call) })
     yield* await checkLeftovers(installation.paperclip, folder)
   } finally {

@@ -10,7 +10,7 @@ import { facts } from '../output/facts.ts'
 import { plainLine } from '../output/plain-line.ts'
 import { table } from '../output/table.ts'
 import type { Call, Shell } from '../shell.ts'
-import { dryFolder } from '../start/dry-folder.ts'
+import { rehearsalFolder } from '../start/rehearsal-folder.ts'
 import type { StartConfig } from '../start-config.ts'
 
 const DAYS = 30
@@ -30,8 +30,8 @@ export function rehearseVerb(program: Command, shell: Shell): void {
 async function rehearsed(call: Call, config: StartConfig): Promise<ExitCode> {
   const { io, folder, options, line } = call, days = options.count('days', DAYS), seed = options.count('seed', 1)
   if (days > MOST_DAYS) throw new CliError('invalid_input', `--days: must be at most ${MOST_DAYS} (was "${days}").`, `Write it like --days ${DAYS}`)
-  if (!holdsData(folder)) throw new CliError('not_found', `There is no company data in ${folder.path}.`, `Found a company: ${line('company create <slug>')}\nor see one at work: ${line('start')}`)
-  const dry = dryFolder(call), began = io.clock.monotonic()
+  if (!holdsData(folder)) throw new CliError('not_found', `There is no company data in ${folder.name}.`, `Found a company: ${line('company create <slug>')}\nor see one at work: ${line('start')}`)
+  const dry = await rehearsalFolder(call), began = io.clock.monotonic()
   try {
     const { paperclip, store, adapters } = await openInstallation(io, dry.folder, config)
     try {

@@ -10,7 +10,7 @@ export async function chooseCompany(paperclip: Paperclip, folder: DataFolder, na
   const find = (ref: string | undefined) => companies.find(({ slug, id }) => slug === ref || id === ref)
   const found = named === undefined ? find(rememberedCompany(folder)) ?? (companies.length === 1 ? companies[0] : undefined) : find(named)
   const slugs = companies.map(({ slug }) => slug).join(', ')
-  if (companies.length === 0) throw new CliError('not_found', `There is no company in ${folder.path} yet.`, { run: 'company create <slug>' })
+  if (companies.length === 0) throw new CliError('not_found', `There is no company in ${folder.name} yet.`, { run: 'company create <slug>' })
   if (!found && named !== undefined) throw new CliError('not_found', `There is no company "${named}" here. There is: ${slugs}.`, { run: 'company list' })
   if (!found) throw new CliError('invalid_input', `There are ${companies.length} companies here: ${slugs}.`, 'Say which one: --company <slug>')
   if (named !== undefined) rememberCompany(folder, found.slug)

@@ -5,27 +5,57 @@ import envPaths from 'env-paths'
 import { CliError } from '../cli-error.ts'
 import type { Io } from '../io.ts'
 
-/** The folder in which the companies of this machine lie, and why it is that one. */
+/** Where the companies are: in a SQLite file of the folder, or on a PostgreSQL server; then the folder holds what belongs to this machine alone. */
+export type Database = { kind: 'sqlite' } | { kind: 'postgres'; url: string }
+
+/** The data of a command: a folder of this machine, and the database that goes with it. */
 export interface DataFolder {
+  /** The folder. */
   path: string
   /** The SQLite file in it. */
   file: string
+  database: Database
+  /** What messages call it, and a person names it by on a command line; never with a password. */
+  name: string
   /** True if a person named it: then hints must name it too. */
   isNamed: boolean
 }
 
-/** `--data`, else PAPERCLIPAI_DATA, else the usual place for data of programs on this system. */
-export function dataFolder({ env, cwd }: Pick<Io, 'env' | 'cwd'>, named: string | undefined): DataFolder {
-  const chosen = named ?? (env['PAPERCLIPAI_DATA'] || undefined)
-  if (chosen === '') throw new CliError('invalid_input', '--data: must name a folder (was empty).', 'Name one, like --data ./company')
-  const path = chosen === undefined ? envPaths('paperclipai', { suffix: '' }).data : resolve(cwd, chosen)
+/** Names the folder of this machine for what is kept beside a PostgreSQL database: the master key, and which company was named last. */
+export const HOME = 'PAPERCLIPAI_HOME'
+const SERVER = /^postgres(ql)?:\/\//
+
+/** `--data`, else PAPERCLIPAI_DATA, else the usual place for data of programs on this system. A folder, or the url of a PostgreSQL database. */
+export function dataFolder(io: Pick<Io, 'env' | 'cwd'>, named: string | undefined): DataFolder {
+  const chosen = named ?? (io.env['PAPERCLIPAI_DATA'] || undefined), isNamed = named !== undefined
+  if (chosen === '') throw new CliError('invalid_input', '--data: must name a folder (was empty).', 'Name one, like --data ./company, or a database: --data postgres://role@host/database')
+  if (chosen !== undefined && SERVER.test(chosen)) return onServer(io, chosen, isNamed)
+  const path = chosen === undefined ? usualPlace() : resolve(io.cwd, chosen.replace(/^sqlite:/, ''))
   const foreign = join(homedir(), '.paperclip')
   if (path === foreign || path.startsWith(foreign + sep)) throw new CliError('invalid_input', `${path} belongs to another application.`, 'Choose another folder: --data <dir>')
-  return { path, file: join(path, 'paperclip.db'), isNamed: named !== undefined }
+  return { path, file: join(path, FILE), database: { kind: 'sqlite' }, name: path, isNamed }
 }
 
-/** True if there is a database in the folder. Throws where that cannot be told: what is hidden is not missing. */
-export function holdsData({ path, file }: DataFolder): boolean {
+const FILE = 'paperclip.db'
+const usualPlace = (): string => envPaths('paperclipai', { suffix: '' }).data
+
+function onServer({ env, cwd }: Pick<Io, 'env' | 'cwd'>, url: string, isNamed: boolean): DataFolder {
+  // a socket has no host before the path, which URL does not take
+  if (!URL.canParse(url.replace('@/', '@socket/').replace(/^(\w+:\/\/)\//, '$1socket/'))) {
+    throw new CliError('invalid_input', '--data: this is no url of a database.', 'Write it like --data postgres://role@host:5432/database')
+  }
+  const name = withoutPassword(url), home = env[HOME] ? resolve(cwd, env[HOME]) : usualPlace()
+  const path = join(home, name.replace(/^\w+:\/\/([^@/]*@)?/, 'postgresql-').replaceAll(/[^A-Za-z0-9]+/g, '-').replaceAll(/-+$/g, ''))
+  return { path, file: join(path, FILE), database: { kind: 'postgres', url }, name, isNamed }
+}
+
+/** The url as it may be shown. */
+const withoutPassword = (url: string): string =>
+  url.replace(/^(\w+:\/\/[^:@/?]*):[^@/?]*@/, '$1@').replaceAll(/([?&])(?:ssl)?password=[^&]*&?/g, '$1').replace(/[?&]$/, '')
+
+/** True if there is a database in the folder, or it is on a server. Throws where that cannot be told: what is hidden is not missing. */
+export function holdsData({ path, file, database }: DataFolder): boolean {
+  if (database.kind === 'postgres') return true
   try {
     return statSync(file, { throwIfNoEntry: false }) !== undefined
   } catch (error) {

@@ -1,16 +1,16 @@
-import { createPaperclip, type Adapter, type Logger, type Paperclip, type Plugin, type Store } from '@paperclip/core'
+import { createPaperclip, type Adapter, type Logger, type Paperclip, type Plugin } from '@paperclip/core'
 import { functionAdapter } from '@paperclip/adapters/function'
 import { processAdapter } from '@paperclip/adapters/process'
-import { openSqlite } from '@paperclip/store-sqlite'
+import type { SqlStore } from '@paperclip/store-kysely'
 import { DEMO_FUNCTIONS } from '../demo/functions.ts'
 import type { Io } from '../io.ts'
 import { plainLine } from '../output/plain-line.ts'
 import type { StartConfig } from '../start-config.ts'
 import type { DataFolder } from './data-folder.ts'
-import { givenVault } from './master-key.ts'
+import { openStore } from './open-store.ts'
 
-/** Paperclip on the database of a folder. */
-export interface Installation { paperclip: Paperclip; store: Store; adapters: readonly Adapter[]; plugins: readonly Plugin[] }
+/** Paperclip on the database of a folder, or of a server. */
+export interface Installation { paperclip: Paperclip; store: SqlStore; adapters: readonly Adapter[]; plugins: readonly Plugin[] }
 
 /** The kinds of agent that run here: functions of the demo and processes, unless a configuration brings its own. */
 export function adaptersOf({ adapters = [] }: StartConfig, { clock, env }: Pick<Io, 'clock' | 'env'>): Adapter[] {
@@ -19,10 +19,10 @@ export function adaptersOf({ adapters = [] }: StartConfig, { clock, env }: Pick<
 }
 
 /** Opens the database of a folder and Paperclip on it. Nothing runs. */
-export async function openInstallation(io: Io, { file }: DataFolder, config: StartConfig): Promise<Installation> {
-  const store = await openSqlite({ file, clock: io.clock })
+export async function openInstallation(io: Io, folder: DataFolder, config: StartConfig): Promise<Installation> {
+  const store = await openStore(io, folder)
   const adapters = adaptersOf(config, io), plugins = config.plugins ?? []
-  return { store, adapters, plugins, paperclip: createPaperclip({ store, adapters, plugins, clock: io.clock, logger: loggerOn(io), ...givenVault(io) }) }
+  return { store, adapters, plugins, paperclip: createPaperclip({ store, adapters, plugins, clock: io.clock, logger: loggerOn(io) }) }
 }
 
 /** What the library says in the background goes beside the data, one line each. */

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { DataFolder } from './data-folder.ts'
 
@@ -17,6 +17,7 @@ export function rememberedCompany(folder: DataFolder): string | undefined {
 export function rememberCompany(folder: DataFolder, slug: string): void {
   if (rememberedCompany(folder) === slug) return
   try {
+    mkdirSync(folder.path, { recursive: true, mode: 0o700 })          // beside a database on a server there may be none yet
     writeFileSync(place(folder), `${slug}\n`, { mode: 0o600 })
   } catch {
     // a folder that can be read but not written is still a folder to look at

@@ -15,14 +15,14 @@ const RUNNING = /^running: (\d+)$/m
 /** The folder of a rehearsal, until it has ended. */
 export interface DryFolder { folder: DataFolder; end(): void }
 
-/** A copy of what is there, made anew each time, and by one rehearsal at a time. What is copied stays untouched. */
+/** A copy of the file that is there, if one is: made anew each time, and by one rehearsal at a time. What is copied stays untouched. */
 export function dryFolder({ folder }: Pick<Call, 'folder'>): DryFolder {
   const path = join(folder.path, 'dry')
-  const dry: DataFolder = { path, file: join(path, 'paperclip.db'), isNamed: true }
-  const hasData = holdsData(folder)
+  const dry: DataFolder = { path, file: join(path, 'paperclip.db'), database: { kind: 'sqlite' }, name: path, isNamed: true }
+  const hasFile = folder.database.kind === 'sqlite' && holdsData(folder)
   try {
     makeAnew(path)
-    if (hasData) copy(folder, dry)
+    if (hasFile) copy(folder, dry)
     return { folder: dry, end: () => writeFileSync(join(path, MARK), NOTE, { mode: 0o600 }) }
   } catch (error) {
     throw error instanceof CliError ? error : unusable(path, error)

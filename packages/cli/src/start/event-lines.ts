@@ -22,7 +22,7 @@ export class EventLines implements Narrator {
 
   async open(): Promise<void> {
     const { origin, mode, call: { folder } } = this.#staged
-    await this.#say({ kind: 'started', data: folder.path, origin, mode, companies: this.#companies.map(({ slug }) => slug) })
+    await this.#say({ kind: 'started', data: folder.name, origin, mode, companies: this.#companies.map(({ slug }) => slug) })
   }
 
   async tell(company: CompanyHandle, record: AuditRecord): Promise<void> {

@@ -13,7 +13,7 @@ export async function foundAll({ folder, line }: Call, paperclip: Paperclip, fou
   } catch (error) {
     const left = await takenAway(paperclip, founded)
     const next = left.length === 0 ? 'Correct it and start again: what it had made was taken away.'
-      : `Correct it, remove what it had made, and start again:\n${left.map(slug => `${line(`company archive ${slug}`)}\n${line(`company delete ${slug} --confirm ${slug}`)}`).join('\n')}\nor begin in another folder than ${folder.path}.`
+      : `Correct it, remove what it had made, and start again:\n${left.map(slug => `${line(`company archive ${slug}`)}\n${line(`company delete ${slug} --confirm ${slug}`)}`).join('\n')}\nor begin in another folder than ${folder.name}.`
     throw new CliError('invalid_input', `--config: its "found" failed: ${error instanceof Error ? error.message : String(error)}`, next)
   } finally {
     unlisten()

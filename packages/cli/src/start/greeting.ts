@@ -26,7 +26,7 @@ export function greeting({ call: { screen: { paint }, folder, line }, origin, mo
   return [
     `${paint('strong', 'Paperclip')}  ${paint('quiet', until)}`, '', what,
     ...mode === 'dry' ? [paint('warn', 'A rehearsal on a copy: scripted agents, no process, no spend. What it was copied from stays as it is.')] : [],
-    '', `  ${paint('quiet', 'data')}   ${folder.path}`, `  ${paint('quiet', 'look')}   ${line('status')}   ${paint('quiet', '(in another terminal)')}`,
+    '', `  ${paint('quiet', 'data')}   ${folder.name}`, `  ${paint('quiet', 'look')}   ${line('status')}   ${paint('quiet', '(in another terminal)')}`,
     ...origin === 'demo' && mode === 'real' ? ['', 'Watch for', ...WATCH_FOR.map((one, at) => `  ${paint('link', String(at + 1))} ${one}`)] : [],
   ].join('\n')
 }

@@ -10,7 +10,7 @@ import { commandLine, type Call } from '../shell.ts'
 import type { StartConfig } from '../start-config.ts'
 import { checkKinds } from './check-kinds.ts'
 import { dryAdapters } from './dry-adapter.ts'
-import { dryFolder } from './dry-folder.ts'
+import { rehearsalFolder } from './rehearsal-folder.ts'
 import { Follower } from './follower.ts'
 import { foundAll } from './found-all.ts'
 import { EventLines } from './event-lines.ts'
@@ -21,7 +21,7 @@ import { untilEnded } from './until-ended.ts'
 /** Runs every company of a folder until somebody ends it. Where there is none, one is founded first: the configuration's, or the demo. */
 export async function startCompanies(called: Call, config: StartConfig, { forMs }: { forMs: number | null }): Promise<ExitCode> {
   if (!called.options.flag('dry')) return startIn(called, config, { mode: 'real', forMs, vault: vaultOf(called.io, called.folder) })
-  const dry = dryFolder(called)
+  const dry = await rehearsalFolder(called)
   try {
     return await startIn({ ...called, folder: dry.folder, line: verb => commandLine(called.io, dry.folder, verb), hint: verb => `  ${next(called.screen, commandLine(called.io, dry.folder, verb))}` }, config, { mode: 'dry', forMs, vault: vaultOf(called.io, called.folder) })
   } finally {
@@ -62,7 +62,7 @@ async function stage(call: Call, { paperclip }: Installation, config: StartConfi
     await foundAll(call, paperclip, async installation => void await (await installation.found({ slug, ...prefix === undefined ? {} : { prefix } })).apply(company))
     return 'founded'
   }
-  if (call.options.text('config') !== undefined) throw new CliError('invalid_input', `--config: it founds no company, and there is none in ${call.folder.path}.`, 'Give it company: defineCompany({ … }) or found: async paperclip => { … }, or start without --config to see the demo.')
+  if (call.options.text('config') !== undefined) throw new CliError('invalid_input', `--config: it founds no company, and there is none in ${call.folder.name}.`, 'Give it company: defineCompany({ … }) or found: async paperclip => { … }, or start without --config to see the demo.')
   await foundDemo(paperclip)
   return 'demo'
 }

@@ -91,7 +91,7 @@ export async function transact<T>(authority: Authority, act: (work: Work) => Pro
   return result
 }
 
-export const read = <T>(deps: Deps, companyId: CompanyId, look: (view: CompanyView) => Promise<T>): Promise<T> => deps.store.read(companyId, look)
+export const read = <T>(deps: Pick<Deps, 'store'>, companyId: CompanyId, look: (view: CompanyView) => Promise<T>): Promise<T> => deps.store.read(companyId, look)
 
 const originOf = (by: Principal): Origin => (by.kind === 'agent' ? { agentId: by.id, depth: by.depth } : { agentId: null, depth: 0 })
 

@@ -1,6 +1,5 @@
 import type { Company } from '@paperclip/core'
-import type { Keepers, Noun, Row } from '@paperclip/core/store'
-import { blobsOf, keyOf, type BlobPlace } from '@paperclip/core/store'
+import { blobsOf, keyOf, verifyAudit, type BlobPlace, type Keepers, type Noun, type Row, type Store, type Verified } from '@paperclip/core/store'
 import { NOUN_NAMES } from '../already-there.ts'
 import { companyStatements } from '../company-statements.ts'
 import { InstallationMarks } from '../installation-marks.ts'
@@ -12,11 +11,11 @@ import { checkStillOurs } from './unfinished.ts'
 /** What a copy is at: rows of a company so far, and the noun they are of, or its bytes and logs. */
 export interface Progress { company: string; of: Noun | 'blobs' | 'logs'; rows: number }
 
-/** What was copied of a company. `missing` are bytes that were removed, or had been lost, by the time their turn came. */
-export interface CopiedCompany { id: string; slug: string; rows: number; records: number; blobs: number; logLines: number; missing: number }
+/** What was copied of a company. `missing` are bytes that were removed, or had been lost, by the time their turn came; `verified` is what its log comes to where it is now. */
+export interface CopiedCompany { id: string; slug: string; rows: number; records: number; blobs: number; logLines: number; missing: number; verified: Verified }
 
 /** From where to where. */
-export interface Copying { from: SqlDriver; to: SqlDriver; kept: { from: Keepers; to: Keepers }; id: string; tell(progress: Progress): void }
+export interface Copying { from: SqlDriver; to: SqlDriver; target: Store; kept: { from: Keepers; to: Keepers }; id: string; tell(progress: Progress): void }
 
 /** The company itself comes last: without its row nobody finds it, and nothing in it is claimed. Lines of logs go by their keepers. */
 const APART: ReadonlySet<Noun> = new Set<Noun>(['company', 'logChunk'])
@@ -47,7 +46,8 @@ export async function copyCompany(copying: Copying, { id: company, slug }: Pick<
     tell({ company: slug, of: 'logs', rows })
     const logLines = await copyLogs(copying, company, runs)
     await put('company', [itself])
-    return { id: company, slug, rows: rows + 1, records, blobs: places.size - missing, logLines, missing }
+    const verified = await verifyAudit({ store: copying.target, blobs: copying.kept.to.blobs }, company)
+    return { id: company, slug, rows: rows + 1, records, blobs: places.size - missing, logLines, missing, verified }
   } finally {
     await snapshot.end()
   }

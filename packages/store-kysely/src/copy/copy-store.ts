@@ -38,7 +38,7 @@ export async function copyStore({ from, to, id, tell = () => {} }: CopyOptions):
       await checkStillOurs(session, marks, id)
       await marks.set(session, BEGUN + companyId, '')
     })
-    const copied = await copyCompany({ from: from.driver, to: to.driver, kept, id, tell }, company)
+    const copied = await copyCompany({ from: from.driver, to: to.driver, target: to, kept, id, tell }, company)
     if (copied) companies.push(copied)
   }
   const { keep } = tombstoneStatements(to.driver.dialect)

@@ -11,6 +11,9 @@ import { read, type Deps } from '../work.ts'
 /** What `verify` found: all records in order, or the first one that is not as it was written. */
 export type Verified = { ok: true; records: number; head: string } | { ok: false; seq: number; problem: string }
 
+/** What a log is verified with: the rows, and the bytes of what was put away. */
+type Verifying = Pick<Deps, 'store' | 'blobs'>
+
 interface Anchor { seq: number; hash: string }
 /** How far a chain was followed, and how it goes on. */
 interface Followed { seq: number; prev: string }
@@ -21,7 +24,7 @@ const PAGE = 500
  * Checks a company's whole chain: every number, every hash, every text that was not erased against its digest, what was put away as well, and that it ends where the head says.
  * `anchor` is a head that was noted outside: a log that was cut off after it does not verify.
  */
-export async function verifyAudit(deps: Deps, companyId: string, anchor?: Anchor): Promise<Verified> {
+export async function verifyAudit(deps: Verifying, companyId: string, anchor?: Anchor): Promise<Verified> {
   const head = await read(deps, companyId, view => view.get('head', 'head'))
   if (!head) return { ok: false, seq: 0, problem: 'this company has no audit log' }
   let at: Followed = { seq: 0, prev: FIRST_PREV }
@@ -41,7 +44,7 @@ export async function verifyAudit(deps: Deps, companyId: string, anchor?: Anchor
 
 interface Chain { companyId: string; key: string; anchor: Anchor | undefined }
 
-async function followSegment(deps: Deps, chain: Chain, { segment, at }: { segment: Segment; at: Followed }): Promise<Followed | Verified & { ok: false }> {
+async function followSegment(deps: Verifying, chain: Chain, { segment, at }: { segment: Segment; at: Followed }): Promise<Followed | Verified & { ok: false }> {
   try {
     const records = await recordsOf(deps, chain.companyId, segment)
     const next = follow(records, chain, at)
@@ -53,7 +56,7 @@ async function followSegment(deps: Deps, chain: Chain, { segment, at }: { segmen
 }
 
 /** Follows the rows, on one snapshot with the head they lead to. */
-async function followRows(deps: Deps, chain: Chain, { at, segments }: { at: Followed; segments: number }): Promise<Verified | 'sealed_meanwhile'> {
+async function followRows(deps: Verifying, chain: Chain, { at, segments }: { at: Followed; segments: number }): Promise<Verified | 'sealed_meanwhile'> {
   return read(deps, chain.companyId, async view => {
     if ((await all(view, 'segment', { by: 'fromSeq' })).length !== segments) return 'sealed_meanwhile'
     const head = await view.get('head', 'head')

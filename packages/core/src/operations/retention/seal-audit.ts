@@ -29,7 +29,7 @@ export async function sealAudit(deps: Deps, companyId: string, before: Date): Pr
 }
 
 /** The segments of a company's audit log, oldest first. */
-export const segmentsOf = (deps: Deps, companyId: string): Promise<Segment[]> => read(deps, companyId, view => all(view, 'segment', { by: 'fromSeq' }))
+export const segmentsOf = (deps: Pick<Deps, 'store'>, companyId: string): Promise<Segment[]> => read(deps, companyId, view => all(view, 'segment', { by: 'fromSeq' }))
 
 /** Counts what would be put away. */
 export const sealable = async (deps: Deps, companyId: string, before: Date): Promise<number> => {
