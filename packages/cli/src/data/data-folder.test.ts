@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { dataFolder } from './data-folder.ts'
 
 describe('the data folder', () => {
-  it('is the one that was named, seen from where the command is called', () => expect(dataFolder({ env: {}, cwd: '/srv' }, 'acme')).toEqual({ path: '/srv/acme', file: '/srv/acme/paperclip.db', isNamed: true }))
+  it('is the one that was named, seen from where the command is called', () => expect(dataFolder({ env: {}, cwd: '/srv' }, 'acme')).toEqual({ path: '/srv/acme', file: '/srv/acme/paperclip.db', database: { kind: 'sqlite' }, name: '/srv/acme', isNamed: true }))
   it('is else the one of the environment', () => expect(dataFolder({ env: { PAPERCLIPAI_DATA: '/var/acme' }, cwd: '/srv' }, undefined)).toMatchObject({ path: '/var/acme', isNamed: false }))
   it('is else where this system keeps data of programs', () => expect(dataFolder({ env: {}, cwd: '/srv' }, undefined).path).toMatch(/paperclipai/))
   it('is never that of the other application', () => {
