@@ -4,13 +4,13 @@ import { tableOf } from '@paperclip/store-kysely'
 import fc from 'fast-check'
 import { afterAll } from 'vitest'
 import { Bench, type Benched } from './testing/bench.ts'
-import { everyThird } from './testing/every-third.ts'
+import { oneInSix } from './testing/one-in-six.ts'
 import { onPostgres } from './testing/test-database.ts'
 
 const bench = new Bench('at once')
 afterAll(() => bench.clear())
 
-testCompany(everyThird(onPostgres), {
+testCompany(oneInSix(onPostgres), {
   name: 'PostgreSQL',
   idleAgents: 200,
   forAll: check => fc.assert(fc.asyncProperty(fc.array(fc.nat(), { minLength: 30, maxLength: 80 }), check), { numRuns: 2, endOnFailure: true }),

@@ -2,13 +2,13 @@ import { memoryKeepers } from '@paperclip/core'
 import { testFaults } from '@paperclip/core/testing'
 import { afterAll } from 'vitest'
 import { Bench } from './testing/bench.ts'
-import { everyThird } from './testing/every-third.ts'
+import { oneInSix } from './testing/one-in-six.ts'
 import { onPostgres } from './testing/test-database.ts'
 
 const bench = new Bench('at once')
 afterAll(() => bench.clear())
 
-testFaults(everyThird(onPostgres), {
+testFaults(oneInSix(onPostgres), {
   name: 'PostgreSQL',
   everyCall: process.env['LONG'] ? 1 : 25,
   async open(clock) {
