@@ -16,7 +16,7 @@ export const wakeAgent = defineAct({
     const agent = await agentRef(work.tx, ref)
     if (await isHeld(work.tx, agent)) throw conflict('wrong_state', `"${agent.slug}" is ${agent.status === 'active' ? 'held' : agent.status}: it cannot be woken. ${agent.status === 'draft' ? 'Activate it first.' : 'Look at its holds.'}`)
     const woken = await change(deed(work, 'agent', 'agent.wake'), agent, {})
-    await tell(work, woken, { cause: work.by.kind === 'operator' ? 'operator' : 'message', noun: 'agent', refId: agent.id })
+    await tell(work, woken, { cause: work.by.kind === 'operator' || work.by.kind === 'key' ? 'operator' : 'message', noun: 'agent', refId: agent.id })
     return woken
   },
 })
