@@ -1,0 +1,56 @@
+import { PaperclipError, type Caller, type CompanyHandle, type Paperclip } from '@paperclip/core'
+import type { FastifyRequest } from 'fastify'
+import { isCsrf, presented } from './token.ts'
+
+type Of<K extends Caller['kind']> = Extract<Caller, { kind: K }>
+
+const LOOKING = new Set(['GET', 'HEAD', 'OPTIONS'])
+
+/** Lets in whom a route is for, as whom they are. Everybody else gets the same answer whatever they asked about. */
+export class Gate {
+  readonly #paperclip: Paperclip
+
+  constructor(paperclip: Paperclip) {
+    this.#paperclip = paperclip
+  }
+
+  /** Anybody who is signed in. */
+  async operator(request: FastifyRequest): Promise<{ caller: Of<'operator'>; paperclip: Paperclip }> {
+    const caller = await this.#caller(request)
+    if (caller.kind !== 'operator') throw new PaperclipError('forbidden', 'This is for people who are signed in, not for keys and agents.')
+    return { caller, paperclip: this.#paperclip.as(caller.by) }
+  }
+
+  async installationOwner(request: FastifyRequest): Promise<{ caller: Of<'operator'>; paperclip: Paperclip }> {
+    const known = await this.operator(request)
+    if (!(await known.paperclip.access.ownsInstallation())) throw new PaperclipError('forbidden', 'Only an owner of this installation does that.')
+    return known
+  }
+
+  /** A company, for somebody on its board or with a key of it. To anybody else there is no such company. */
+  async board(request: FastifyRequest, ref: string): Promise<{ caller: Of<'operator' | 'key'>; company: CompanyHandle }> {
+    const caller = await this.#caller(request)
+    if (caller.kind === 'agent') throw new PaperclipError('forbidden', 'Agents work at their desk: /api/v1/desk.')
+    return { caller, company: await this.#paperclip.as(caller.by).company(ref) }
+  }
+
+  async agent(request: FastifyRequest): Promise<{ caller: Of<'agent'>; paperclip: Paperclip }> {
+    const caller = await this.#caller(request)
+    if (caller.kind !== 'agent') throw new PaperclipError('forbidden', 'This is the desk of agents: it takes the token of a run, or an agent\'s key.')
+    return { caller, paperclip: this.#paperclip }
+  }
+
+  /** Who calls, if anybody who is known does. */
+  async whoever(request: FastifyRequest): Promise<Caller | undefined> {
+    const shown = presented(request)
+    return shown && this.#paperclip.access.callerOf(shown.token)
+  }
+
+  async #caller(request: FastifyRequest): Promise<Caller> {
+    const shown = presented(request)
+    const caller = shown && await this.#paperclip.access.callerOf(shown.token)
+    if (!shown || !caller) throw new PaperclipError('unauthorized', shown ? 'This token is not good, or not any more. Sign in again, or use another key.' : 'Sign in, or send a key: Authorization: Bearer pck_….')
+    if (shown.by === 'cookie' && !LOOKING.has(request.method) && !isCsrf(shown.token, request.headers['x-csrf-token'])) throw new PaperclipError('forbidden', 'This page did not prove that it is ours: load it again.')
+    return caller
+  }
+}

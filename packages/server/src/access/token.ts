@@ -1,0 +1,25 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import type { FastifyRequest } from 'fastify'
+
+/** The cookie of a signed-in browser. Over HTTPS its name alone keeps it to this host. */
+export const cookieName = (secure: 'secure' | 'plain'): string => (secure === 'secure' ? '__Host-paperclip' : 'paperclip')
+
+/** What a request proves itself with, and how: only what a browser adds by itself needs a second proof. */
+export interface Presented { token: string; by: 'header' | 'cookie' }
+
+/** The token of a request. A header wins over a cookie; nothing else is looked at, no query and no body. */
+export function presented({ headers, cookies }: Pick<FastifyRequest, 'headers' | 'cookies'>): Presented | undefined {
+  const [, bearer] = /^Bearer ([\w]+)$/.exec(headers.authorization ?? '') ?? []
+  if (bearer !== undefined) return { token: bearer, by: 'header' }
+  if (headers.authorization !== undefined) return undefined
+  const cookie = cookies[cookieName('secure')] ?? cookies[cookieName('plain')]
+  return cookie === undefined ? undefined : { token: cookie, by: 'cookie' }
+}
+
+/** What a page must send along with whatever it changes, so that no other site can do it in its place. */
+export const csrfOf = (token: string): string => createHash('sha256').update(`csrf:${token}`).digest('base64url')
+
+export function isCsrf(token: string, given: unknown): boolean {
+  const [made, shown] = [Buffer.from(csrfOf(token)), Buffer.from(typeof given === 'string' ? given : '')]
+  return made.length === shown.length && timingSafeEqual(made, shown)
+}

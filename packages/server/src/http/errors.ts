@@ -1,0 +1,31 @@
+import { PaperclipError } from '@paperclip/core'
+import type { FastifyError, FastifyInstance } from 'fastify'
+import type { ServerContext } from '../server-context.ts'
+import { problemOf } from './problem.ts'
+import { invalid } from './validating.ts'
+
+const OURS: ReadonlyMap<string, (error: FastifyError) => PaperclipError> = new Map<string, (error: FastifyError) => PaperclipError>([
+  ['FST_ERR_CTP_BODY_TOO_LARGE', () => new PaperclipError('too_large', 'The body is larger than this takes.')],
+  ['FST_ERR_CTP_INVALID_MEDIA_TYPE', error => new PaperclipError('invalid_input', `${error.message}. Send JSON: Content-Type: application/json.`)],
+  ['FST_ERR_CTP_EMPTY_JSON_BODY', () => new PaperclipError('invalid_input', 'The body is empty, and its type says that it is JSON. Send {} or leave the type out.')],
+  ['FST_ERR_CTP_INVALID_JSON_BODY', () => new PaperclipError('invalid_input', 'The body is not JSON.')],
+  ['FST_ERR_CTP_INVALID_CONTENT_LENGTH', () => new PaperclipError('invalid_input', 'The body is not as long as it was said to be.')],
+])
+
+/** Tells every error as a problem, and logs those that are ours to mend. */
+export function tellErrors(app: FastifyInstance, { logger }: Pick<ServerContext, 'logger'>): void {
+  app.setErrorHandler<FastifyError>((error, request, reply) => {
+    const known = error.validation ? invalid(Object(error).validation, error.validationContext ?? 'body') : OURS.get(error.code)?.(error) ?? malformed(error)
+    const problem = problemOf(known)
+    if (problem.status >= 500) logger.error('A request failed.', { method: request.method, route: request.routeOptions.url, error })
+    return reply.code(problem.status).type('application/problem+json').send(JSON.stringify(problem))
+  })
+  app.setNotFoundHandler((_, reply) => {
+    const problem = problemOf(new PaperclipError('not_found', 'There is no such address here.'))
+    return reply.code(404).type('application/problem+json').send(JSON.stringify(problem))
+  })
+}
+
+/** What fastify itself refuses (a URL that cannot be read, a header too many) is the caller's. */
+const malformed = (error: FastifyError): unknown => (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500 && error.name !== 'PaperclipError'
+  ? new PaperclipError(error.statusCode === 429 ? 'rate_limited' : 'invalid_input', error.message) : error)

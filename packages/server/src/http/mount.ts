@@ -1,0 +1,42 @@
+import type { FastifyInstance } from 'fastify'
+import type { Route } from '../routes/route.ts'
+import { Reply } from '../routes/route.ts'
+import type { ServerContext } from '../server-context.ts'
+import { picker } from '../wire/pick.ts'
+import { PROBLEM } from './problem.ts'
+
+const PROBLEMS = { '4XX': { description: 'A problem: what was wrong, and what to do.', content: { 'application/problem+json': { schema: PROBLEM } } } }
+
+/** Mounts routes: each is checked, gated, and answers only what it declares. */
+export function mount(app: FastifyInstance, routes: readonly Route[], context: ServerContext): void {
+  for (const route of routes) {
+    const { method, path, summary, description, tag, query, body, replies, serve, access, bodyLimit } = route
+    app.route({
+      method, url: path,
+      ...bodyLimit === undefined ? {} : { bodyLimit },
+      config: { access: access.who, ...route.media === undefined ? {} : { media: route.media } },
+      schema: {
+        summary, tags: [tag], ...description === undefined ? {} : { description },
+        ...query ? { querystring: query } : { querystring: NOTHING },
+        ...body ? { body } : {},
+        response: { ...Object.fromEntries(Object.entries(replies).map(([status, schema]) => [status, schema ?? { type: 'null', description: 'Done.' }])), ...PROBLEMS },
+        security: access.who === 'anyone' ? [] : [{ bearer: [] }],
+      },
+      async handler(request, reply) {
+        const { params, query: asked, body: given = null } = request
+        const key = request.headers['idempotency-key']
+        const answer = await serve({ context, params: params as Record<string, string>, query: asked, body: given, once: typeof key === 'string' ? { key } : {}, request, reply })          // the router makes params of texts
+        if (route.answers === 'stream') return reply
+        const { status, body: told, headers } = answer instanceof Reply ? answer : new Reply(firstOf(replies), answer)
+        reply.code(status).headers(headers)
+        const shape = replies[status]
+        if (told === null && !shape) return reply.send()
+        if (told instanceof Uint8Array) return reply.send(Buffer.from(told))
+        return reply.type('application/json; charset=utf-8').send(JSON.stringify(shape ? picker(shape)(told) : told))
+      },
+    })
+  }
+}
+
+const NOTHING = { type: 'object', properties: {}, additionalProperties: false }
+const firstOf = (replies: Route['replies']): number => Number(Object.keys(replies)[0] ?? 200)

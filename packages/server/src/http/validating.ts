@@ -1,0 +1,36 @@
+import { PaperclipError } from '@paperclip/core'
+import { Ajv, type ErrorObject } from 'ajv'
+import formats from 'ajv-formats'
+import type { FastifySchemaValidationError, FastifyValidationResult } from 'fastify/types/schema.js'
+import type { FastifySchemaCompiler } from 'fastify'
+import { ACT_INPUT } from '../wire/act-input.ts'
+
+const OPTIONS = { allErrors: true, strict: false, useDefaults: true, removeAdditional: false, verbose: true } as const
+const strict = withFormats(new Ajv({ ...OPTIONS, coerceTypes: false }))
+const lenient = withFormats(new Ajv({ ...OPTIONS, coerceTypes: 'array' }))
+
+function withFormats(ajv: Ajv): Ajv {
+  formats.default(ajv)
+  return ajv
+}
+
+/** Checks requests: bodies as they are, query strings with their texts read as numbers where those are meant. Inputs of acts are checked by the acts themselves, in the same words as in the SDK. */
+export const validatorCompiler: FastifySchemaCompiler<object> = ({ schema, httpPart }): FastifyValidationResult => {
+  if (ACT_INPUT in schema) return () => true
+  const validate = (httpPart === 'body' ? strict : lenient).compile(schema)
+  return value => (validate(value) ? { value } : { error: validate.errors as FastifySchemaValidationError[] })       // Ajv's own, of the same shape
+}
+
+/** What is wrong with a request, field by field. */
+export function invalid(errors: readonly ErrorObject[], part: string): PaperclipError {
+  const fields = errors.slice(0, 20).map(error => ({ field: fieldOf(error), problem: `${error.message ?? 'is not valid'}${allowed(error)}` }))
+  return new PaperclipError('invalid_input', `The ${part === 'querystring' ? 'query' : part} is not valid. ${fields.map(({ field, problem }) => (field === '' ? problem : `${field}: ${problem}`)).join('; ')}.`, { fields })
+}
+
+function fieldOf({ instancePath, keyword, params }: ErrorObject): string {
+  const path = instancePath.slice(1).replaceAll('/', '.')
+  const more: unknown = keyword === 'additionalProperties' ? params['additionalProperty'] : keyword === 'required' ? params['missingProperty'] : undefined
+  return more === undefined ? path : [path, String(more)].filter(part => part !== '').join('.')
+}
+
+const allowed = ({ keyword, params }: ErrorObject): string => (keyword === 'enum' && Array.isArray(params['allowedValues']) ? `: ${params['allowedValues'].join(', ')}` : '')

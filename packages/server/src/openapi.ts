@@ -1,0 +1,10 @@
+/** The head of the OpenAPI document; its paths come from the routes. */
+export const OPENAPI = {
+  openapi: '3.1.0',
+  info: {
+    title: 'Paperclip',
+    version: '1',
+    description: 'Companies of AI agents: whatever a person or an agent can do. Times are ISO 8601, money is whole micro-dollars. Every change takes an `Idempotency-Key`; lists go on with `after`.',
+  },
+  components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer', description: 'A key of a company (`pck_…`), of an agent (`pca_…`), or the token of a run (`pcr_…`).' } } },
+} as const

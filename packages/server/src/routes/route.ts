@@ -1,0 +1,106 @@
+import type { Caller, CompanyHandle, Paperclip, VerbOptions } from '@paperclip/core'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Static, TObject } from 'typebox'
+import type { Schema } from '../wire/schema.ts'
+import type { ServerContext } from '../server-context.ts'
+
+/** Who may call a route. A route that does not say does not exist. */
+export type Access =
+  /** Whoever there is; `why` says why that is safe. */
+  | { who: 'anyone'; why: string }
+  /** Anybody who is signed in. */
+  | { who: 'operator' }
+  /** Whoever looks after this installation: the local operator, and accounts that own it. */
+  | { who: 'installation_owner' }
+  /** A member of the board of the company in the path, or a key of it. What each may do there, core's rules say. */
+  | { who: 'board' }
+  /** An agent: with the token of a run, or a key of its own. */
+  | { who: 'agent' }
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
+/** What a route does not need to say for its kind. */
+export interface RouteWords {
+  method: Method
+  /** Below the mount: `/companies/:company/tasks/:task`. */
+  path: string
+  tag: string
+  /** One line: what it does. */
+  summary: string
+  description?: string
+  query?: TObject | undefined
+  /** JSON unless `media` says otherwise. */
+  body?: Schema | undefined
+  media?: string
+  /** The answers there are, by status. `null` is an answer without a body. */
+  replies: Readonly<Record<number, Schema | null>>
+  /** `stream` routes answer piece by piece, by themselves. */
+  answers?: 'stream'
+  /** The most bytes of a body, where it differs from the server's. */
+  bodyLimit?: number
+}
+
+/** An answer, where more is to be said than its body. */
+export class Reply {
+  readonly status: number
+  readonly body: unknown
+  readonly headers: Readonly<Record<string, string>>
+
+  constructor(status: number, body: unknown = null, headers: Readonly<Record<string, string>> = {}) {
+    this.status = status
+    this.body = body
+    this.headers = headers
+  }
+}
+
+/** What every route is given. */
+export interface Call<Q = Record<string, never>, B = unknown> {
+  context: ServerContext
+  /** The parts of the path. */
+  params: Readonly<Record<string, string>>
+  query: Q
+  body: B
+  /** The idempotency key of the request. */
+  once: VerbOptions
+  request: FastifyRequest
+  reply: FastifyReply
+}
+
+export interface OperatorCall<Q, B> extends Call<Q, B> { caller: Extract<Caller, { kind: 'operator' }>; paperclip: Paperclip }
+export interface BoardCall<Q, B> extends Call<Q, B> { caller: Extract<Caller, { kind: 'operator' | 'key' }>; company: CompanyHandle }
+export interface AgentCall<Q, B> extends Call<Q, B> { caller: Extract<Caller, { kind: 'agent' }>; paperclip: Paperclip }
+
+/** A route, ready to be mounted: its gate is part of it. */
+export interface Route extends RouteWords { access: Access; serve(call: Call<unknown>): Promise<unknown> }
+
+type Words<Q extends TObject | undefined, B extends Schema | undefined> = Omit<RouteWords, 'query' | 'body'> & { query?: Q; body?: B }
+type QueryOf<Q> = Q extends TObject ? Static<Q> : Record<string, never>
+type BodyOf<B> = B extends Schema ? Static<B> : null
+
+/** What is handed to `handle` was checked against `query` and `body` at the door. */
+const typed = <T>(call: unknown): T => call as T
+
+/** A route for whoever there is. */
+export const forAnyone = <Q extends TObject | undefined = undefined, B extends Schema | undefined = undefined>(
+  { why, handle, ...words }: Words<Q, B> & { why: string; handle(call: Call<QueryOf<Q>, BodyOf<B>>): Promise<unknown> },
+): Route => ({ ...words, access: { who: 'anyone', why }, serve: call => handle(typed(call)) })
+
+/** A route for anybody who is signed in. */
+export const forOperators = <Q extends TObject | undefined = undefined, B extends Schema | undefined = undefined>(
+  { handle, ...words }: Words<Q, B> & { handle(call: OperatorCall<QueryOf<Q>, BodyOf<B>>): Promise<unknown> },
+): Route => ({ ...words, access: { who: 'operator' }, serve: async call => handle(typed({ ...call, ...await call.context.gate.operator(call.request) })) })
+
+/** A route for whoever looks after this installation. */
+export const forInstallationOwners = <Q extends TObject | undefined = undefined, B extends Schema | undefined = undefined>(
+  { handle, ...words }: Words<Q, B> & { handle(call: OperatorCall<QueryOf<Q>, BodyOf<B>>): Promise<unknown> },
+): Route => ({ ...words, access: { who: 'installation_owner' }, serve: async call => handle(typed({ ...call, ...await call.context.gate.installationOwner(call.request) })) })
+
+/** A route of one company, for its board and its keys. */
+export const forBoard = <Q extends TObject | undefined = undefined, B extends Schema | undefined = undefined>(
+  { handle, path, ...words }: Words<Q, B> & { handle(call: BoardCall<QueryOf<Q>, BodyOf<B>>): Promise<unknown> },
+): Route => ({ ...words, path: `/companies/:company${path}`, access: { who: 'board' }, serve: async call => handle(typed({ ...call, ...await call.context.gate.board(call.request, call.params['company'] ?? '') })) })
+
+/** A route for agents. */
+export const forAgents = <Q extends TObject | undefined = undefined, B extends Schema | undefined = undefined>(
+  { handle, ...words }: Words<Q, B> & { handle(call: AgentCall<QueryOf<Q>, BodyOf<B>>): Promise<unknown> },
+): Route => ({ ...words, access: { who: 'agent' }, serve: async call => handle(typed({ ...call, ...await call.context.gate.agent(call.request) })) })

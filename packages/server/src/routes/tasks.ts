@@ -1,0 +1,33 @@
+import { Type } from 'typebox'
+import { pageOf, rowOf } from '../wire/schema.ts'
+import { deed } from './deed.ts'
+import { asked, filtersOf, listQuery } from './list-query.ts'
+import { forBoard, type Route } from './route.ts'
+
+const tag = 'Tasks'
+const TASK = rowOf('task')
+const one = { tag, answer: TASK, from: { task: 'task' } } as const
+
+/** Tasks: what is done, by whom, and what is said of it. */
+export const taskRoutes: readonly Route[] = [
+  forBoard({
+    method: 'GET', path: '/tasks', tag, summary: 'Lists tasks', query: listQuery(filtersOf('task')), replies: { 200: pageOf(TASK) },
+    handle: ({ company, query }) => company.tasks.list(asked('task', query)),
+  }),
+  deed('task.create', { path: '/tasks', tag, summary: 'Creates a task; its assignee is woken for it', answer: TASK, status: 201 }),
+  forBoard({ method: 'GET', path: '/tasks/:task', tag, summary: 'A task, by its id or by what people call it (`ACME-12`)', replies: { 200: TASK }, handle: ({ company, params }) => company.tasks.get(params['task'] ?? '') }),
+  deed('task.update', { method: 'PATCH', path: '/tasks/:task', summary: 'Changes what a task says', ...one }),
+  deed('task.assign', { path: '/tasks/:task/assign', summary: 'Gives a task to somebody else, or to another reviewer', ...one }),
+  deed('task.take', { path: '/tasks/:task/take', summary: 'Takes a task in hand', ...one }),
+  deed('task.release', { path: '/tasks/:task/release', summary: 'Puts a task back', ...one }),
+  deed('task.finish', { path: '/tasks/:task/finish', summary: 'Says that a task is done', ...one }),
+  deed('task.review', { path: '/tasks/:task/review', summary: 'Accepts a task that was handed in, or sends it back', ...one }),
+  deed('task.block', { path: '/tasks/:task/block', summary: 'Says what a task waits for', ...one }),
+  deed('task.unblock', { path: '/tasks/:task/unblock', summary: 'Says that a task waits for nothing more', ...one }),
+  deed('task.cancel', { path: '/tasks/:task/cancel', summary: 'Gives a task up', ...one }),
+  deed('task.reopen', { path: '/tasks/:task/reopen', summary: 'Takes a parked, finished or cancelled task up again', ...one }),
+  forBoard({
+    method: 'GET', path: '/tasks/:task/thread', tag, summary: 'What was said on a task, oldest first', replies: { 200: Type.Object({ rows: Type.Array(rowOf('message')) }) },
+    handle: async ({ company, params }) => ({ rows: await company.tasks.thread(params['task'] ?? '') }),
+  }),
+]
