@@ -9,7 +9,8 @@ import { Transactions } from './transactions.ts'
 export function postgresDriver(reach: Reach, { clock, chance }: { clock: Clock; chance(): number }): SqlDriver {
   const name = nameOf(reach.url), pool = openPool(reach)
   const transactions = new Transactions({ pool, name, deadlineMs: reach.deadlineMs, clock, chance })
-  const lines = new CompanyLines(), nudges = new Nudges(pool, { reach, clock })
+  const urgentPool = openPool({ ...reach, connections: 1 }, 'kept'), urgent = new Transactions({ pool: urgentPool, name, deadlineMs: reach.deadlineMs, clock, chance })
+  const lines = new CompanyLines({ clock, deadlineMs: reach.deadlineMs, name }), nudges = new Nudges(pool, { reach, clock })
   const pending = new Set<Promise<unknown>>()
   let closed: Promise<void> | undefined
 
@@ -33,12 +34,13 @@ export function postgresDriver(reach: Reach, { clock, chance }: { clock: Clock; 
     name,
     write: (company, work) => accepted(() => (company === null ? write(company, work) : lines.inLine(company, () => write(company, work)))),
     read: (company, work) => accepted(() => transactions.read(company, work)),
+    urgent: work => accepted(async () => (await urgent.write(null, work)).value),
     snapshot: company => accepted(() => transactions.snapshot(company)),
     watch: changed => nudges.add(changed),
     close: () => closed ??= (async () => {
       await Promise.allSettled(pending)
       await nudges.close()
-      await pool.end()
+      await Promise.all([pool.end(), urgentPool.end()])
     })(),
   }
 }
