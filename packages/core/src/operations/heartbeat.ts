@@ -4,7 +4,7 @@ import { ClockWatch } from './clock/clock-watch.ts'
 import { followClock } from './clock/follow-clock.ts'
 import { begin } from './runs/begin.ts'
 import { carry, type Ending } from './runs/carry.ts'
-import { defer } from './runs/defer.ts'
+import { conclude } from './runs/conclude.ts'
 import { keepLease, type LeaseKeeper } from './runs/keep-lease.ts'
 import { fireDue } from './routines/fire-routine.ts'
 import { rescue } from './runs/rescue.ts'
@@ -88,8 +88,7 @@ async function step(deps: Deps, lease: Lease, { stop, keeper }: { stop: AbortSig
     case 'run': {
       const held = { lease, run: begun.run }
       if (stop.aborted) return settle(deps, held, HANDED_BACK)
-      const ending = await carry(deps, held, { agent: begun.agent, keeper })
-      return ending.kind === 'deferred' ? defer(deps, held, ending) : settle(deps, held, ending)
+      return conclude(deps, held, await carry(deps, held, { agent: begun.agent, keeper }))
     }
   }
 }
