@@ -96,6 +96,7 @@ export function createPaperclip(options: PaperclipOptions): Paperclip {
   const scheduler = options.scheduler ?? timerScheduler({ clock, concurrency: limits.nodeRuns, sweepMs: limits.sweepMs })
   const emitter = new EventEmitter<{ event: [PaperclipEvent] }>()
   const runs = new RunsInHand()
+  const keptEnds = options.spool && new KeptEnds(options.spool)
   const deps: Deps = {
     store: options.store, clock, ids, limits, logger, runs,
     adapters: byKind([...(options.adapters ?? []), ...plugins.flatMap(plugin => plugin.adapters ?? [])]),
@@ -103,7 +104,8 @@ export function createPaperclip(options: PaperclipOptions): Paperclip {
     ...createAnnouncer({ emitter, plugins, runs, logger }),
     nudge: (companyId, agentId, dueAt) => scheduler.nudge(companyId, agentId, dueAt),
     node: ids.next('nod'),
-    keptEnds: options.spool && new KeptEnds(options.spool),
+    spool: options.spool,
+    resultWaits: () => keptEnds?.soon(),
     openDesk: seat => openDesk(deps, seat),
     ...keepersFor(options),
   }
@@ -149,7 +151,7 @@ export function createPaperclip(options: PaperclipOptions): Paperclip {
     on: listener => hearing(emitter, by.id === LOCAL_OPERATOR.id ? listener : narrowed(deps.store, by, listener)),
     async start() {
       await scheduler.start(heartbeat(deps))
-      deps.keptEnds?.start(deps)
+      keptEnds?.start(deps)
       const unhear = deps.store.watch(() => runs.lookAll()), untidy = tidyDaily(deps)
       unwatch = () => {
         unhear()
@@ -159,7 +161,7 @@ export function createPaperclip(options: PaperclipOptions): Paperclip {
     async stop({ drainMs = 30_000 } = {}) {
       unwatch()
       const drained = await scheduler.stop({ drainMs })
-      await deps.keptEnds?.stop()
+      await keptEnds?.stop()
       return drained
     },
   })

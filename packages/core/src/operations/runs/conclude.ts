@@ -1,5 +1,6 @@
 import type { Ending } from './carry.ts'
 import { deferNow } from './defer.ts'
+import { deliverEnd } from './deliver-end.ts'
 import type { Held } from './held.ts'
 import { keptOf } from './kept-ending.ts'
 import { retrying } from './retrying.ts'
@@ -11,13 +12,15 @@ import type { Deps } from '../work.ts'
  * before the lease is over is delivered later.
  */
 export async function conclude(deps: Deps, held: Held, ending: Ending): Promise<void> {
-  const { keptEnds, logger } = deps
+  const { spool, logger } = deps
+  const kept = keptOf(held, ending)
   let place: 'none' | 'kept' | 'refused' = 'none'
   const keep = async (): Promise<void> => {
-    if (!keptEnds || place !== 'none') return
+    if (!spool || place !== 'none') return
     try {
-      await keptEnds.keep(keptOf(held, ending))
+      await spool.keep(kept)
       place = 'kept'
+      deps.resultWaits()
     } catch (error) {
       place = 'refused'
       logger.error('The result of a run can be neither written nor kept; trying again for as long as its lease lasts.', { run: held.run.id, error })
@@ -30,5 +33,5 @@ export async function conclude(deps: Deps, held: Held, ending: Ending): Promise<
     if (!isKept()) throw error
     return logger.warn('The result of a run could not be written while its lease lasted; it is kept, and delivered when the store is back.', { run: held.run.id, error })
   }
-  if (isKept()) await keptEnds?.forget(held)
+  if (isKept()) await deliverEnd(deps, kept, kept.fence)                              // it is over, or another claim has the run
 }

@@ -1,5 +1,6 @@
 import { isPaperclipError } from '../../domain/error.ts'
 import { adapterOfRun } from '../agents/adapter-choice.ts'
+import { deliverEnd } from './deliver-end.ts'
 import type { Held } from './held.ts'
 import { settle } from './settle.ts'
 import { within } from './within.ts'
@@ -21,10 +22,10 @@ export async function rescue(deps: Deps, { lease, run }: Held): Promise<void> {
 
 /** True if the run has ended on this node, which could not write that: its result waits here, and is written now. */
 async function isKeptHere(deps: Deps, { lease, run }: Held): Promise<boolean> {
-  const { keptEnds, logger } = deps
+  const { spool, logger } = deps
   try {
-    const kept = await keptEnds?.get({ companyId: lease.companyId, runId: run.id })
-    return kept !== undefined && await keptEnds?.deliver(deps, kept, lease.fence) === 'over'
+    const kept = await spool?.get({ companyId: lease.companyId, runId: run.id })
+    return kept !== undefined && await deliverEnd(deps, kept, lease.fence) === 'over'
   } catch (error) {
     if (isPaperclipError(error) && error.code === 'unavailable') throw error                   // not to be lost for that: its next claim tries again
     logger.error('The result of a run is kept here and cannot be read: the run is lost.', { run: run.id, error })
