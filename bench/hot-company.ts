@@ -13,7 +13,7 @@ import { keepers } from './stage.ts'
 const HOT_CALLERS = 40
 const NEIGHBOURS = 4
 const EVERY_MS = 10
-const SIZES = { full: { many: 200, seconds: 2, busy: { pairs: 9, warmup: 2 }, beside: { pairs: 9, warmup: 1 } }, small: { many: 20, seconds: 0.3, busy: { pairs: 3, warmup: 1 }, beside: { pairs: 3, warmup: 1 } } }
+const SIZES = { full: { many: 200, seconds: 1.5, busy: { pairs: 7, warmup: 1 }, beside: { pairs: 7, warmup: 1 } }, small: { many: 20, seconds: 0.3, busy: { pairs: 3, warmup: 1 }, beside: { pairs: 3, warmup: 1 } } }
 
 /**
  * One company that everybody writes in: how many transactions it gets through, each with its rule, two rows and an audit record, over bare ones on one connection that take the company's

@@ -17,7 +17,7 @@ import { keepers } from './stage.ts'
 
 const NODES = [1, 2, 4] as const
 const SIZES = {
-  full: { companies: 100, agents: 1_000, times: 100, runs: 500, rounds: 3, growth: { pairs: 5, warmup: 1 } },
+  full: { companies: 100, agents: 1_000, times: 100, runs: 300, rounds: 2, growth: { pairs: 3, warmup: 1 } },
   small: { companies: 4, agents: 40, times: 10, runs: 20, rounds: 1, growth: { pairs: 2, warmup: 1 } },
 }
 

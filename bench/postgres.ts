@@ -31,7 +31,7 @@ export async function postgres(): Promise<Postgres> {
   return {
     async database(name, copyOf) {
       await statements(url, [`create database ${name} owner owner${copyOf === undefined ? '' : ` template ${copyOf}`}`])
-      await statements(as('owner', name), ['alter default privileges grant select, insert, update, delete on tables to unwalled'])
+      await statements(as('owner', name), ['tables', 'functions'].map(kind => `alter default privileges grant ${kind === 'tables' ? 'select, insert, update, delete' : 'execute'} on ${kind} to unwalled`))
       return { url: as('serving', name), unwalledUrl: as('unwalled', name), ownerUrl: as('owner', name) }
     },
     stop,

@@ -7,7 +7,7 @@ import { postgres } from './postgres.ts'
 import { row, type Row, type Size } from './report.ts'
 import { keepers, stage } from './stage.ts'
 
-const SIZES = { full: { agents: 64, pairs: 21, warmup: 4 }, small: { agents: 8, pairs: 3, warmup: 1 } }
+const SIZES = { full: { agents: 32, pairs: 15, warmup: 2 }, small: { agents: 8, pairs: 3, warmup: 1 } }
 
 /**
  * What the wall between companies costs: the statements of wakes, claims and runs, replayed by a role that row level security holds over the same by one that it
