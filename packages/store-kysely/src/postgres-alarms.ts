@@ -15,6 +15,10 @@ import { tableOf } from './table.ts'
 export function postgresAlarms(driver: SqlDriver, clock: Clock | undefined): AlarmStore {
   const statements = alarmStatements(), table = tableOf('alarm')
   const run = (session: SqlSession, statement: Statement, values: readonly (readonly [string, SqlValue])[]) => session.run(statement, fill(statement, new Map(values)))
+  const get = async (session: SqlSession, companyId: string, id: string): Promise<Claim[]> => {
+    const { rows: [alarm] } = await run(session, statements.get, [['company_id', companyId], ['id', id]])
+    return alarm ? [{ companyId, alarm: decodeRow<'alarm'>(table, alarm) }] : []
+  }
   const now = (): [string, SqlValue] => ['now', clock?.now().getTime() ?? null]
 
   const renewals = new PostgresRenewals(sent => driver.urgent(session => Promise.all(sent.map(async ({ lease: { companyId, agentId, owner, fence }, leaseMs }): Promise<Renewed> => {
@@ -31,13 +35,12 @@ export function postgresAlarms(driver: SqlDriver, clock: Clock | undefined): Ala
     },
     claim: ({ owner, leaseMs, limit }) => driver.write(null, async session => {
       const { rows: leased } = await run(session, statements.claim, [now(), ['lease_ms', leaseMs], ['owner', owner], ['limit', limit]])
-      const found = await Promise.all(leased.map(async ([company, id]): Promise<Claim[]> => {
-        const companyId = String(company)
+      const found: Promise<Claim[]>[] = []
+      for (const companyId of new Set(leased.map(([company]) => String(company)))) {                    // behind each wall once, for all that is there
         void run(session, statements.enter, [['company_id', companyId]])
-        const { rows: [alarm] } = await run(session, statements.get, [['company_id', companyId], ['id', String(id)]])
-        return alarm ? [{ companyId, alarm: decodeRow<'alarm'>(table, alarm) }] : []
-      }))
-      return found.flat()
+        leased.forEach(([company, id], place) => { if (company === companyId) found[place] = get(session, companyId, String(id)) })
+      }
+      return (await Promise.all(found)).flat()
     }),
     renew: (lease, leaseMs) => renewals.renew(lease, leaseMs),
     async nextDue() {

@@ -12,8 +12,6 @@ const describe = IS_LONG && binaries !== undefined ? runnable : runnable.skip
 const why = IS_LONG ? 'SKIPPED: there is no PostgreSQL on this machine that could be killed' : 'skipped: with LONG=1 only'
 const AGENTS = 30, CRASHES = 3
 const SOON = { timeout: 120_000, interval: 100 }
-/** What was acknowledged must be there after a crash: in the tests' usual server it need not. */
-const DURABLE = ['synchronous_commit=on', 'full_page_writes=on']
 
 describe(`a server that is killed under load${IS_LONG && binaries !== undefined ? '' : ` (${why})`}`, () => {
   let program: Program
@@ -21,7 +19,7 @@ describe(`a server that is killed under load${IS_LONG && binaries !== undefined 
   afterAll(() => program?.remove())
 
   it(`C1, C2, A5, R1: ${CRASHES} times comes back with all that was acknowledged, and its nodes go on by themselves`, async () => {
-    const server = await startOwnServer(binaries ?? '', DURABLE)
+    const server = await startOwnServer(binaries ?? '', 'durable')
     onTestFinished(() => server.stop())
     const { acme, folder, node, hire, tasks } = await stage(program, await databaseOn(server.url))
     await hire(AGENTS, 'clerk')

@@ -16,8 +16,14 @@ export interface OwnServer {
 
 const DEBIAN = '/usr/lib/postgresql'
 const READY_WITHIN_MS = 30_000
-/** What a test server does not need: to outlive a power cut, or to be reached from elsewhere. */
-const SETTINGS = ['fsync=off', 'full_page_writes=off', 'synchronous_commit=off', 'max_connections=200', 'shared_buffers=64MB', 'listen_addresses=', 'log_min_messages=fatal']
+/** Whether it outlives a power cut: a test does without, a bench measures what that costs. */
+export type Durability = 'durable' | 'fleeting'
+
+const SETTINGS = ['max_connections=200', 'listen_addresses=', 'log_min_messages=fatal']
+const SETTINGS_FOR: Readonly<Record<Durability, readonly string[]>> = {
+  durable: ['shared_buffers=256MB', 'max_wal_size=4GB'],
+  fleeting: ['fsync=off', 'full_page_writes=off', 'synchronous_commit=off', 'shared_buffers=64MB'],
+}
 /** Waits for the end of its input, which comes with the end of this process however it ends, and then leaves nothing behind. */
 const GUARDED = 'postgres=$1; folder=$2; shift 2; "$postgres" "$@" & server=$!; cat > /dev/null; kill -QUIT $server; wait $server; rm -rf "$folder"'
 
@@ -35,8 +41,8 @@ function embedded(): string[] {
   }
 }
 
-/** Starts a server that listens on a socket in its own folder alone. `settings` override those of usual tests. */
-export async function startOwnServer(binaries: string, settings: readonly string[] = []): Promise<OwnServer> {
+/** Starts a server that listens on a socket in its own folder alone. */
+export async function startOwnServer(binaries: string, durability: Durability = 'fleeting'): Promise<OwnServer> {
   const folder = mkdtempSync(join(tmpdir(), 'paperclip-pg-')), data = join(folder, 'data'), as = unprivileged()
   if (as) chownSync(folder, as.uid, as.gid)
   const remove = () => rmSync(folder, { recursive: true, force: true })
@@ -47,7 +53,7 @@ export async function startOwnServer(binaries: string, settings: readonly string
     throw error
   }
   const status = join(data, 'postmaster.pid')
-  const all = [...SETTINGS, ...settings, `unix_socket_directories=${folder}`].flatMap(setting => ['-c', setting])
+  const all = [...SETTINGS, ...SETTINGS_FOR[durability], `unix_socket_directories=${folder}`].flatMap(setting => ['-c', setting])
   const start = async () => {
     const guard = spawn('sh', ['-c', GUARDED, 'guard', join(binaries, 'postgres'), folder, '-D', data, ...all], { ...as, cwd: folder, stdio: ['pipe', 'ignore', 'pipe'], detached: true })
     let complaints = ''
