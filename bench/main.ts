@@ -1,7 +1,7 @@
-import { row, table, type Row } from './report.ts'
+import { row, table, type Row, type Size } from './report.ts'
 
 /** A bench: its name, and how to run it. Each is a file beside this one. */
-const BENCHES: Readonly<Record<string, () => Promise<{ bench(): Promise<Row[]> }>>> = {
+const BENCHES: Readonly<Record<string, () => Promise<{ bench(size: Size): Promise<Row[]> }>>> = {
   'run-sqlite': () => import('./run-sqlite.ts'),
   step: () => import('./step.ts'),
   rehearse: () => import('./rehearse.ts'),
@@ -9,14 +9,19 @@ const BENCHES: Readonly<Record<string, () => Promise<{ bench(): Promise<Row[]> }
   import: () => import('./import.ts'),
   schedule: () => import('./schedule.ts'),
   restart: () => import('./restart.ts'),
+  'run-postgres': () => import('./run-postgres.ts'),
+  'dispatch-postgres': () => import('./dispatch-postgres.ts'),
+  tenancy: () => import('./tenancy.ts'),
+  'hot-company': () => import('./hot-company.ts'),
+  nodes: () => import('./nodes.ts'),
 }
 
 const [name = '', ...options] = process.argv.slice(2)
 const chosen = BENCHES[name]
 if (!chosen) {
-  console.error(`Usage: npm run bench -- <name> [--json]\nBenches: ${Object.keys(BENCHES).join(', ')}`)
+  console.error(`Usage: npm run bench -- <name> [--json] [--small]\nBenches: ${Object.keys(BENCHES).join(', ')}`)
   process.exit(2)
 }
 const began = performance.now()
-const rows = [...await (await chosen()).bench(), row('bench-seconds', [(performance.now() - began) / 1_000, 's'])]
+const rows = [...await (await chosen()).bench(options.includes('--small') ? 'small' : 'full'), row('bench-seconds', [(performance.now() - began) / 1_000, 's'])]
 console.log(options.includes('--json') ? JSON.stringify({ bench: name, rows }) : table(rows))

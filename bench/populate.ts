@@ -12,14 +12,13 @@ export interface Hired { companyId: string; agentId: string; alarm: Alarm }
  */
 export async function populate(store: Store, adapter: Adapter, { companies, agents }: { companies: number; agents: number }): Promise<Hired[]> {
   const paperclip = createPaperclip({ store, adapters: [adapter] })
-  const hired: Hired[] = []
-  for (let at = 0; at < companies; at++) {
+  const hired = await Promise.all(Array.from({ length: companies }, async (_, at) => {
     const company = await paperclip.found({ slug: `company-${at}`, maxRuns: 10_000 })
     await company.roles.set({ slug: 'worker' })
     const first = await company.agents.hire({ slug: 'agent-0', role: 'worker', adapter: { kind: adapter.kind, config: { function: 'work' } } })
-    hired.push(...await copies(store, first, { companyId: company.id, many: agents / companies }))
-  }
-  return hired
+    return copies(store, first, { companyId: company.id, many: agents / companies })
+  }))
+  return hired.flat()
 }
 
 async function copies(store: Store, first: Agent, { companyId, many }: { companyId: string; many: number }): Promise<Hired[]> {
@@ -41,6 +40,12 @@ async function copies(store: Store, first: Agent, { companyId, many }: { company
     hired.push(...ids.map(id => ({ companyId, agentId: id, alarm: { ...alarm, id } })))
   }
   return hired
+}
+
+/** Sets a budget above each company of those that were populated. */
+export async function fund(store: Store): Promise<void> {
+  const paperclip = createPaperclip({ store }), { rows } = await paperclip.companies({ limit: 500 })
+  await Promise.all(rows.map(async ({ id }) => (await paperclip.company(id)).budgets.set({ scope: 'company', limit: '$1000000', window: 'month' })))
 }
 
 /** Puts something into the inboxes of agents that falls due at a time of each. */

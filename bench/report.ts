@@ -1,6 +1,9 @@
 /** One number of a bench. `target` says what it must keep to; a row without one is there to be read beside the others. */
 export interface Row { name: string; value: number; unit: string; target: string | null; ok: boolean | null }
 
+/** How much is measured: what is told, or as little as shows that a bench runs. */
+export type Size = 'full' | 'small'
+
 /** What a number must keep to. */
 export type Target = { atMost: number } | { atLeast: number } | { exactly: number }
 

@@ -33,11 +33,8 @@ export async function stage(store: Store, many: number, work: AgentFunction = ()
     stop: async () => ({ drained: true, aborted: 0 }),
   }
   const paperclip = createPaperclip({ store, scheduler: byHand, adapters: [functionAdapter({ work })] })
-  const company = await paperclip.found({ slug: 'bench', maxRuns: 1_000 })
-  await company.budgets.set({ scope: 'company', limit: '$1000000', window: 'month' })
-  await company.roles.set({ slug: 'idler' })
   const agents = Array.from({ length: many }, (_, n) => `agent-${n}`)
-  for (const slug of agents) await company.agents.hire({ slug, role: 'idler', adapter: { kind: 'function', config: { function: 'work' } } })
+  const company = await staffed(paperclip, agents)
   await paperclip.start()
   const claimAll = async () => await beat?.claim(many) ?? []
   return {
@@ -47,4 +44,14 @@ export async function stage(store: Store, many: number, work: AgentFunction = ()
       return claimAll()
     },
   }
+}
+
+/** The company of a stage: the one that is there, or a new one. */
+async function staffed(paperclip: Paperclip, agents: readonly string[]): Promise<CompanyHandle> {
+  if ((await paperclip.companies()).rows.length > 0) return paperclip.company('bench')
+  const company = await paperclip.found({ slug: 'bench', maxRuns: 1_000 })
+  await company.budgets.set({ scope: 'company', limit: '$1000000', window: 'month' })
+  await company.roles.set({ slug: 'idler' })
+  for (const slug of agents) await company.agents.hire({ slug, role: 'idler', adapter: { kind: 'function', config: { function: 'work' } } })
+  return company
 }

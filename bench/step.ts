@@ -4,7 +4,7 @@ import { aiCycles } from './ai-cycle.ts'
 import { alternate } from './alternate.ts'
 import { langgraphCycles } from './langgraph-cycle.ts'
 import { median } from './median.ts'
-import { installPeers } from './peers.ts'
+import { buildSqlite, installPeers } from './peers.ts'
 import { row, type Row } from './report.ts'
 import { folder, keepers, stage } from './stage.ts'
 
@@ -21,6 +21,7 @@ const SLICES = { pairs: 11, warmup: 3 }
  */
 export async function bench(): Promise<Row[]> {
   installPeers()
+  buildSqlite()
   const place = folder()
   const store = await openSqlite({ file: join(place.path, 'ours.db'), keepers })
   const { agents, company, paperclip, claimAll } = await stage(store, FLIGHT, async ({ brief, desk }) => {

@@ -34,7 +34,9 @@ import type { Drained, Scheduler } from './ports/scheduler.ts'
 import type { Blobs } from './ports/blobs.ts'
 import type { Logs } from './ports/logs.ts'
 import type { Keepers, Page, Store } from './ports/store.ts'
+import type { Spool } from './ports/spool.ts'
 import type { Vault } from './ports/vault.ts'
+import { KeptEnds } from './operations/runs/kept-ends.ts'
 
 export interface PaperclipOptions {
   store: Store
@@ -52,6 +54,8 @@ export interface PaperclipOptions {
   logs?: Logs
   /** What holds the master key of secrets. Default: a key file beside the store's data, if it has a place for it. */
   vault?: Vault
+  /** Where results of runs wait that the store cannot take at the moment: `fileSpool(folder)`, on a disk of this machine. Without one such a run is lost once its lease is over. */
+  spool?: Spool
   limits?: Partial<Limits>
 }
 
@@ -93,6 +97,7 @@ export function createPaperclip(options: PaperclipOptions): Paperclip {
   const scheduler = options.scheduler ?? timerScheduler({ clock, concurrency: limits.nodeRuns, sweepMs: limits.sweepMs })
   const emitter = new EventEmitter<{ event: [PaperclipEvent] }>()
   const runs = new RunsInHand()
+  const keptEnds = options.spool && new KeptEnds(options.spool)
   const deps: Deps = {
     store: options.store, clock, ids, limits, logger, runs,
     adapters: byKind([...(options.adapters ?? []), ...plugins.flatMap(plugin => plugin.adapters ?? [])]),
@@ -100,6 +105,8 @@ export function createPaperclip(options: PaperclipOptions): Paperclip {
     ...createAnnouncer({ emitter, plugins, runs, logger }),
     nudge: (companyId, agentId, dueAt) => scheduler.nudge(companyId, agentId, dueAt),
     node: ids.next('nod'),
+    spool: options.spool,
+    resultWaits: () => keptEnds?.soon(),
     openDesk: seat => openDesk(deps, seat),
     ...keepersFor(options),
   }
@@ -146,6 +153,7 @@ export function createPaperclip(options: PaperclipOptions): Paperclip {
     on: listener => hearing(emitter, by.id === LOCAL_OPERATOR.id ? listener : narrowed(deps.store, by, listener)),
     async start() {
       await scheduler.start(heartbeat(deps))
+      keptEnds?.start(deps)
       const unhear = deps.store.watch(() => runs.lookAll()), untidy = tidyDaily(deps)
       unwatch = () => {
         unhear()
@@ -154,7 +162,9 @@ export function createPaperclip(options: PaperclipOptions): Paperclip {
     },
     async stop({ drainMs = 30_000 } = {}) {
       unwatch()
-      return scheduler.stop({ drainMs })
+      const drained = await scheduler.stop({ drainMs })
+      await keptEnds?.stop()
+      return drained
     },
   })
   return handle(LOCAL_OPERATOR)

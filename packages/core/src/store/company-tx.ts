@@ -56,7 +56,7 @@ class OpenTx implements CompanyTx {
   readonly #rows: Rows
   readonly #view: CompanyView
   #head: Head | undefined
-  #loading: Promise<Head | undefined> | undefined
+  readonly #loading: Promise<Head | undefined>
   #state: 'open' | 'closed' = 'open'
   #failed: { error: unknown } | undefined
   readonly #unfinished = new Set<Promise<unknown>>()
@@ -65,6 +65,8 @@ class OpenTx implements CompanyTx {
   constructor(rows: Rows) {
     this.#rows = rows
     this.#view = over(rows, this.#known)
+    this.#loading = rows.get('head', HEAD)                // with the first reads of the work, which will hardly end without a write
+    this.#loading.catch(() => {})                         // whoever writes hears of it
   }
 
   get<N extends Noun>(noun: N, id: string): Promise<Row<N> | undefined> {
@@ -133,7 +135,7 @@ class OpenTx implements CompanyTx {
 
   /** Where the chain stood, or stands now that it was opened here. Throws `not_found` for a company that has none. */
   async #standing(): Promise<Head> {
-    const standing = this.#head ?? await (this.#loading ??= this.#rows.get('head', HEAD)) ?? this.#head
+    const standing = this.#head ?? await this.#loading ?? this.#head
     if (!standing) throw new PaperclipError('not_found', 'There is no such company.')
     return standing
   }

@@ -16,7 +16,15 @@ $$;
 create function paperclip_next_due(given bigint) returns bigint language plpgsql volatile security definer as $$
 declare
   moment constant bigint := paperclip_now(given);
+  first record;
+  held bigint;
 begin
+  select coalesce(a.lease_until, a.due_at) as due_at, a.company_id, c.max_runs into first from alarms a join companies c on c.company_id = a.company_id
+    where coalesce(a.lease_until, a.due_at) is not null order by coalesce(a.lease_until, a.due_at) limit 1;
+  if not found then return null; end if;
+  -- Nothing can come before the first of all. Only if its company has no room are the leases of all companies counted.
+  select count(*) into held from (select 1 from alarms a where a.company_id = first.company_id and a.lease_until > moment limit first.max_runs) l;
+  if held < first.max_runs then return first.due_at; end if;
   return (with room as materialized (select * from paperclip_room(moment))
     select least(
       (select coalesce(a.lease_until, a.due_at) from alarms a

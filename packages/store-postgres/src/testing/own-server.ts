@@ -5,12 +5,25 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 
 /** A server of our own, in a folder of its own. */
-export interface OwnServer { url: string; stop(): Promise<void> }
+export interface OwnServer {
+  url: string
+  /** Kills it with all its processes, as the kernel would that has no memory left; what it had written is still there. */
+  crash(): Promise<void>
+  /** Starts it again after that. Resolves when it takes connections. */
+  again(): Promise<void>
+  stop(): Promise<void>
+}
 
 const DEBIAN = '/usr/lib/postgresql'
 const READY_WITHIN_MS = 30_000
-/** What a test server does not need: to outlive a power cut, or to be reached from elsewhere. */
-const SETTINGS = ['fsync=off', 'full_page_writes=off', 'synchronous_commit=off', 'max_connections=200', 'shared_buffers=64MB', 'listen_addresses=', 'log_min_messages=fatal']
+/** Whether it outlives a power cut: a test does without, a bench measures what that costs. */
+export type Durability = 'durable' | 'fleeting'
+
+const SETTINGS = ['max_connections=200', 'listen_addresses=', 'log_min_messages=fatal']
+const SETTINGS_FOR: Readonly<Record<Durability, readonly string[]>> = {
+  durable: ['shared_buffers=256MB', 'max_wal_size=4GB'],
+  fleeting: ['fsync=off', 'full_page_writes=off', 'synchronous_commit=off', 'shared_buffers=64MB'],
+}
 /** Waits for the end of its input, which comes with the end of this process however it ends, and then leaves nothing behind. */
 const GUARDED = 'postgres=$1; folder=$2; shift 2; "$postgres" "$@" & server=$!; cat > /dev/null; kill -QUIT $server; wait $server; rm -rf "$folder"'
 
@@ -29,7 +42,7 @@ function embedded(): string[] {
 }
 
 /** Starts a server that listens on a socket in its own folder alone. */
-export async function startOwnServer(binaries: string): Promise<OwnServer> {
+export async function startOwnServer(binaries: string, durability: Durability = 'fleeting'): Promise<OwnServer> {
   const folder = mkdtempSync(join(tmpdir(), 'paperclip-pg-')), data = join(folder, 'data'), as = unprivileged()
   if (as) chownSync(folder, as.uid, as.gid)
   const remove = () => rmSync(folder, { recursive: true, force: true })
@@ -39,25 +52,69 @@ export async function startOwnServer(binaries: string): Promise<OwnServer> {
     remove()
     throw error
   }
-  const settings = [...SETTINGS, `unix_socket_directories=${folder}`].flatMap(setting => ['-c', setting])
-  const guard = spawn('sh', ['-c', GUARDED, 'guard', join(binaries, 'postgres'), folder, '-D', data, ...settings], { ...as, cwd: folder, stdio: ['pipe', 'ignore', 'pipe'], detached: true })
-  let complaints = ''
-  guard.stderr.on('data', data => void (complaints += String(data)))
-  const ended = new Promise<void>(resolve => void guard.on('close', () => resolve()))
-  const stop = async () => {
-    guard.stdin.end()
-    await ended
-    remove()
-  }
-  const status = join(data, 'postmaster.pid'), until = Date.now() + READY_WITHIN_MS
-  while (!existsSync(status) || !/^ready/m.test(readFileSync(status, 'utf8'))) {
-    if (Date.now() > until || guard.exitCode !== null) {
-      await stop()
-      throw new Error(`PostgreSQL did not start: ${complaints}`)
+  const status = join(data, 'postmaster.pid')
+  const all = [...SETTINGS, ...SETTINGS_FOR[durability], `unix_socket_directories=${folder}`].flatMap(setting => ['-c', setting])
+  const start = async () => {
+    const guard = spawn('sh', ['-c', GUARDED, 'guard', join(binaries, 'postgres'), folder, '-D', data, ...all], { ...as, cwd: folder, stdio: ['pipe', 'ignore', 'pipe'], detached: true })
+    let complaints = ''
+    guard.stderr.on('data', said => void (complaints += String(said)))
+    const ended = new Promise<void>(resolve => void guard.on('close', () => resolve()))
+    const stop = async () => {
+      guard.stdin.end()
+      await ended
+      remove()
     }
-    await new Promise(resolve => setTimeout(resolve, 20))
+    const until = Date.now() + READY_WITHIN_MS
+    while (!existsSync(status) || !/^ready/m.test(readFileSync(status, 'utf8'))) {
+      if (Date.now() > until || guard.exitCode !== null) {
+        await stop()
+        throw new Error(`PostgreSQL did not start: ${complaints}`)
+      }
+      await new Promise(resolve => setTimeout(resolve, 20))
+    }
+    return { stop, pid: Number(readFileSync(status, 'utf8').split('\n')[0]) }
   }
-  return { url: `postgres://postgres@/postgres?host=${encodeURIComponent(folder)}`, stop }
+  let running = await start()
+  const guards = [running]
+  return {
+    url: `postgres://postgres@/postgres?host=${encodeURIComponent(folder)}`,
+    async crash() {
+      const children = childrenOf(running.pid)
+      for (const pid of [running.pid, ...children]) kill(pid)
+      while ([running.pid, ...children].some(isThere)) await new Promise(resolve => setTimeout(resolve, 10))
+      rmSync(status, { force: true })
+    },
+    async again() {
+      running = await start()
+      guards.push(running)
+    },
+    stop: async () => { for (const guard of guards.reverse()) await guard.stop() },
+  }
+}
+
+const childrenOf = (parent: number): number[] => readdirSync('/proc').map(Number).filter(pid => {
+  try {
+    return pid > 0 && Number(/\) \S (\d+)/.exec(readFileSync(`/proc/${pid}/stat`, 'utf8'))?.[1]) === parent
+  } catch {
+    return false
+  }
+})
+
+function kill(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch {
+    // it has ended by itself
+  }
+}
+
+/** A zombie has ended, too. */
+function isThere(pid: number): boolean {
+  try {
+    return !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))
+  } catch {
+    return false
+  }
 }
 
 /** PostgreSQL does not run as root. */

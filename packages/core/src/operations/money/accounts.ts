@@ -18,13 +18,9 @@ export async function accountsOf(moment: Moment, { agentId, managers, projectId,
     ['company', companyId], ['agent', agentId], ['team', agentId], ...managers.map(id => ['team', id] as const),
     ...(projectId === null ? [] : [['project', projectId] as const]), ...(await goalChain(view, goalId)).map(id => ['goal', id] as const),
   ]
-  const accounts: Account[] = []
-  for (const scopeId of new Set(scoped.map(([, id]) => id))) {
-    for (const budget of await all(view, 'budget', { where: { scopeId }, by: 'createdAt' })) {
-      if (scoped.some(([scope, id]) => scope === budget.scope && id === scopeId)) accounts.push({ budget, balance: await balanceOf(moment, budget) })
-    }
-  }
-  return accounts
+  const budgets = await Promise.all([...new Set(scoped.map(([, id]) => id))].map(scopeId => all(view, 'budget', { where: { scopeId }, by: 'createdAt' })))
+  const applying = budgets.flat().filter(budget => scoped.some(([scope, id]) => scope === budget.scope && id === budget.scopeId))
+  return Promise.all(applying.map(async budget => ({ budget, balance: await balanceOf(moment, budget) })))
 }
 
 /** A budget's balance in the window that runs now: the stored one, or a fresh one if nothing moved yet. */

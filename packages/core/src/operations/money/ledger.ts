@@ -79,11 +79,7 @@ async function warn(work: Work, budget: Budget, { spent }: Balance): Promise<voi
   await raiseIncident(work, { kind: 'budget_warning', budgetId: budget.id, detail: `${formatUsd(spent)} of ${formatUsd(budget.limit)} of the ${budget.window} budget (${budget.scope}) is spent.` })
 }
 
-async function balancesOf({ tx }: Work, { balances }: Run): Promise<Balance[]> {
-  const found: Balance[] = []
-  for (const id of balances) found.push(await need(tx, 'balance', id))
-  return found
-}
+const balancesOf = ({ tx }: Work, { balances }: Run): Promise<Balance[]> => Promise.all(balances.map(id => need(tx, 'balance', id)))
 
 async function move(work: Work, run: Run, what: Pick<Movement, 'kind' | 'amount' | 'balances'> & Partial<Movement>): Promise<void> {
   await create(deed(work, 'movement', `money.${what.kind}`), {

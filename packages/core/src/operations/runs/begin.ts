@@ -1,5 +1,6 @@
 import type { Agent } from '../../domain/agent.ts'
 import type { Alarm, Reason } from '../../domain/alarm.ts'
+import { notFound } from '../../domain/error.ts'
 import type { Run } from '../../domain/run.ts'
 import { NO_MONEY, type UsdMicros } from '../../domain/money.ts'
 import { HEARTBEAT } from '../../domain/principal.ts'
@@ -10,12 +11,12 @@ import { focusOf } from '../../policy/focus.ts'
 import { reserveFrom } from '../../policy/reserve.ts'
 import type { Lease } from '../../ports/store.ts'
 import { accountsOf, moneyOf } from '../money/accounts.ts'
-import { first, need } from '../find.ts'
+import { all, first, need } from '../find.ts'
 import { countCaused, fullUntil } from './hourly-cap.ts'
 import { raiseIncident } from '../waking/incident.ts'
 import { reserve } from '../money/ledger.ts'
 import { lapseHolds } from './lapse-holds.ts'
-import { escalateOverdue } from '../waking/overdue.ts'
+import { escalateOverdue, openAsksOf } from '../waking/overdue.ts'
 import { managersOf } from '../agents/org.ts'
 import { stopBudget } from '../money/stop-budget.ts'
 import { checkOut } from '../tasks/take-task.ts'
@@ -35,13 +36,16 @@ const REST = { kind: 'rest' } as const
 /** Decides, in one transaction, whether a claimed agent runs, what about and with how much money; writes the run, or sets the agent to rest. */
 export function begin(deps: Deps, lease: Lease): Promise<Begun> {
   return transact({ deps, companyId: lease.companyId, by: HEARTBEAT }, async work => {
-    const alarm = await work.tx.get('alarm', lease.agentId)
+    const { tx } = work, { agentId, companyId } = lease
+    // in one flight, though a beat that rests may not need all of it
+    const [alarm, agent, company, openAsks, holds] = await Promise.all([
+      tx.get('alarm', agentId), tx.get('agent', agentId), tx.get('company', companyId), openAsksOf(tx, agentId), all(tx, 'hold', { where: { agentId }, by: 'createdAt' }),
+    ])
     if (!alarm || alarm.fence !== lease.fence || alarm.owner !== lease.owner) return REST
-    if (alarm.runId !== null) return resume(await need(work.tx, 'run', alarm.runId))
-    const agent = await need(work.tx, 'agent', lease.agentId)
-    const company = await need(work.tx, 'company', lease.companyId)
-    await escalateOverdue(work, agent)
-    const held = agent.status !== 'active' || company.status !== 'active' ? { until: null } : await lapseHolds(work, agent)
+    if (alarm.runId !== null) return resume(await need(tx, 'run', alarm.runId))
+    if (!agent || !company) throw agent ? notFound('company', companyId) : notFound('agent', agentId)
+    await escalateOverdue(work, agent, openAsks)
+    const held = agent.status !== 'active' || company.status !== 'active' ? { until: null } : await lapseHolds(work, holds)
     if (held) return rest(work, { ...alarm, dueAt: held.until, slot: null })
     return weigh(work, agent, alarm)
   })
@@ -59,7 +63,7 @@ async function weigh(work: Work, agent: Agent, alarm: Alarm): Promise<Begun> {
   const later = isDuty ? dueAtSlot(quiet, clockwork, now) : quiet
   const isOnDuty = isDuty && (alarm.slot !== null || alarm.reasons.length > 0)          // not if only a time it set itself has come
   if (!isOnDuty && !hasWork(workload, now)) {
-    const byTime = await nextByTime(work, agent, workload)
+    const byTime = nextByTime(now, workload, await openAsksOf(tx, agent.id))
     return rest(work, byTime ? dueBy(later, byTime) : later)
   }
   const answered = alarm.slot && await first(tx, 'run', { where: { agentId: agent.id, slot: alarm.slot }, by: 'startedAt' })

@@ -1,15 +1,15 @@
-import type { Agent } from '../../domain/agent.ts'
+import type { Hold } from '../../domain/agent.ts'
 import { balanceOf } from '../money/accounts.ts'
-import { all, need } from '../find.ts'
+import { need } from '../find.ts'
 import { closeIncidents } from '../waking/incident.ts'
 import { withdrawOffers } from '../money/stop-budget.ts'
 import { deed, remove, type Work } from '../work.ts'
 
-/** Lifts the budget holds whose window has ended. Returns what still holds an agent and until when, or nothing. */
-export async function lapseHolds(work: Work, agent: Agent): Promise<{ until: Date | null } | null> {
+/** Lifts those of an agent's holds that are a budget's whose window has ended. Returns what still holds an agent and until when, or nothing. */
+export async function lapseHolds(work: Work, holds: readonly Hold[]): Promise<{ until: Date | null } | null> {
   let until: Date | null = null
   let isHeld = false
-  for (const hold of await all(work.tx, 'hold', { where: { agentId: agent.id }, by: 'createdAt' })) {
+  for (const hold of holds) {
     const budget = hold.budgetId === null ? undefined : await need(work.tx, 'budget', hold.budgetId)
     const balance = budget && await balanceOf(work, budget)
     if (balance && balance.stoppedAt === null) {

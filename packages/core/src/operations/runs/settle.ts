@@ -7,6 +7,7 @@ import { alarmAfter, type AfterRun } from '../../policy/next-alarm.ts'
 import { isStartable } from '../../policy/focus.ts'
 import { plain } from '../../policy/plain.ts'
 import { worstOf } from '../../policy/spend.ts'
+import type { CompanyTx } from '../../ports/store.ts'
 import type { Held } from './held.ts'
 import { adapterOfRun } from '../agents/adapter-choice.ts'
 import type { Ending } from './carry.ts'
@@ -18,7 +19,8 @@ import { all, need } from '../find.ts'
 import { putHold } from '../agents/hold-agent.ts'
 import { postEstimate, postUsage, release } from '../money/ledger.ts'
 import { countDeliveries, tallyTask } from './park.ts'
-import { clockworkOf, isHeld, setAlarm } from '../waking/wake.ts'
+import { clockworkOf, setAlarm } from '../waking/wake.ts'
+import { openAsksOf } from '../waking/overdue.ts'
 import { hasWork, nextByTime, workloadOf } from '../waking/workload.ts'
 import { change, deed, transact, type Deps, type Work } from '../work.ts'
 
@@ -29,13 +31,24 @@ interface RunOf { run: Run; agent: Agent }
  * Ends a run in one transaction: money posted and the rest released, its checkout ended, the run finished, its inbox moved on, the next alarm set.
  * If the run is not held by this claim any more, nothing is written: whoever holds it ends it.
  */
-export function settle(deps: Deps, { lease, run: { id, agentId, depth } }: Held, ending: Ended): Promise<void> {
-  const authority = { deps, companyId: lease.companyId, by: HEARTBEAT, origin: { agentId, depth } }
-  return retrying(deps, () => transact(authority, async work => {
-    const run = await need(work.tx, 'run', id)
+export const settle = (deps: Deps, held: Held, ending: Ended): Promise<void> => retrying(deps, () => settleNow(deps, held, ending))
+
+/** The same, tried once. */
+export function settleNow(deps: Deps, { lease, run: begun }: Held, ending: Ended): Promise<void> {
+  const { id, agentId, depth } = begun
+  return transact({ deps, companyId: lease.companyId, by: HEARTBEAT, origin: { agentId, depth } }, async work => {
+    const [run] = await Promise.all([need(work.tx, 'run', id), lookAhead(work.tx, begun)])
     if (run.endedAt !== null || !(await holds(work, run, lease.fence))) return
     await finish(work, run, ending)
-  }))
+  })
+}
+
+/** Reads in one flight what ending a run will ask for: a transaction reads a row once. */
+async function lookAhead(tx: CompanyTx, { agentId, revision, taskId, balances }: Run): Promise<void> {
+  await Promise.all([
+    tx.get('alarm', agentId), tx.get('agent', agentId), tx.get('revision', `${agentId}:${revision}`),
+    ...(taskId === null ? [] : [tx.get('task', taskId)]), ...balances.map(id => tx.get('balance', id)),
+  ])
 }
 
 /** The steps of ending a run, inside a transaction that has made sure it is the one to end it. */
@@ -76,12 +89,12 @@ async function setNext(work: Work, { run, agent }: RunOf, { end, error, handedBa
   const { tx, now, deps } = work
   const alarm = await need(tx, 'alarm', agent.id)
   const cursor = end === 'succeeded' ? run.upTo : alarm.cursor
-  const workload = await workloadOf(tx, agent.id, cursor)
+  const [workload, openAsks, holds] = await Promise.all([workloadOf(tx, agent.id, cursor), openAsksOf(tx, agent.id), all(tx, 'hold', { where: { agentId: agent.id }, by: 'createdAt' })])
   const next = await continuationOf(work, run, workload.own)
   const after: AfterRun = {
     end, now, limits: deps.limits, handedBack, slot: run.slot, upTo: run.upTo, isStandingDuty: agent.heartbeat.idle === 'run',
     work: end === 'succeeded' && next ? 'now' : hasWork(workload, now) ? 'slot' : 'none', continuation: next,
-    byTime: await nextByTime(work, agent, workload), retryAfterMs: error?.retryAfterMs ?? null,
+    byTime: nextByTime(now, workload, openAsks), retryAfterMs: error?.retryAfterMs ?? null,
     unanswered: run.causes.map((cause): Reason => ({ cause, agentId: run.depth === 0 ? null : agent.id, depth: Math.max(run.depth - 1, 0) })),
   }
   const armed = alarmAfter(alarm, clockworkOf(agent), after)
@@ -91,7 +104,8 @@ async function setNext(work: Work, { run, agent }: RunOf, { end, error, handedBa
     await escalate(work, agent, { kind: 'breaker_open', runId: run.id, detail: `"${agent.slug}" is stopped: ${armed.failures} runs in a row failed, the last with: ${error?.message ?? end}. Mend the cause, then resume it.` })
   }
   const { dueAt, slot } = await need(tx, 'alarm', agent.id)
-  await setAlarm(work, await isHeld(tx, agent) ? { ...armed, dueAt, slot } : armed)                // a hold has set when it may lapse
+  const isHeld = agent.status !== 'active' || opens || holds.length > 0
+  await setAlarm(work, isHeld ? { ...armed, dueAt, slot } : armed)                // a hold has set when it may lapse
 }
 
 /** Why an agent goes on at once: it got its task done, and somebody else has given it another that it can begin. */

@@ -5,12 +5,12 @@ import { escalate } from './escalate.ts'
 import { change, deed, type Work } from '../work.ts'
 
 /** The questions an agent has asked that nobody has answered, oldest first, up to 200. */
-export const openAsksOf = async (view: CompanyView, agent: Agent): Promise<Message[]> =>
-  (await view.list('message', { where: { fromId: agent.id, kind: 'ask', answeredAt: null }, by: 'createdAt', limit: 200 })).rows
+export const openAsksOf = async (view: CompanyView, agentId: string): Promise<Message[]> =>
+  (await view.list('message', { where: { fromId: agentId, kind: 'ask', answeredAt: null }, by: 'createdAt', limit: 200 })).rows
 
 /** Tells the manager, once, of questions an agent has asked that nobody answered in time. */
-export async function escalateOverdue(work: Work, agent: Agent): Promise<void> {
-  for (const ask of await openAsksOf(work.tx, agent)) {
+export async function escalateOverdue(work: Work, agent: Agent, openAsks: readonly Message[]): Promise<void> {
+  for (const ask of openAsks) {
     if (!ask.dueAt || ask.dueAt > work.now || ask.escalatedAt) continue
     await change(deed(work, 'message', 'message.overdue'), ask, { escalatedAt: work.now })
     await escalate(work, agent, {

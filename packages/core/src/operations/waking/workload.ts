@@ -1,10 +1,9 @@
-import type { Agent } from '../../domain/agent.ts'
 import type { Item } from '../../domain/alarm.ts'
+import type { Message } from '../../domain/message.ts'
 import type { Task } from '../../domain/task.ts'
 import { isStartable } from '../../policy/focus.ts'
 import type { CompanyView } from '../../ports/store.ts'
 import { writeCursor } from '../../store/query.ts'
-import { openAsksOf } from './overdue.ts'
 
 /** What an agent could work on now. */
 export interface Workload {
@@ -21,10 +20,12 @@ const LAST_ID = '\u{10FFFF}'
 
 /** Reads what an agent has to do: unseen, unparked inbox items, and open tasks. */
 export async function workloadOf(view: CompanyView, agentId: string, cursor: number): Promise<Workload> {
-  const items = await view.list('item', { where: { agentId }, by: 'seq', after: writeCursor({ value: cursor, id: LAST_ID }), limit: MOST_ITEMS })
-  const inHand = await view.list('task', { where: { assigneeId: agentId, status: 'in_progress' }, by: 'number', limit: MOST_TASKS })
-  const toDo = await view.list('task', { where: { assigneeId: agentId, status: 'todo' }, by: 'number', limit: MOST_TASKS })
-  const reviews = await view.list('task', { where: { reviewerId: agentId, status: 'in_review' }, by: 'number', limit: MOST_TASKS })
+  const [items, inHand, toDo, reviews] = await Promise.all([
+    view.list('item', { where: { agentId }, by: 'seq', after: writeCursor({ value: cursor, id: LAST_ID }), limit: MOST_ITEMS }),
+    view.list('task', { where: { assigneeId: agentId, status: 'in_progress' }, by: 'number', limit: MOST_TASKS }),
+    view.list('task', { where: { assigneeId: agentId, status: 'todo' }, by: 'number', limit: MOST_TASKS }),
+    view.list('task', { where: { reviewerId: agentId, status: 'in_review' }, by: 'number', limit: MOST_TASKS }),
+  ])
   return {
     items: items.rows.filter(({ parkedAt }) => parkedAt === null),
     own: [...inHand.rows, ...toDo.rows].filter(({ parkedAt }) => parkedAt === null),
@@ -37,9 +38,9 @@ export const hasWork = ({ items, own, reviews }: Workload, now: Date): boolean =
   items.length > 0 || reviews.length > 0 || own.some(task => isStartable(task, now))
 
 /** The earliest time at which something becomes work, or a question overdue, by time alone. */
-export async function nextByTime({ tx: view, now }: { tx: CompanyView; now: Date }, agent: Agent, { own }: Workload): Promise<Date | null> {
+export function nextByTime(now: Date, { own }: Workload, openAsks: readonly Message[]): Date | null {
   const starts = own.flatMap(({ notBefore }) => (notBefore && notBefore > now ? [notBefore.getTime()] : []))
-  const overdue = (await openAsksOf(view, agent)).flatMap(({ dueAt, escalatedAt }) => (dueAt && escalatedAt === null ? [dueAt.getTime()] : []))
+  const overdue = openAsks.flatMap(({ dueAt, escalatedAt }) => (dueAt && escalatedAt === null ? [dueAt.getTime()] : []))
   const next = Math.min(...starts, ...overdue)
   return Number.isFinite(next) ? new Date(Math.max(next, now.getTime())) : null
 }
