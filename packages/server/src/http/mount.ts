@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Route } from '../routes/route.ts'
 import { Reply } from '../routes/route.ts'
 import type { ServerContext } from '../server-context.ts'
@@ -9,6 +9,7 @@ const PROBLEMS = { '4XX': { description: 'A problem: what was wrong, and what to
 
 /** Mounts routes: each is checked, gated, and answers only what it declares. */
 export function mount(app: FastifyInstance, routes: readonly Route[], context: ServerContext): void {
+  const admitted = new WeakMap<FastifyRequest, object>()
   for (const route of routes) {
     const { method, path, summary, description, tag, query, body, replies, serve, access, bodyLimit } = route
     app.route({
@@ -22,10 +23,13 @@ export function mount(app: FastifyInstance, routes: readonly Route[], context: S
         response: { ...Object.fromEntries(Object.entries(replies).map(([status, schema]) => [status, schema ?? { type: 'null', description: 'Done.' }])), ...PROBLEMS },
         security: access.who === 'anyone' ? [] : [{ bearer: [] }],
       },
+      async preValidation(request) {
+        admitted.set(request, await route.admit(context.gate, request))
+      },
       async handler(request, reply) {
         const { params, query: asked, body: given = null } = request
         const key = request.headers['idempotency-key']
-        const answer = await serve({ context, params: params as Record<string, string>, query: asked, body: given, once: typeof key === 'string' ? { key } : {}, request, reply })          // the router makes params of texts
+        const answer = await serve({ ...admitted.get(request), context, params: params as Record<string, string>, query: asked, body: given, once: typeof key === 'string' ? { key } : {}, request, reply })          // the router makes params of texts
         if (route.answers === 'stream') return reply
         const { status, body: told, headers } = answer instanceof Reply ? answer : new Reply(firstOf(replies), answer)
         reply.code(status).headers(headers)

@@ -2,6 +2,7 @@ import type { Caller, CompanyHandle, Paperclip, VerbOptions } from '@paperclip/c
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Static, TObject } from 'typebox'
 import type { Schema } from '../wire/schema.ts'
+import type { Gate } from '../access/gate.ts'
 import type { ServerContext } from '../server-context.ts'
 
 /** Who may call a route. A route that does not say does not exist. */
@@ -71,7 +72,12 @@ export interface BoardCall<Q, B> extends Call<Q, B> { caller: Extract<Caller, { 
 export interface AgentCall<Q, B> extends Call<Q, B> { caller: Extract<Caller, { kind: 'agent' }>; paperclip: Paperclip }
 
 /** A route, ready to be mounted: its gate is part of it. */
-export interface Route extends RouteWords { access: Access; serve(call: Call<unknown>): Promise<unknown> }
+export interface Route extends RouteWords {
+  access: Access
+  /** Lets somebody in, or throws: before anything of the request is looked at. */
+  admit(gate: Gate, request: FastifyRequest): Promise<object>
+  serve(call: Call<unknown>): Promise<unknown>
+}
 
 type Words<Q extends TObject | undefined, B extends Schema | undefined> = Omit<RouteWords, 'query' | 'body'> & { query?: Q; body?: B }
 type QueryOf<Q> = Q extends TObject ? Static<Q> : Record<string, never>
@@ -80,27 +86,30 @@ type BodyOf<B> = B extends Schema ? Static<B> : null
 /** What is handed to `handle` was checked against `query` and `body` at the door. */
 const typed = <T>(call: unknown): T => call as T
 
+/** The company in the path: the router made texts of its parts. */
+const companyIn = ({ params }: FastifyRequest): string => String(Reflect.get(Object(params), 'company') ?? '')
+
 /** A route for whoever there is. */
 export const forAnyone = <Q extends TObject | undefined = undefined, B extends Schema | undefined = undefined>(
   { why, handle, ...words }: Words<Q, B> & { why: string; handle(call: Call<QueryOf<Q>, BodyOf<B>>): Promise<unknown> },
-): Route => ({ ...words, access: { who: 'anyone', why }, serve: call => handle(typed(call)) })
+): Route => ({ ...words, access: { who: 'anyone', why }, admit: async () => ({}), serve: call => handle(typed(call)) })
 
 /** A route for anybody who is signed in. */
 export const forOperators = <Q extends TObject | undefined = undefined, B extends Schema | undefined = undefined>(
   { handle, ...words }: Words<Q, B> & { handle(call: OperatorCall<QueryOf<Q>, BodyOf<B>>): Promise<unknown> },
-): Route => ({ ...words, access: { who: 'operator' }, serve: async call => handle(typed({ ...call, ...await call.context.gate.operator(call.request) })) })
+): Route => ({ ...words, access: { who: 'operator' }, admit: (gate, request) => gate.operator(request), serve: call => handle(typed(call)) })
 
 /** A route for whoever looks after this installation. */
 export const forInstallationOwners = <Q extends TObject | undefined = undefined, B extends Schema | undefined = undefined>(
   { handle, ...words }: Words<Q, B> & { handle(call: OperatorCall<QueryOf<Q>, BodyOf<B>>): Promise<unknown> },
-): Route => ({ ...words, access: { who: 'installation_owner' }, serve: async call => handle(typed({ ...call, ...await call.context.gate.installationOwner(call.request) })) })
+): Route => ({ ...words, access: { who: 'installation_owner' }, admit: (gate, request) => gate.installationOwner(request), serve: call => handle(typed(call)) })
 
 /** A route of one company, for its board and its keys. */
 export const forBoard = <Q extends TObject | undefined = undefined, B extends Schema | undefined = undefined>(
   { handle, path, ...words }: Words<Q, B> & { handle(call: BoardCall<QueryOf<Q>, BodyOf<B>>): Promise<unknown> },
-): Route => ({ ...words, path: `/companies/:company${path}`, access: { who: 'board' }, serve: async call => handle(typed({ ...call, ...await call.context.gate.board(call.request, call.params['company'] ?? '') })) })
+): Route => ({ ...words, path: `/companies/:company${path}`, access: { who: 'board' }, admit: (gate, request) => gate.board(request, companyIn(request)), serve: call => handle(typed(call)) })
 
 /** A route for agents. */
 export const forAgents = <Q extends TObject | undefined = undefined, B extends Schema | undefined = undefined>(
   { handle, ...words }: Words<Q, B> & { handle(call: AgentCall<QueryOf<Q>, BodyOf<B>>): Promise<unknown> },
-): Route => ({ ...words, access: { who: 'agent' }, serve: async call => handle(typed({ ...call, ...await call.context.gate.agent(call.request) })) })
+): Route => ({ ...words, access: { who: 'agent' }, admit: (gate, request) => gate.agent(request), serve: call => handle(typed(call)) })

@@ -1,0 +1,34 @@
+import { Type } from 'typebox'
+import type { AccessKeyInput, BoardInvitation } from '@paperclip/core'
+import { rowOf, pageOf } from '../wire/schema.ts'
+import { deed, outcome } from './deed.ts'
+import { few, look, part, rows } from './look.ts'
+import { forBoard, Reply, type Route } from './route.ts'
+import { SHOWN_KEY, KEY_BODY } from '../wire/key.ts'
+
+const INVITATION = rowOf('invitation', { without: ['digest'] })
+const BODY = Type.Unsafe<BoardInvitation>(Type.Object({ email: Type.Optional(Type.Union([Type.String(), Type.Null()])), level: Type.Optional(Type.String()), expiresIn: Type.Optional(Type.String()) }, { additionalProperties: false }))
+const SECRET = rowOf('secret')
+const SECRET_BODY = Type.Object({ value: Type.String(), description: Type.Optional(Type.String()) }, { additionalProperties: false })
+
+/** Keys, invitations and secrets: told once, or never. */
+export const accessRoutes: readonly Route[] = [
+  forBoard({ method: 'GET', path: '/keys', tag: 'Keys', summary: 'Lists keys, without what would let anybody in', replies: { 200: pageOf(SHOWN_KEY) }, handle: ({ company }) => company.keys.list() }),
+  look({ path: '/keys/:key', tag: 'Keys', summary: 'A key', answer: SHOWN_KEY, see: (company, params) => company.keys.get(part(params, 'key')) }),
+  forBoard({
+    method: 'POST', path: '/keys', tag: 'Keys', summary: 'Makes a key; its token is told this once', body: Type.Unsafe<AccessKeyInput>(KEY_BODY), replies: { 201: Type.Object({ token: Type.String(), key: SHOWN_KEY }) },
+    handle: async ({ company, body }) => company.keys.create(body),
+  }),
+  deed('key.revoke', { path: '/keys/:key/revoke', tag: 'Keys', summary: 'Ends a key at once', answer: SHOWN_KEY, from: { key: 'key' } }),
+  look({ path: '/invitations', tag: 'Board', summary: 'Lists invitations that still lead somewhere', answer: few(INVITATION), see: company => rows(company.invitations.list()) }),
+  forBoard({ method: 'POST', path: '/invitations', tag: 'Board', summary: 'Invites somebody onto the board; the code is told this once', body: BODY, replies: { 201: Type.Object({ code: Type.String(), invitation: INVITATION }) }, handle: ({ company, body }) => company.invitations.create(body) }),
+  forBoard({ method: 'DELETE', path: '/invitations/:invitation', tag: 'Board', summary: 'Withdraws an invitation', replies: { 200: INVITATION }, handle: ({ company, params }) => company.invitations.revoke(part(params, 'invitation')) }),
+  forBoard({ method: 'GET', path: '/secrets', tag: 'Secrets', summary: 'Lists secrets, without their values', replies: { 200: pageOf(SECRET) }, handle: ({ company }) => company.secrets.list() }),
+  forBoard({
+    method: 'PUT', path: '/secrets/:secret', tag: 'Secrets', summary: 'Keeps a secret, or replaces its value; nobody reads it back', body: SECRET_BODY, replies: { 200: SECRET, 202: Type.Unsafe({}) },
+    async handle({ company, params, body, once }): Promise<Reply> {
+      return outcome(await company.secrets.propose({ slug: part(params, 'secret'), ...body }, once))
+    },
+  }),
+  deed('secret.remove', { method: 'DELETE', path: '/secrets/:secret', tag: 'Secrets', summary: 'Destroys a secret', answer: SECRET, from: { secret: 'secret' } }),
+]

@@ -1,0 +1,45 @@
+import { Type } from 'typebox'
+import type { Definition, FoundCompanyInput } from '@paperclip/core'
+import { ANYTHING, pageOf, rowOf } from '../wire/schema.ts'
+import { deed, WAITING } from './deed.ts'
+import { PAGE } from './list-query.ts'
+import { look } from './look.ts'
+import { forBoard, forInstallationOwners, forOperators, type Route } from './route.ts'
+
+const tag = 'Companies'
+const COMPANY = rowOf('company')
+const HEALTH = ANYTHING
+const FOUND = Type.Unsafe<FoundCompanyInput>(Type.Object({
+  slug: Type.String(), name: Type.Optional(Type.String()), mission: Type.Optional(Type.String()), zone: Type.Optional(Type.String()), prefix: Type.Optional(Type.String()),
+  boardMinimum: Type.Optional(Type.Integer()), maxRuns: Type.Optional(Type.Integer()), agentRunsPerHour: Type.Optional(Type.Integer()),
+}, { additionalProperties: false }))
+const DEFINITION = Type.Unsafe<Definition>(Type.Object({}, { additionalProperties: true }))
+const one = { tag, answer: COMPANY } as const
+
+/** Companies and their life. */
+export const companyRoutes: readonly Route[] = [
+  forOperators({
+    method: 'GET', path: '/companies', tag, summary: 'Lists the companies on whose board you are', query: Type.Object({ after: PAGE.after, limit: PAGE.limit }, { additionalProperties: false }), replies: { 200: pageOf(COMPANY) },
+    handle: ({ paperclip, query: { after, limit } }) => paperclip.companies({ ...after === undefined ? {} : { after }, ...limit === undefined ? {} : { limit } }),
+  }),
+  forInstallationOwners({ method: 'POST', path: '/companies', tag, summary: 'Founds a company', body: FOUND, replies: { 201: COMPANY }, handle: async ({ paperclip, body, once }) => (await paperclip.found(body, once)).get() }),
+  look({ path: '', tag, summary: 'A company, by its slug or id', answer: COMPANY, see: company => company.get() }),
+  deed('company.update', { method: 'PATCH', path: '', summary: 'Changes what a company is called, wants and allows', ...one }),
+  deed('company.pause', { path: '/pause', summary: 'Lets no run begin any more; those in hand come to their end', ...one }),
+  deed('company.stop', { path: '/stop', summary: 'Stops everything at once: runs in hand are cancelled', ...one }),
+  deed('company.resume', { path: '/resume', summary: 'Lets a paused or archived company run again', ...one }),
+  deed('company.archive', { path: '/archive', summary: 'Puts a company away', ...one }),
+  forBoard({
+    method: 'DELETE', path: '', tag, summary: 'Deletes an archived company for good', query: Type.Object({ confirm: Type.String({ description: 'Its slug.' }) }, { additionalProperties: false }),
+    replies: { 200: ANYTHING }, handle: ({ company, query: { confirm } }) => company.delete({ confirm }),
+  }),
+  look({ path: '/health', tag, summary: 'Whether the clockwork of a company is whole', answer: HEALTH, see: company => company.check() }),
+  look({ path: '/lint', tag, summary: 'Where money and power are looser than they need to be', answer: Type.Object({ rows: Type.Array(ANYTHING) }), see: async company => ({ rows: await company.lint() }) }),
+  look({ path: '/export', tag, summary: 'A company as code', answer: ANYTHING, see: company => company.export() }),
+  forBoard({ method: 'POST', path: '/plan', tag, summary: 'What applying a definition would do', body: DEFINITION, bodyLimit: 16 * 1024 * 1024, replies: { 200: ANYTHING }, handle: ({ company, body }) => company.plan(body) }),
+  forBoard({
+    method: 'POST', path: '/apply', tag, summary: 'Makes a company what a definition says, all of it or nothing', body: DEFINITION, bodyLimit: 16 * 1024 * 1024,
+    query: Type.Object({ plan: Type.Optional(Type.String({ description: 'The digest of the plan that was looked at.' })) }, { additionalProperties: false }), replies: { 200: ANYTHING, 202: WAITING },
+    handle: ({ company, body, query, once }) => company.apply(body, { ...query, ...once }),
+  }),
+]

@@ -1,0 +1,48 @@
+import type { CompanyHandle, Paperclip } from '@paperclip/core'
+import { memoryStore } from '@paperclip/core'
+import { served, type Served } from './served.ts'
+
+/** Whoever could come to the door, by what they bring. */
+export type Guests = Readonly<Record<'nobody' | 'garbage' | 'viewer' | 'operator' | 'owner' | 'key' | 'foreignOwner' | 'foreignKey' | 'agentKey', string | null>>
+
+/** Two companies, each with something of every kind that a path can name, and every kind of guest. */
+export interface Neighbourhood extends Served { globex: CompanyHandle; guests: Guests; own: Readonly<Record<string, string>>; foreign: Readonly<Record<string, string>> }
+
+const seat = async (paperclip: Paperclip, company: CompanyHandle, level: 'viewer' | 'operator' | 'owner'): Promise<string> => {
+  const id = `usr_${company.slug}_${level}`
+  const { code } = await company.invitations.create({ level })
+  const guest = await paperclip.access.accept(code, { kind: 'new', account: { email: `${id}@example.com`, name: id, password: 'correct horse' } })
+  return (await paperclip.access.openLogin(guest)).token
+}
+
+/** Something of every kind that a path can name: its part of the path, and its id. */
+async function furnished(company: CompanyHandle): Promise<Record<string, string>> {
+  await company.roles.set({ slug: 'worker' })
+  const agent = await company.agents.hire({ slug: 'dev', role: 'worker', status: 'draft', adapter: { kind: 'rest', config: {} } })
+  const task = await company.tasks.create({ title: 'Secret plans' })
+  const ask = await company.messages.ask({ to: { operator: 'operator:local' }, body: 'Secret question' })
+  const { key } = await company.keys.create({ name: 'secret key' })
+  return {
+    agent: agent.id, role: agent.roleId, task: task.id, ask: ask.id, key: key.id, member: 'operator:local',
+    goal: (await company.goals.set({ title: 'Secret goal' })).id, project: (await company.projects.set({ slug: 'secret' })).id,
+    routine: (await company.routines.set({ slug: 'secret', assignee: 'dev' })).id, note: (await company.notes.write({ body: 'Secret note' })).id,
+    budget: (await company.budgets.set({ scope: 'company', limit: '$5' })).id, secret: (await company.secrets.set({ slug: 'secret', value: 'secret value' })).id,
+    tool: (await company.tools.set({ slug: 'secret', connection: { kind: 'command', command: ['true'] } })).id,
+    invitation: (await company.invitations.create()).invitation.id, run: 'run_none', approval: 'apr_none', incident: 'inc_none',
+  }
+}
+
+export async function neighbourhood(): Promise<Neighbourhood> {
+  const rest = { kind: 'rest', metering: 'call' as const, schema: { type: 'object', properties: {} } as never, parse: (config: unknown) => config, run: async () => ({ kind: 'done' as const, summary: '' }) }
+  const house = await served({ paperclip: { store: memoryStore(), adapters: [rest] } })
+  const { paperclip, acme } = house, globex = await paperclip.found({ slug: 'globex' })
+  const own = await furnished(acme), foreign = await furnished(globex)
+  return {
+    ...house, globex, own, foreign,
+    guests: {
+      nobody: null, garbage: 'pck_0_00000000000000000000000000', viewer: await seat(paperclip, acme, 'viewer'), operator: await seat(paperclip, acme, 'operator'), owner: await seat(paperclip, acme, 'owner'),
+      key: (await acme.keys.create({ name: 'own', level: 'owner' })).token, agentKey: (await acme.keys.create({ name: 'dev', agent: 'dev' })).token,
+      foreignOwner: await seat(paperclip, globex, 'owner'), foreignKey: (await globex.keys.create({ name: 'foreign', level: 'owner' })).token,
+    },
+  }
+}

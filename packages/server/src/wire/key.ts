@@ -1,0 +1,15 @@
+import { Type } from 'typebox'
+import { z } from 'zod'
+import { rowOf } from './schema.ts'
+
+/** A key as it is shown: never its digest. */
+export const SHOWN_KEY = rowOf('accessKey', { without: ['digest'], and: { lastUsedAt: z.date().nullable().optional() } })
+
+const orNull = (schema: ReturnType<typeof Type.String> | ReturnType<typeof Type.Array>) => Type.Optional(Type.Union([schema, Type.Null()]))
+
+/** How a key is asked for. */
+export const KEY_BODY = Type.Object({
+  name: Type.String({ maxLength: 100 }), level: Type.Optional(Type.String({ enum: ['viewer', 'operator', 'owner'] })), agent: orNull(Type.String()),
+  acts: orNull(Type.Array(Type.String())), agents: orNull(Type.Array(Type.String())), expiresIn: orNull(Type.String()),
+  cap: Type.Optional(Type.Union([Type.String(), Type.Number(), Type.Null()])),
+}, { additionalProperties: false })
