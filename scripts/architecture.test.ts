@@ -11,6 +11,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'store-sqlite': ['core', 'store-kysely'],
   'store-postgres': ['core', 'store-kysely'],
   'scheduler-pgboss': ['core'],
+  server: ['core'],
   cli: ['core', 'adapters', 'store-kysely', 'store-sqlite', 'store-postgres'],
 }
 
