@@ -97,7 +97,7 @@ export function isolation({ describe, on }: Topic): void {
 
     on('T1: answers every read of another company\'s id as one that does not exist', async house => {
       const { acme, other, ids } = await neighbours(house)
-      const unknown: Ids = { agent: 'x', role: 'x', goal: 'x', project: 'x', task: 'x', run: 'x', budget: 'x', approval: 'x', incident: 'x', message: 'x', note: 'x', artifact: 'x', secret: 'x', tool: 'x', skill: 'x', routine: 'x', sha256: '0'.repeat(64) }
+      const unknown: Ids = { agent: 'x', role: 'x', goal: 'x', project: 'x', task: 'x', run: 'x', budget: 'x', approval: 'x', incident: 'x', message: 'x', note: 'x', artifact: 'x', secret: 'x', tool: 'x', skill: 'x', routine: 'x', key: 'x', sha256: '0'.repeat(64) }
       const wordsOf = async (reads: Promise<unknown>[], given: Ids) => (await allRefusedWith('not_found', reads)).map(words => Object.values(given).reduce((text, id) => text.replaceAll(`"${id}"`, '"…"'), words))
       assert.deepEqual(await wordsOf(READS(acme, ids), ids), await wordsOf(READS(acme, unknown), unknown))
       await Promise.all(READS(other, { ...ids }).filter((_, at) => at !== 12))
