@@ -21,13 +21,13 @@ export const keyVerbs = ({ act, look, list, deps, companyId, by }: Door) => {
     /** Makes a key. Its token is told this once. */
     create: async (input: AccessKeyInput): Promise<MadeKey> => {
       await checkMayDo({ deps, companyId, by }, 'key.create')
-      const { token, input: kept } = newKey(deps, companyId, input, isAct)
+      const { token, input: kept } = newKey({ ids: deps.ids, knows: isAct }, companyId, input)
       return { key: await act('key.create', kept), token }
     },
     /** The same, or asks the board where it takes two: the token works once the board has said yes. */
     propose: async (input: AccessKeyInput, { reason }: { reason?: string } = {}): Promise<{ token: string; outcome: Governed }> => {
       await checkMayDo({ deps, companyId, by }, 'key.create')
-      const { token, input: kept } = newKey(deps, companyId, input, isAct)
+      const { token, input: kept } = newKey({ ids: deps.ids, knows: isAct }, companyId, input)
       return { token, outcome: await govern({ deps, companyId, by }, { kind: 'key.create', input: kept, mode: 'propose', ...(reason === undefined ? {} : { reason }) }) }
     },
     /** Ends a key at once. */

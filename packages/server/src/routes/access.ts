@@ -3,7 +3,7 @@ import type { AccessKeyInput, BoardInvitation } from '@paperclip/core'
 import { rowOf, pageOf } from '../wire/schema.ts'
 import { deed, outcome } from './deed.ts'
 import { few, look, part, rows } from './look.ts'
-import { forBoard, Reply, type Route } from './route.ts'
+import { forBoard, type Route } from './route.ts'
 import { SHOWN_KEY, KEY_BODY } from '../wire/key.ts'
 
 const INVITATION = rowOf('invitation', { without: ['digest'] })
@@ -26,7 +26,7 @@ export const accessRoutes: readonly Route[] = [
   forBoard({ method: 'GET', path: '/secrets', tag: 'Secrets', summary: 'Lists secrets, without their values', replies: { 200: pageOf(SECRET) }, handle: ({ company }) => company.secrets.list() }),
   forBoard({
     method: 'PUT', path: '/secrets/:secret', tag: 'Secrets', summary: 'Keeps a secret, or replaces its value; nobody reads it back', body: SECRET_BODY, replies: { 200: SECRET, 202: Type.Unsafe({}) },
-    async handle({ company, params, body, once }): Promise<Reply> {
+    async handle({ company, params, body, once }) {
       return outcome(await company.secrets.propose({ slug: part(params, 'secret'), ...body }, once))
     },
   }),

@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { ANYTHING, rowOf } from '../wire/schema.ts'
 import { deed } from './deed.ts'
-import { few, list, look, part, rows } from './look.ts'
+import { few, list, look, part } from './look.ts'
 import { forBoard, type Route } from './route.ts'
 
 const RUN = rowOf('run'), BUDGET = rowOf('budget'), APPROVAL = rowOf('approval'), INCIDENT = rowOf('incident'), RECORD = rowOf('audit')

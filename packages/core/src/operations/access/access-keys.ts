@@ -34,7 +34,7 @@ export interface MadeKey { key: AccessKey; token: string }
 export const createKey = defineAct({
   kind: 'key.create',
   input: given.extend({ id: id(), digest: z.string().regex(/^[0-9a-f]{64}$/), hint: id() }),
-  identity: ({ id: _, digest: __, hint: ___, ...rest }) => rest,
+  identity: input => [input.name, input.agent, input.level, input.acts, input.agents, input.cap, input.expiresIn],
   rule: RULE,
   concern: ABOUT_NOBODY,
   async perform(work, { id: keyId, digest, hint, name: called, level: atMost, acts: only, agent, agents, cap, expiresIn }): Promise<AccessKey> {
@@ -62,9 +62,9 @@ export const revokeKey = defineAct({
 })
 
 /** Makes a token, and the act's input that keeps its digest. */
-export function newKey({ ids }: Pick<Deps, 'ids'>, companyId: string, input: AccessKeyInput, known: (kind: string) => boolean): { token: string; input: z.input<typeof createKey.input> } {
-  const { cap, expiresIn, ...parsed } = parse(given, input, 'The key')
-  const unknown = parsed.acts?.find(kind => !known(kind))
+export function newKey({ ids, knows }: Pick<Deps, 'ids'> & { knows(kind: string): boolean }, companyId: string, input: AccessKeyInput): { token: string; input: z.input<typeof createKey.input> } {
+  const { cap: _cap, expiresIn: _expiresIn, ...parsed } = parse(given, input, 'The key')                            // the act reads these two again, as they were written
+  const unknown = parsed.acts?.find(kind => !knows(kind))
   if (unknown !== undefined) throw new PaperclipError('invalid_input', `acts: there is no act "${unknown}".`, { fields: [{ field: 'acts', problem: 'names an act that does not exist' }] })
   const token = writeToken({ kind: parsed.agent === null ? 'key' : 'agent', place: companyId, proof: randomProof(ids) })
   return { token, input: { ...parsed, ...defined({ cap: input.cap, expiresIn: input.expiresIn }), id: ids.next('key'), digest: digestOfToken(token), hint: token.slice(-4) } }

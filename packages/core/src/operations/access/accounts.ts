@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { account, EMAIL, type Account } from '../../domain/account.ts'
 import { conflict, PaperclipError } from '../../domain/error.ts'
-import { id } from '../../domain/fields.ts'
 import { parse } from '../../domain/parse.ts'
 import { all, first } from '../find.ts'
 import { change, create, deed, type Deps, type Work } from '../work.ts'
@@ -58,12 +57,6 @@ export async function changePassword({ deps, by }: Keeper, input: z.input<typeof
     await change(deed(work, 'account', 'account.password'), await need(work, by.id), {})
   })
 }
-
-/** The account of somebody who proved elsewhere who they are; undefined if nobody here is that. */
-export const accountBySubject = (deps: Deps, subject: string): Promise<Account | undefined> => readInstallation(deps, async view => {
-  const known = await first(view, 'credential', { where: { subject: parse(id(), subject, 'The subject') }, by: 'id' })
-  return known && view.get('account', known.id)
-})
 
 const isLastOwner = async ({ tx }: Work): Promise<boolean> => (await all(tx, 'account', { where: { level: 'owner', status: 'active' }, by: 'createdAt' })).length === 1
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import type { Principal } from '../../domain/principal.ts'
+import { runToken } from '../../operations/access/run-token.ts'
 import { recordsOf } from './house-rules.ts'
 import type { Topic } from './opened-company.ts'
 import { refusedWith } from './steps.ts'
@@ -107,6 +108,27 @@ export function accessKeys({ describe, on }: Topic): void {
       assert.equal((await acme.tasks.get(task.id)).status, 'done')
       await acme.agents.terminate('dev')
       assert.equal(await paperclip.access.callerOf(token), undefined)
+    })
+  })
+
+  describe('the token of a run', () => {
+    on('P18, P19 is bound to its company, agent, run and fence, and dead with the run', async house => {
+      const tokens: string[] = [], callers: unknown[] = []
+      const { acme, paperclip, store, clock } = await house.found({ work: async ({ run, agent }) => {
+        const fence = await store.read(acme.id, async view => (await view.get('alarm', agent.id))?.fence ?? 0)
+        const by = { kind: 'agent', id: agent.id, runId: run.id, fence, depth: 0 } as const
+        const token = (changed: object) => store.read(acme.id, view => runToken(view, acme.id, { ...by, ...changed }))
+        tokens.push(await token({}), await token({ fence: fence + 1 }), await token({ runId: 'run_other' }), await token({ id: 'agt_other' }))
+        for (const one of tokens) callers.push((await paperclip.access.callerOf(one))?.by)
+        return { kind: 'done', summary: '' }
+      } })
+      await acme.agents.hire({ ...WORK, adapter: { kind: 'scripted', config: { script: 'work' } } })
+      await paperclip.start()
+      await acme.tasks.create({ title: 'Ship it', assignee: 'dev' })
+      await clock.advance(1_000)
+      const { id: agentId } = await acme.agents.get('dev')
+      assert.deepEqual(callers.map(by => (by ? Reflect.get(Object(by), 'id') : by)), [agentId, undefined, undefined, undefined])
+      for (const token of tokens) assert.equal(await paperclip.access.callerOf(token), undefined)
     })
   })
 
