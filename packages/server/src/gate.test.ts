@@ -33,14 +33,14 @@ describe('every route', () => {
     expect(Object.keys(ACTS).filter(kind => !served.has(kind) && !elsewhere.includes(kind) && !withoutBody.includes(kind))).toEqual([])
   })
 
-  it.each(everyRoute.filter(({ access }) => access.who !== 'anyone').map(route => [named(route), route] as const))('P11 %s answers nobody, and no token that is none, with 401', async (_, route) => {
+  it.each(everyRoute.filter(({ access }) => access.who !== 'anyone').map(route => [named(route), route] as const))('P11: %s answers nobody, and no token that is none, with 401', async (_, route) => {
     for (const guest of [house.guests.nobody, house.guests.garbage]) {
       const answer = await ask(guest, route, filled(route, 'acme', house.own))
       expect([answer.statusCode, answer.json().code]).toEqual([401, 'unauthorized'])
     }
   })
 
-  it.each(OF_A_COMPANY.map(route => [named(route), route] as const))('T1 P05 G01 %s of a company is as unknown to a stranger as one that there is not', async (_, route) => {
+  it.each(OF_A_COMPANY.map(route => [named(route), route] as const))('T1, P05, G01: %s of a company is as unknown to a stranger as one that there is not', async (_, route) => {
     for (const guest of [house.guests.foreignKey, house.guests.foreignOwner]) {
       const query = route.method === 'DELETE' && route.path === '/companies/:company' ? '?confirm=acme' : route.path.endsWith('/search') ? '?text=secret' : ''
       const foreign = await ask(guest, route, `${filled(route, 'acme', house.own)}${query}`), unknown = await ask(guest, route, `${filled(route, 'nope', house.own)}${query}`)
@@ -48,7 +48,7 @@ describe('every route', () => {
     }
   })
 
-  it.each(OF_A_COMPANY.filter(({ path }) => /:(?!company|member|role$|project$|routine$|tool$|secret$)\w+/.test(path)).map(route => [named(route), route] as const))('T1 P06 %s knows an id of another company as little as one that there is not', async (_, route) => {
+  it.each(OF_A_COMPANY.filter(({ path }) => /:(?!company|member|role$|project$|routine$|tool$|secret$)\w+/.test(path)).map(route => [named(route), route] as const))('T1, P06: %s knows an id of another company as little as one that there is not', async (_, route) => {
     const before = (await house.globex.audit.list({ direction: 'down', limit: 1 })).rows[0]?.seq
     const foreign = await ask(house.guests.owner, route, filled(route, 'acme', house.foreign)), unknown = await ask(house.guests.owner, route, filled(route, 'acme', {}))
     const blank = (text: string): string => Object.values(house.foreign).reduce((left, id) => left.replaceAll(id, '…'), text).replaceAll(/unknown-\w+/g, '…')
@@ -57,11 +57,11 @@ describe('every route', () => {
     expect((await house.globex.audit.list({ direction: 'down', limit: 1 })).rows[0]?.seq).toBe(before)
   })
 
-  it.each(OF_A_COMPANY.map(route => [named(route), route] as const))('O08 %s is no desk of agents', async (_, route) => {
+  it.each(OF_A_COMPANY.map(route => [named(route), route] as const))('O08: %s is no desk of agents', async (_, route) => {
     expect((await ask(house.guests.agentKey, route, filled(route, 'acme', house.own))).statusCode).toBe(403)
   })
 
-  it.each(CHANGES.map(route => [named(route), route] as const))('O08 %s changes nothing for a viewer', async (_, route) => {
+  it.each(CHANGES.map(route => [named(route), route] as const))('O08: %s changes nothing for a viewer', async (_, route) => {
     const before = await records()
     const answer = await ask(house.guests.viewer, route, filled(route, 'acme', house.own))
     expect(answer.statusCode >= 400 || route.path.endsWith('/plan')).toBe(true)

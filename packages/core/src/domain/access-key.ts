@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { id, line } from './fields.ts'
 import { BOARD_LEVELS } from './member.ts'
-import { money } from './money.ts'
 import { partyKind } from './principal.ts'
 
 /** What a program proves itself with. Of the key itself only a digest is kept: nobody reads it back. */
@@ -20,10 +19,6 @@ export const accessKey = z.object({
   acts: z.array(id()).nullable(),
   /** The only agents its acts may be about; null: all. */
   agents: z.array(id()).nullable(),
-  /** It does nothing more once the runs on tasks it made have cost this much; null: no limit of its own. */
-  cap: money().nullable(),
-  /** What the runs on tasks it made have cost. */
-  spent: money(),
   createdByKind: partyKind(),
   createdById: id(),
   createdAt: z.date(),

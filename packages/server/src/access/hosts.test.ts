@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { served } from '../testing/served.ts'
 
 describe('a server', () => {
-  it.each(['evil.example', 'evil.example:4400', 'localhost.evil.example:4400', '127.evil.example:4400', 'localhost', '[::1].evil:4400', 'localhost:4401'])('O03 that is asked as %s answers 421, whatever was asked', async host => {
+  it.each(['evil.example', 'evil.example:4400', 'localhost.evil.example:4400', '127.evil.example:4400', 'localhost', '[::1].evil:4400', 'localhost:4401'])('O03: that is asked as %s answers 421, whatever was asked', async host => {
     const { ask } = await served()
     for (const path of ['/healthz', '/companies/acme', '/nothing']) expect((await ask(null, 'GET', path, undefined, { host })).statusCode).toBe(421)
   })
 
-  it('O02 O05 refuses what a page of another site sends, with and without an Origin', async () => {
+  it('O02, O05: refuses what a page of another site sends, with and without an Origin', async () => {
     const { ask, paperclip, acme } = await served()
     const { token: login } = await paperclip.access.openLogin({ kind: 'operator', id: 'operator:local' })
     const at = '/companies/acme/tasks'
@@ -19,7 +19,7 @@ describe('a server', () => {
     expect((await ask({ login }, 'POST', at, { title: 'Ours' })).statusCode).toBe(201)
   })
 
-  it('G12 tells browsers to load nothing foreign, and says of itself nothing', async () => {
+  it('G12: tells browsers to load nothing foreign, and says of itself nothing', async () => {
     const { headers } = await (await served()).ask(null, 'GET', '/healthz')
     expect(headers['content-security-policy']).toMatch(/^default-src 'none'; script-src 'self'/)
     expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'x-frame-options': 'DENY', 'cache-control': 'no-store' })

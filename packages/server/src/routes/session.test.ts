@@ -17,7 +17,7 @@ describe('a session', () => {
     expect((await ask({ login }, 'GET', '/session')).statusCode).toBe(401)
   })
 
-  it('P01 cannot be had by signing up: an account comes by an invitation alone', async () => {
+  it('P01: cannot be had by signing up: an account comes by an invitation alone', async () => {
     const { ask, acme, paperclip } = await served()
     const account = { email: 'eve@example.com', name: 'Eve', password: 'correct horse' }
     for (const path of ['/accounts', '/signup', '/users', '/register']) expect((await ask(null, 'POST', path, account)).statusCode).toBe(404)

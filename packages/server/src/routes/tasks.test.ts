@@ -16,7 +16,7 @@ describe('tasks over HTTP', () => {
     expect((await ask(key, 'GET', '/companies/acme/tasks?status=done&limit=1')).json()).toMatchObject({ rows: [{ identifier: 'ACME-1' }], next: null })
   })
 
-  it('I1 are created once for each idempotency key, and a key that was used for another input is a conflict', async () => {
+  it('I1: are created once for each idempotency key, and a key that was used for another input is a conflict', async () => {
     const { ask, key, acme } = await withKey()
     const once = { 'idempotency-key': 'k' }
     const first = await ask(key, 'POST', '/companies/acme/tasks', { title: 'Ship it' }, once)
@@ -25,7 +25,7 @@ describe('tasks over HTTP', () => {
     expect((await acme.tasks.list()).rows).toHaveLength(1)
   })
 
-  it('G02 are refused with a field that nobody declared, in the body and in the query, and none is made', async () => {
+  it('G02: are refused with a field that nobody declared, in the body and in the query, and none is made', async () => {
     const { ask, key, acme } = await withKey()
     const refused = await ask(key, 'POST', '/companies/acme/tasks', { title: 'Ship it', createdById: 'operator:local' })
     expect(refused.json()).toMatchObject({ status: 400, code: 'invalid_input' })

@@ -11,5 +11,4 @@ const orNull = (schema: ReturnType<typeof Type.String> | ReturnType<typeof Type.
 export const KEY_BODY = Type.Object({
   name: Type.String({ maxLength: 100 }), level: Type.Optional(Type.String({ enum: ['viewer', 'operator', 'owner'] })), agent: orNull(Type.String()),
   acts: orNull(Type.Array(Type.String())), agents: orNull(Type.Array(Type.String())), expiresIn: orNull(Type.String()),
-  cap: Type.Optional(Type.Union([Type.String(), Type.Number(), Type.Null()])),
 }, { additionalProperties: false })

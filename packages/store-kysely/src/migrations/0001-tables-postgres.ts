@@ -133,8 +133,8 @@ create table skill_versions (
 );
 create table access_keys (
   company_id text collate "C" not null, id text collate "C" not null, name text collate "C" not null, digest text collate "C" not null, hint text collate "C" not null,
-  agent_id text collate "C", level text collate "C" not null, acts text, agents text, cap bigint, spent bigint not null, created_by_kind text collate "C" not null,
-  created_by_id text collate "C" not null, created_at bigint not null, expires_at bigint, revoked_at bigint, primary key (company_id, id)
+  agent_id text collate "C", level text collate "C" not null, acts text, agents text, created_by_kind text collate "C" not null, created_by_id text collate "C" not null,
+  created_at bigint not null, expires_at bigint, revoked_at bigint, primary key (company_id, id)
 );
 create table accounts (
   company_id text collate "C" not null, id text collate "C" not null, email text collate "C" not null, name text collate "C" not null, level text collate "C" not null,

@@ -4,7 +4,6 @@ import { defined } from '../../domain/defined.ts'
 import { conflict, PaperclipError } from '../../domain/error.ts'
 import { durationInput } from '../../domain/duration.ts'
 import { id } from '../../domain/fields.ts'
-import { moneyInput, NO_MONEY } from '../../domain/money.ts'
 import { parse } from '../../domain/parse.ts'
 import { ABOUT_NOBODY, defineAct } from '../governance/act.ts'
 import { agentRef, need } from '../find.ts'
@@ -22,7 +21,6 @@ const given = z.strictObject({
   acts: acts.default(null),
   /** Slugs or ids of the only agents its acts may be about. */
   agents: z.array(id()).max(1_000).nullable().default(null),
-  cap: moneyInput().nullable().default(null),
   expiresIn: durationInput(60_000).nullable().default(null),
 })
 export type AccessKeyInput = z.input<typeof given>
@@ -34,14 +32,14 @@ export interface MadeKey { key: AccessKey; token: string }
 export const createKey = defineAct({
   kind: 'key.create',
   input: given.extend({ id: id(), digest: z.string().regex(/^[0-9a-f]{64}$/), hint: id() }),
-  identity: input => [input.name, input.agent, input.level, input.acts, input.agents, input.cap, input.expiresIn],
+  identity: input => [input.name, input.agent, input.level, input.acts, input.agents, input.expiresIn],
   rule: RULE,
   concern: ABOUT_NOBODY,
-  async perform(work, { id: keyId, digest, hint, name: called, level: atMost, acts: only, agent, agents, cap, expiresIn }): Promise<AccessKey> {
+  async perform(work, { id: keyId, digest, hint, name: called, level: atMost, acts: only, agent, agents, expiresIn }): Promise<AccessKey> {
     if (await work.tx.get('accessKey', keyId)) throw conflict('exists', 'This key exists already.')
     const { kind: createdByKind, id: createdById } = work.by
     return create(deed(work, 'accessKey', 'key.create'), {
-      id: keyId, name: called, digest, hint, level: atMost, acts: only, cap, spent: NO_MONEY, createdByKind, createdById, createdAt: work.now, revokedAt: null,
+      id: keyId, name: called, digest, hint, level: atMost, acts: only, createdByKind, createdById, createdAt: work.now, revokedAt: null,
       agentId: agent === null ? null : (await agentRef(work.tx, agent)).id,
       agents: agents && await Promise.all(agents.map(async ref => (await agentRef(work.tx, ref)).id)),
       expiresAt: expiresIn === null ? null : new Date(work.now.getTime() + expiresIn),
@@ -63,9 +61,9 @@ export const revokeKey = defineAct({
 
 /** Makes a token, and the act's input that keeps its digest. */
 export function newKey({ ids, knows }: Pick<Deps, 'ids'> & { knows(kind: string): boolean }, companyId: string, input: AccessKeyInput): { token: string; input: z.input<typeof createKey.input> } {
-  const { cap: _cap, expiresIn: _expiresIn, ...parsed } = parse(given, input, 'The key')                            // the act reads these two again, as they were written
+  const { expiresIn: _expiresIn, ...parsed } = parse(given, input, 'The key')                            // the act reads it again, as it was written
   const unknown = parsed.acts?.find(kind => !knows(kind))
   if (unknown !== undefined) throw new PaperclipError('invalid_input', `acts: there is no act "${unknown}".`, { fields: [{ field: 'acts', problem: 'names an act that does not exist' }] })
   const token = writeToken({ kind: parsed.agent === null ? 'key' : 'agent', place: companyId, proof: randomProof(ids) })
-  return { token, input: { ...parsed, ...defined({ cap: input.cap, expiresIn: input.expiresIn }), id: ids.next('key'), digest: digestOfToken(token), hint: token.slice(-4) } }
+  return { token, input: { ...parsed, ...defined({ expiresIn: input.expiresIn }), id: ids.next('key'), digest: digestOfToken(token), hint: token.slice(-4) } }
 }

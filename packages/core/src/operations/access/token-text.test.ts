@@ -9,7 +9,7 @@ describe('a token', () => {
     expect(readToken(writeToken({ kind, place, proof }))).toEqual({ kind, place, proof })
   })
 
-  it('G04 that was mistyped in any place, or cut off, is known as such without looking anywhere', () => {
+  it('G04: that was mistyped in any place, or cut off, is known as such without looking anywhere', () => {
     const token = writeToken({ kind: 'key', place: 'com_1', proof })
     for (let at = 0; at < token.length; at++) {
       const other = token[at] === 'a' ? 'b' : 'a'
@@ -19,7 +19,7 @@ describe('a token', () => {
     expect(readToken(`${token} `)).toBeUndefined()
   })
 
-  it('G04 is proved by 160 random bits, and kept by its digest', () => {
+  it('G04: is proved by 160 random bits, and kept by its digest', () => {
     expect(base62(Buffer.alloc(20, 0)).length).toBeGreaterThanOrEqual(27)
     expect(proof.length).toBeGreaterThanOrEqual(27)
     expect(digestOfToken(writeToken({ kind: 'key', place: 'com_1', proof }))).toMatch(/^[0-9a-f]{64}$/)

@@ -26,7 +26,7 @@ export function accessKeys({ describe, on }: Topic): void {
       await refusedWith('not_found', paperclip.as({ kind: 'key', id: key.id }).company('acme'))
     })
 
-    on('P24 does the acts that it lists and no other, to the agents that it lists and no other, and each refusal stands in the log', async house => {
+    on('P24: does the acts that it lists and no other, to the agents that it lists and no other, and each refusal stands in the log', async house => {
       const { acme, paperclip } = await house.found()
       await acme.agents.hire(WORK)
       await acme.agents.hire({ ...WORK, slug: 'dear' })
@@ -52,7 +52,7 @@ export function accessKeys({ describe, on }: Topic): void {
       assert.throws(() => mine.access)
     })
 
-    on('P05 is of one company: in another it is a stranger', async house => {
+    on('P05: is of one company: in another it is a stranger', async house => {
       const { acme, paperclip } = await house.found()
       const globex = await paperclip.found({ slug: 'globex' })
       const { key } = await acme.keys.create({ name: 'ci', level: 'owner' })
@@ -62,7 +62,7 @@ export function accessKeys({ describe, on }: Topic): void {
       assert.deepEqual((await paperclip.as({ kind: 'key', id: key.id }).companies()).rows.map(({ slug }) => slug), ['acme'])
     })
 
-    on('G04 is kept by its digest: nothing that is stored or listed would let anybody in', async house => {
+    on('G04: is kept by its digest: nothing that is stored or listed would let anybody in', async house => {
       const { acme, paperclip, store } = await house.found()
       const { token } = await acme.keys.create({ name: 'ci' })
       const { rows: [shown] } = await acme.keys.list()
@@ -112,7 +112,7 @@ export function accessKeys({ describe, on }: Topic): void {
   })
 
   describe('the token of a run', () => {
-    on('P18, P19 is bound to its company, agent, run and fence, and dead with the run', async house => {
+    on('P18, P19: is bound to its company, agent, run and fence, and dead with the run', async house => {
       const tokens: string[] = [], callers: unknown[] = []
       const { acme, paperclip, store, clock } = await house.found({ work: async ({ run, agent }) => {
         const fence = await store.read(acme.id, async view => (await view.get('alarm', agent.id))?.fence ?? 0)
@@ -168,7 +168,7 @@ export function accessKeys({ describe, on }: Topic): void {
       assert.ok((await acme.members.list()).every(({ name }) => name !== 'Ada'))
     })
 
-    on('P01 to own the installation is the only way in where nobody is yet, and it seats its guest where the local operator sat', async house => {
+    on('P01: to own the installation is the only way in where nobody is yet, and it seats its guest where the local operator sat', async house => {
       const { paperclip } = await house.found()
       assert.equal(await paperclip.access.hasOwner(), false)
       const { code } = await paperclip.access.inviteOwner()
