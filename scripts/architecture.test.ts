@@ -11,8 +11,9 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'store-sqlite': ['core', 'store-kysely'],
   'store-postgres': ['core', 'store-kysely'],
   'scheduler-pgboss': ['core'],
-  server: ['core'],
-  cli: ['core', 'adapters', 'store-kysely', 'store-sqlite', 'store-postgres'],
+  server: ['core', 'adapters'],
+  client: [],
+  cli: ['core', 'adapters', 'store-kysely', 'store-sqlite', 'store-postgres', 'server', 'client'],
 }
 
 /** Which folder of core may import which: dependencies point one way. */

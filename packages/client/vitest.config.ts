@@ -1,0 +1,7 @@
+import { defineProject } from 'vitest/config'
+
+export default defineProject({
+  resolve: { conditions: ['x-src'] },
+  ssr: { resolve: { conditions: ['x-src'] } },
+  test: { name: 'client', testTimeout: 20_000 },
+})
