@@ -89,7 +89,7 @@ export class CompanyTail {
   }
 }
 
-function startFrom(from: number | null, last: number): Start {
+export function startFrom(from: number | null, last: number): Start {
   if (from === null) return { kind: 'now' }
   if (from > last) return { kind: 'reset', reason: 'unknown' }
   return last - from > MOST_BEHIND ? { kind: 'reset', reason: 'too_old' } : { kind: 'after', seq: from }

@@ -17,7 +17,7 @@ export const cursorAt = (seq: number): string => frame({ event: 'cursor', id: se
 export const resetTo = (seq: number, reason: 'too_old' | 'unknown'): string => frame({ event: 'reset', id: seq, data: { seq, reason } })
 
 /** What passes, and is kept elsewhere: lines of a log, money as it is spent. */
-export const pulse = ({ companyId: _, ...rest }: Exclude<PaperclipEvent, { kind: 'record' }>): string => frame({ event: 'pulse', data: rest })
+export const pulse = (passing: Exclude<PaperclipEvent, { kind: 'record' }>): string => frame({ event: 'pulse', data: passing })
 
 /** Keeps a connection alive that has nothing to tell. */
 export const ALIVE = ': alive\n\n'

@@ -70,22 +70,19 @@ export class Listener {
   /** Tells what there is by now, as far as there is room. */
   flow(): void {
     const recent = this.#recent
-    while (recent && this.#state === 'live' && !this.#isFull && !this.#isHeld && this.#seq < recent.last) {
-      const next = recent.at(this.#seq + 1)
-      if (next) this.#pass(next)
-      else this.end()                                                            // too slow: it comes again
-    }
-    if (recent && this.#state === 'live' && !recent.reaches(this.#seq)) this.end()
+    if (!recent || this.#state !== 'live') return
+    if (!recent.reaches(this.#seq)) return this.end()                                // too slow: it comes again
+    for (let next = recent.at(this.#seq + 1); next && this.#hasRoom; next = recent.at(this.#seq + 1)) this.#pass(next)
   }
 
   /** Tells what may be lost. */
   passing(text: string): void {
-    if (this.#state === 'live' && !this.#isFull && !this.#isHeld && this.listening.pulses === 'on') this.#tell(text)
+    if (this.#state === 'live' && this.#hasRoom && this.listening.pulses === 'on') this.#tell(text)
   }
 
   /** Says where it is, if that was not told by a record. */
   mark(): void {
-    if (this.#state !== 'live' || this.#isFull || this.#isHeld || this.#seq === this.#marked) return
+    if (this.#state !== 'live' || !this.#hasRoom || this.#seq === this.#marked) return
     this.#tell(cursorAt(this.#seq))
     this.#marked = this.#seq
   }
@@ -139,8 +136,12 @@ export class Listener {
     }
   }
 
+  get #hasRoom(): boolean {
+    return !this.#isFull && !this.#isHeld
+  }
+
   #room(): Promise<void> {
-    return !this.#isFull && !this.#isHeld || this.#state === 'over' ? Promise.resolve() : new Promise<void>(resolve => this.#waiting.push(resolve)).then(() => this.#room())
+    return this.#hasRoom || this.#state === 'over' ? Promise.resolve() : new Promise<void>(resolve => this.#waiting.push(resolve)).then(() => this.#room())
   }
 
   #pass({ seq, noun, text }: Told): void {

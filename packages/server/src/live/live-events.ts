@@ -22,7 +22,7 @@ export class LiveEvents {
   readonly #tails = new Map<string, CompanyTail>()
   #stops: Cancel[] = []
   #ticks = 0
-  #checking: Promise<void> | undefined
+  #isChecking = false
   #isClosed = false
 
   constructor(around: Around) {
@@ -56,7 +56,9 @@ export class LiveEvents {
 
   /** Makes sure now that whoever listens still may. */
   check(): void {
-    this.#checking ??= this.#doorkeeper.check(this.#everybody()).finally(() => { this.#checking = undefined })
+    if (this.#isChecking) return
+    this.#isChecking = true
+    void this.#doorkeeper.check(this.#everybody()).finally(() => { this.#isChecking = false })
   }
 
   /** Ends every stream, for good. */
