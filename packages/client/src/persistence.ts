@@ -1,4 +1,4 @@
-import { isPaperclipError, PaperclipError } from './paperclip-error.ts'
+import { isPaperclipError, type PaperclipError } from './paperclip-error.ts'
 
 /** How often, and with what pauses, a call is tried. */
 export interface Persistence {
