@@ -18,17 +18,17 @@ type InBody<O> = O extends { requestBody: { content: { 'application/json': infer
 /** How a call is made. */
 export interface CallOptions {
   /** Does it once: asked again with the same key, the server answers the same for a day. Every change has one of its own unless it is given. */
-  key?: string
+  key?: string | undefined
   /** The revision that was read: the change is a `conflict` (`stale_revision`) if somebody was faster. */
-  ifMatch?: number
+  ifMatch?: number | undefined
   /** Gives the call up. */
-  signal?: AbortSignal
+  signal?: AbortSignal | undefined
   /** How long one attempt may take, where it differs from the client's. */
-  deadlineMs?: number
+  deadlineMs?: number | undefined
 }
 
 /** What a call takes: the parts of its path, its query, its body. */
-export type Given<O> = InPath<O> & InQuery<O> & InBody<O> & CallOptions
+export type Given<O> = O extends unknown ? InPath<O> & InQuery<O> & InBody<O> & CallOptions : never
 
 /** The same as an argument, which may be left out where nothing must be given. */
 export type Arguments<O> = object extends Given<O> ? [given?: Given<O>] : [given: Given<O>]

@@ -63,7 +63,7 @@ describe('the client', () => {
   })
 
   it('I1: gives each change a key of its own, and takes one from whoever must ask again later', async () => {
-    const create = (key?: string) => opened().post('/companies/{company}/notes', { path: { company: 'acme' }, body: { body: 'Remember.' }, ...key === undefined ? {} : { key } })
+    const create = (key?: string) => opened().post('/companies/{company}/notes', { path: { company: 'acme' }, body: { body: 'Remember.' }, key })
     await create()
     await create()
     expect([await create('mine'), await create('mine')].map(answer => !isWaiting(answer) && answer.title)).toEqual(['Remember.', 'Remember.'])
