@@ -28,7 +28,7 @@ async function furnished(company: CompanyHandle): Promise<Record<string, string>
     routine: (await company.routines.set({ slug: 'secret', assignee: 'dev' })).id, note: (await company.notes.write({ body: 'Secret note' })).id,
     budget: (await company.budgets.set({ scope: 'company', limit: '$5' })).id, secret: (await company.secrets.set({ slug: 'secret', value: 'secret value' })).id,
     tool: (await company.tools.set({ slug: 'secret', connection: { kind: 'command', command: ['true'] } })).id,
-    invitation: (await company.invitations.create()).invitation.id, run: 'run_none', approval: 'apr_none', incident: 'inc_none',
+    invitation: (await company.invitations.create()).invitation.id, run: 'run_none', approval: 'apr_none', incident: 'inc_none', hook: (await company.hooks.create({ name: 'secret hook', to: 'dev', source: 'shop' })).hook.id,
   }
 }
 
