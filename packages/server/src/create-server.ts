@@ -10,6 +10,7 @@ import { sendSafeHeaders } from './http/headers.ts'
 import { mount } from './http/mount.ts'
 import { validatorCompiler } from './http/validating.ts'
 import { OPENAPI } from './openapi.ts'
+import { toldOnce } from './wire/told-once.ts'
 import { everyRoute } from './routes/every-route.ts'
 import type { ServerContext } from './server-context.ts'
 
@@ -41,7 +42,7 @@ export async function createServer({ paperclip, publicUrls, trustedProxies = [],
   tellErrors(app, context)
   takeBytes(app)
   await app.register(cookie)
-  await app.register(swagger, { openapi: OPENAPI })
+  await app.register(swagger, { openapi: OPENAPI, transformObject: told => toldOnce('openapiObject' in told ? told.openapiObject : told.swaggerObject) })
   await app.register(async api => mount(api, everyRoute, context), { prefix: '/api/v1' })
   return app
 }
