@@ -3,6 +3,7 @@ import { companyRoutes } from './companies.ts'
 import { artifactRoutes } from './artifacts.ts'
 import { deskRoutes } from './desk.ts'
 import { documentRoutes } from './documents.ts'
+import { eventRoutes } from './events.ts'
 import { healthRoutes } from './health.ts'
 import { installationRoutes } from './installation.ts'
 import { oversightRoutes } from './oversight.ts'
@@ -16,5 +17,5 @@ import { taskRoutes } from './tasks.ts'
 
 /** Everything that is served below `/api/v1`. */
 export const everyRoute: readonly Route[] = [
-  ...healthRoutes, ...sessionRoutes, ...companyRoutes, ...peopleRoutes, ...planRoutes, ...taskRoutes, ...documentRoutes, ...artifactRoutes, ...skillRoutes, ...talkRoutes, ...oversightRoutes, ...accessRoutes, ...installationRoutes, ...deskRoutes,
+  ...healthRoutes, ...sessionRoutes, ...companyRoutes, ...peopleRoutes, ...planRoutes, ...taskRoutes, ...documentRoutes, ...artifactRoutes, ...skillRoutes, ...talkRoutes, ...oversightRoutes, ...eventRoutes, ...accessRoutes, ...installationRoutes, ...deskRoutes,
 ]

@@ -11,7 +11,7 @@ export const SERVED_BY: Readonly<Record<string, ServedBy>> = {
   'company.check': 'GET /health', 'company.tidy': 'POST /tidy', 'company.tidied': 'GET /tidy', 'company.lint': 'GET /lint', 'company.plan': 'POST /plan', 'company.apply': 'POST /apply', 'company.export': 'GET /export',
   'company.applying': { notServed: 'makes the act that POST /apply proposes; nothing is done by it' },
   'company.propose': { notServed: 'is how every route of an act does it: what the board must decide answers 202' },
-  'company.on': { notServed: 'listeners live in the process; over the wire they are the live events' },
+  'company.on': 'GET /events',
 
   'company.members.set': 'PUT /members/:member', 'company.members.list': 'GET /members',
   'company.roles.set': 'PUT /roles/:role', 'company.roles.remove': 'DELETE /roles/:role', 'company.roles.get': 'GET /roles/:role', 'company.roles.list': 'GET /roles',
