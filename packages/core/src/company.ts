@@ -3,10 +3,10 @@ import type { Company } from './domain/company.ts'
 import type { PaperclipEvent } from './domain/event.ts'
 import { PaperclipError } from './domain/error.ts'
 import { LET_GO, type Retention } from './domain/retention.ts'
-import type { Principal } from './domain/principal.ts'
 import { secretVerbs, toolVerbs } from './handles/access.ts'
 import { blueprintVerbs } from './handles/blueprint.ts'
-import type { Door, VerbOptions } from './handles/door.ts'
+import { asOperator, type Actor, type Door, type VerbOptions } from './handles/door.ts'
+import { invitationVerbs, keyVerbs } from './handles/keys.ts'
 import { approvalVerbs, auditVerbs, budgetVerbs, incidentVerbs, runVerbs } from './handles/oversight.ts'
 import { artifactVerbs, documentVerbs, noteVerbs, skillVerbs } from './handles/papers.ts'
 import { agentVerbs, memberVerbs, roleVerbs } from './handles/people.ts'
@@ -20,7 +20,7 @@ import { countOld, letGo, type Tidied } from './operations/retention/let-go.ts'
 import { isStranger, noSuchCompany } from './operations/governance/standing.ts'
 import { read, type Deps } from './operations/work.ts'
 
-interface Context { by: Principal & { kind: 'operator' }; emitter: EventEmitter<{ event: [PaperclipEvent] }> }
+interface Context { by: Actor; emitter: EventEmitter<{ event: [PaperclipEvent] }> }
 
 /** One company, as one operator: every method is one verb. Verbs that the board must decide throw `conflict` (`needs_approval`) here; `propose` asks instead. */
 export class CompanyHandle {
@@ -48,6 +48,8 @@ export class CompanyHandle {
   readonly incidents
   readonly runs
   readonly audit
+  readonly keys
+  readonly invitations
   /** What applying a definition would do. */
   readonly plan
   /** Makes the company what a definition says, all of it or nothing; `plan` is the digest of the plan that was looked at. */
@@ -84,6 +86,8 @@ export class CompanyHandle {
     this.incidents = incidentVerbs(door)
     this.runs = runVerbs(door)
     this.audit = auditVerbs(door)
+    this.keys = keyVerbs(door)
+    this.invitations = invitationVerbs(door)
     const blueprint = blueprintVerbs(door)
     this.plan = blueprint.plan
     this.apply = blueprint.apply
@@ -104,7 +108,7 @@ export class CompanyHandle {
   /** Puts the company away: it can be read, resumed, or deleted. */
   archive = (reason = '', options?: VerbOptions) => this.#door.act('company.archive', { reason }, options)
   /** Deletes an archived company for good, and keeps a signed tombstone. `confirm` is its slug. */
-  delete = ({ confirm }: { confirm: string }) => deleteCompany({ deps: this.#door.deps, companyId: this.id, by: this.#context.by }, { confirm })
+  delete = async ({ confirm }: { confirm: string }) => deleteCompany({ deps: this.#door.deps, companyId: this.id, by: asOperator(this.#context.by) }, { confirm })
   /** Whether the company's clockwork is whole: nobody with work that nothing will wake. */
   check = (): Promise<Health> => this.#door.look(view => checkCompany(view, this.#door.deps, this.id))
   /** Lets what grew old go, as the limits of this installation say: a running node does that once a day. `count` only says how much would go. */

@@ -10,7 +10,7 @@ import type { Company } from './domain/company.ts'
 import { PaperclipError } from './domain/error.ts'
 import type { PaperclipEvent } from './domain/event.ts'
 import { DEFAULT_LIMITS, type Limits } from './domain/limits.ts'
-import { CALLBACK, LOCAL_OPERATOR, type Principal } from './domain/principal.ts'
+import { CALLBACK, LOCAL_OPERATOR } from './domain/principal.ts'
 import { foundCompany, type FoundCompanyInput } from './operations/life/found-company.ts'
 import { heartbeat } from './operations/heartbeat.ts'
 import { RunsInHand } from './operations/runs/runs-in-hand.ts'
@@ -18,7 +18,8 @@ import { isStranger, noSuchCompany } from './operations/governance/standing.ts'
 import type { Deps } from './operations/work.ts'
 import type { Run } from './domain/run.ts'
 import type { Tombstone } from './domain/tombstone.ts'
-import type { VerbOptions } from './handles/door.ts'
+import { accessVerbs, type AccessVerbs } from './handles/access-desk.ts'
+import { asOperator, type Actor, type VerbOptions } from './handles/door.ts'
 import { checkCallback, readCallback } from './operations/runs/callback.ts'
 import { tidyDaily } from './operations/retention/tidy-daily.ts'
 import { isGenuine } from './operations/life/delete-company.ts'
@@ -33,7 +34,9 @@ import type { Drained, Scheduler } from './ports/scheduler.ts'
 import type { Blobs } from './ports/blobs.ts'
 import type { Logs } from './ports/logs.ts'
 import type { Keepers, Page, Store } from './ports/store.ts'
+import type { Spool } from './ports/spool.ts'
 import type { Vault } from './ports/vault.ts'
+import { KeptEnds } from './operations/runs/kept-ends.ts'
 
 export interface PaperclipOptions {
   store: Store
@@ -51,10 +54,10 @@ export interface PaperclipOptions {
   logs?: Logs
   /** What holds the master key of secrets. Default: a key file beside the store's data, if it has a place for it. */
   vault?: Vault
+  /** Where results of runs wait that the store cannot take at the moment: `fileSpool(folder)`, on a disk of this machine. Without one such a run is lost once its lease is over. */
+  spool?: Spool
   limits?: Partial<Limits>
 }
-
-type Operator = Principal & { kind: 'operator' }
 
 /** An installation of Paperclip: many companies on one store. */
 export interface Paperclip {
@@ -64,8 +67,8 @@ export interface Paperclip {
   company(slugOrId: string): Promise<CompanyHandle>
   /** The companies on whose board you are, oldest first. A page may hold fewer than were asked for: `next` says whether there are more. */
   companies(query?: { after?: string | null; limit?: number }): Promise<Page<Company>>
-  /** The same installation, acting as another operator. */
-  as(operator: Operator): Paperclip
+  /** The same installation, acting as another operator, or as a program with a key. */
+  as(actor: Actor): Paperclip
   /** Hears every event of every company after its commit. Returns how to stop. */
   on(listener: (event: PaperclipEvent) => void): () => void
   /** Stops everything in every company on whose board you have a say: no run begins, and those in hand are cancelled. Returns the companies that were stopped. */
@@ -74,6 +77,8 @@ export interface Paperclip {
   tombstones(query?: { after?: string | null; limit?: number }): Promise<Page<Tombstone>>
   /** Whether a tombstone is as this installation signed it. */
   isGenuine(tombstone: Tombstone): Promise<boolean>
+  /** Who may come in, and as whom: what a server asks at its door. */
+  readonly access: AccessVerbs
   readonly runs: {
     /** Ends a deferred run with the callback that its adapter was given, which is all it takes. Throws `conflict` (`stale_lease`) if it is over. */
     finish(callback: string, outcome: Outcome, options?: VerbOptions): Promise<Run>
@@ -92,6 +97,7 @@ export function createPaperclip(options: PaperclipOptions): Paperclip {
   const scheduler = options.scheduler ?? timerScheduler({ clock, concurrency: limits.nodeRuns, sweepMs: limits.sweepMs })
   const emitter = new EventEmitter<{ event: [PaperclipEvent] }>()
   const runs = new RunsInHand()
+  const keptEnds = options.spool && new KeptEnds(options.spool)
   const deps: Deps = {
     store: options.store, clock, ids, limits, logger, runs,
     adapters: byKind([...(options.adapters ?? []), ...plugins.flatMap(plugin => plugin.adapters ?? [])]),
@@ -99,14 +105,16 @@ export function createPaperclip(options: PaperclipOptions): Paperclip {
     ...createAnnouncer({ emitter, plugins, runs, logger }),
     nudge: (companyId, agentId, dueAt) => scheduler.nudge(companyId, agentId, dueAt),
     node: ids.next('nod'),
+    spool: options.spool,
+    resultWaits: () => keptEnds?.soon(),
     openDesk: seat => openDesk(deps, seat),
     ...keepersFor(options),
   }
   let unwatch: () => void = () => {}
 
-  const handle = (by: Operator): Paperclip => ({
+  const handle = (by: Actor): Paperclip => ({
     async found(input, { key } = {}) {
-      return new CompanyHandle(deps, await foundCompany({ deps, by, key }, input), { by, emitter })
+      return new CompanyHandle(deps, await foundCompany({ deps, by: asOperator(by), key }, input), { by, emitter })
     },
     async company(slugOrId) {
       const company = await deps.store.instance.company(slugOrId)
@@ -114,11 +122,11 @@ export function createPaperclip(options: PaperclipOptions): Paperclip {
       if (!isKnown) throw noSuchCompany(slugOrId)
       return new CompanyHandle(deps, company, { by, emitter })
     },
-    companies: query => companiesOf(deps.store, by.id, query),
+    companies: query => companiesOf(deps.store, by, query),
     as: handle,
     async stopEverything(reason = '') {
       const stopped: Company[] = [], missed: string[] = []
-      for await (const company of everyCompany(deps.store, by.id)) {
+      for await (const company of everyCompany(deps.store, asOperator(by).id)) {
         if (company.status === 'archived') continue
         try {
           stopped.push(await new CompanyHandle(deps, company, { by, emitter }).stopEverything(reason))
@@ -133,6 +141,7 @@ export function createPaperclip(options: PaperclipOptions): Paperclip {
       const { rows, next } = await deps.store.instance.tombstones(query)
       return { rows: rows.filter(({ deletedById }) => deletedById === by.id), next }
     },
+    get access() { return accessVerbs(deps, asOperator(by)) },
     isGenuine: tombstone => isGenuine(deps, tombstone),
     runs: {
       async finish(callback, outcome, { key } = {}) {
@@ -144,6 +153,7 @@ export function createPaperclip(options: PaperclipOptions): Paperclip {
     on: listener => hearing(emitter, by.id === LOCAL_OPERATOR.id ? listener : narrowed(deps.store, by, listener)),
     async start() {
       await scheduler.start(heartbeat(deps))
+      keptEnds?.start(deps)
       const unhear = deps.store.watch(() => runs.lookAll()), untidy = tidyDaily(deps)
       unwatch = () => {
         unhear()
@@ -152,7 +162,9 @@ export function createPaperclip(options: PaperclipOptions): Paperclip {
     },
     async stop({ drainMs = 30_000 } = {}) {
       unwatch()
-      return scheduler.stop({ drainMs })
+      const drained = await scheduler.stop({ drainMs })
+      await keptEnds?.stop()
+      return drained
     },
   })
   return handle(LOCAL_OPERATOR)
@@ -164,12 +176,12 @@ function hearing(emitter: EventEmitter<{ event: [PaperclipEvent] }>, listener: (
 }
 
 /** Passes on the events of companies on whose board an operator is, in their order. */
-function narrowed(store: Store, by: Operator, listener: (event: PaperclipEvent) => void): (event: PaperclipEvent) => void {
+function narrowed(store: Store, by: Actor, listener: (event: PaperclipEvent) => void): (event: PaperclipEvent) => void {
   const seats = new Map<string, Promise<boolean>>()
   const isSeated = (companyId: string): Promise<boolean> => store.read(companyId, async tx => !(await isStranger({ tx, by }))).catch(() => false)
   let told: Promise<void> = Promise.resolve()
   return event => {
-    if (event.kind === 'record' && event.record.noun === 'member') seats.delete(event.companyId)
+    if (event.kind === 'record' && (event.record.noun === 'member' || event.record.noun === 'accessKey')) seats.delete(event.companyId)
     const seated = seats.get(event.companyId) ?? isSeated(event.companyId)
     seats.set(event.companyId, seated)
     told = told.then(async () => { if (await seated) listener(event) })
@@ -201,10 +213,10 @@ function missing<T extends object>(name: string, example: string): T {
 }
 
 /** The companies on whose board an operator is. A page may hold fewer than were asked for. */
-async function companiesOf(store: Store, operatorId: string, query: { after?: string | null; limit?: number } = {}): Promise<Page<Company>> {
+async function companiesOf(store: Store, by: Actor, query: { after?: string | null; limit?: number } = {}): Promise<Page<Company>> {
   const { rows, next } = await store.instance.companies(query)
-  const seats = await Promise.all(rows.map(({ id }) => store.read(id, view => view.get('member', operatorId))))
-  return { rows: rows.filter((_, index) => seats[index] !== undefined), next }
+  const strangers = await Promise.all(rows.map(({ id }) => store.read(id, tx => isStranger({ tx, by }))))
+  return { rows: rows.filter((_, index) => strangers[index] === false), next }
 }
 
 function byKind(adapters: readonly Adapter[]): Map<string, Adapter> {

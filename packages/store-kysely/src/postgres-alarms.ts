@@ -1,10 +1,11 @@
-import type { Clock } from '@paperclip/core'
+import { systemClock, type Clock } from '@paperclip/core'
 import type { AlarmStore, Claim } from '@paperclip/core/store'
 import { sql } from 'kysely'
 import type { SqlValue } from './codec.ts'
+import { PostgresRenewals, type Renewed } from './postgres-renewals.ts'
 import { decodeRow } from './row-codec.ts'
 import type { SqlDriver, SqlSession } from './sql-driver.ts'
-import { compilerFor, counting, fill, hole, selecting, writing, type Statement } from './statement.ts'
+import { compilerFor, fill, hole, selecting, writing, type Statement } from './statement.ts'
 import { tableOf } from './table.ts'
 
 /**
@@ -20,6 +21,13 @@ export function postgresAlarms(driver: SqlDriver, clock: Clock | undefined): Ala
   }
   const now = (): [string, SqlValue] => ['now', clock?.now().getTime() ?? null]
 
+  const renewals = new PostgresRenewals(sent => driver.urgent(session => Promise.all(sent.map(async ({ lease: { companyId, agentId, owner, fence }, leaseMs }): Promise<Renewed> => {
+    void run(session, statements.enter, [['company_id', companyId]])
+    const { rows: [found] } = await run(session, statements.renew, [now(), ['lease_ms', leaseMs], ['company_id', companyId], ['id', agentId], ['owner', owner], ['fence', fence]])
+    if (Number(found?.[0]) === 1) return 'renewed'
+    return Number(found?.[1]) === 1 ? 'busy' : 'lost'
+  }))), pause)
+
   return {
     async now() {
       const { rows: [found] } = await driver.read(null, session => run(session, statements.now, [now()]))
@@ -34,12 +42,7 @@ export function postgresAlarms(driver: SqlDriver, clock: Clock | undefined): Ala
       }
       return (await Promise.all(found)).flat()
     }),
-    renew: ({ companyId, agentId, owner, fence }, leaseMs) => driver.write(companyId, async session => {
-      const { changes } = await run(session, statements.renew, [
-        now(), ['lease_ms', leaseMs], ['company_id', companyId], ['id', agentId], ['owner', owner], ['fence', fence],
-      ])
-      return changes === 1
-    }),
+    renew: (lease, leaseMs) => renewals.renew(lease, leaseMs),
     async nextDue() {
       const { rows: [found] } = await driver.read(null, session => run(session, statements.next, [now()]))
       const first = found?.[0]
@@ -47,6 +50,11 @@ export function postgresAlarms(driver: SqlDriver, clock: Clock | undefined): Ala
     },
   }
 }
+
+/** Renewals wait for the database, not for whoever judges leases. */
+const pause = (ms: number): Promise<void> => new Promise(resolve => void systemClock.after(ms, resolve))
+
+const holding = () => sql`company_id = ${hole('company_id')} and id = ${hole('id')} and owner = ${hole('owner')} and fence = ${hole('fence')} and lease_until is not null`
 
 function alarmStatements() {
   const db = compilerFor('postgres'), { columns } = tableOf('alarm')
@@ -56,8 +64,8 @@ function alarmStatements() {
     next: selecting(sql`select paperclip_next_due(${hole('now')}) as first`.compile(db)),
     enter: writing(sql`select set_config('paperclip.company', ${hole('company_id')}, true)`.compile(db)),
     get: selecting(db.selectFrom('alarms').select(columns.map(({ name }) => name)).where('company_id', '=', hole('company_id')).where('id', '=', hole('id')).compile()),
-    renew: counting(db.updateTable('alarms').set({ lease_until: sql`paperclip_now(${hole('now')}) + ${hole('lease_ms')}` })
-      .where('company_id', '=', hole('company_id')).where('id', '=', hole('id'))
-      .where('owner', '=', hole('owner')).where('fence', '=', hole('fence')).where('lease_until', 'is not', null).compile()),
+    renew: selecting(sql`with held as materialized (select company_id, id from alarms where ${holding()} for update skip locked),
+      renewed as (update alarms a set lease_until = paperclip_now(${hole('now')}) + ${hole('lease_ms')} from held where a.company_id = held.company_id and a.id = held.id returning 1)
+      select (select count(*) from renewed), (select count(*) from alarms where ${holding()})`.compile(db)),
   }
 }

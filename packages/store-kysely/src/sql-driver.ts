@@ -31,6 +31,8 @@ export interface SqlDriver {
   write<T>(company: string | null, work: (session: SqlSession) => Promise<T>): Promise<T>
   /** Runs `work` on a consistent snapshot. */
   read<T>(company: string | null, work: (session: SqlSession) => Promise<T>): Promise<T>
+  /** Like `write` across companies, on a connection that is kept free for it: neither the line of a company nor other works make it wait. Works of it run one after another. */
+  urgent<T>(work: (session: SqlSession) => Promise<T>): Promise<T>
   /** A snapshot that is held while whoever reads it does other things: what copies a company reads one. */
   snapshot(company: string): Promise<SqlSnapshot>
   /** Calls `changed` after somebody else wrote. Returns how to stop. */

@@ -20,9 +20,9 @@ export const connecting = ({ url, deadlineMs }: Reach): pg.ClientConfig & { pipe
   idle_in_transaction_session_timeout: deadlineMs,
 })
 
-/** Connections that are shared. One that breaks says so to whoever uses it; in the pool it is replaced without a word. */
-export function openPool(reach: Reach): pg.Pool {
-  const pool = new pg.Pool({ ...connecting(reach), max: reach.connections })
+/** Connections that are shared. One that breaks says so to whoever uses it; in the pool it is replaced without a word. Those that nobody uses are closed after a while, unless they are kept. */
+export function openPool(reach: Reach, idle: 'closed' | 'kept' = 'closed'): pg.Pool {
+  const pool = new pg.Pool({ ...connecting(reach), max: reach.connections, ...(idle === 'kept' ? { idleTimeoutMillis: 0 } : {}) })
   pool.on('error', () => {})
   pool.on('connect', client => void client.on('error', () => {}))
   return pool

@@ -5,11 +5,15 @@ import { Nudges } from './nudges.ts'
 import { nameOf, openPool, type Reach } from './pool.ts'
 import { Transactions } from './transactions.ts'
 
+/** A line of many that moves is no line that stands still: a turn may take so many deadlines to come, by default half a lease. */
+const TURNS = 3
+
 /** A pool of connections to a server, and how works get theirs. `clock` and `chance` are for waiting: leases are judged elsewhere. */
 export function postgresDriver(reach: Reach, { clock, chance }: { clock: Clock; chance(): number }): SqlDriver {
   const name = nameOf(reach.url), pool = openPool(reach)
   const transactions = new Transactions({ pool, name, deadlineMs: reach.deadlineMs, clock, chance })
-  const lines = new CompanyLines(), nudges = new Nudges(pool, { reach, clock })
+  const urgentPool = openPool({ ...reach, connections: 1 }, 'kept'), urgent = new Transactions({ pool: urgentPool, name, deadlineMs: reach.deadlineMs, clock, chance })
+  const lines = new CompanyLines({ clock, deadlineMs: TURNS * reach.deadlineMs, name }), nudges = new Nudges(pool, { reach, clock })
   const pending = new Set<Promise<unknown>>()
   let closed: Promise<void> | undefined
 
@@ -33,12 +37,13 @@ export function postgresDriver(reach: Reach, { clock, chance }: { clock: Clock; 
     name,
     write: (company, work) => accepted(() => (company === null ? write(company, work) : lines.inLine(company, () => write(company, work)))),
     read: (company, work) => accepted(() => transactions.read(company, work)),
+    urgent: work => accepted(async () => (await urgent.write(null, work)).value),
     snapshot: company => accepted(() => transactions.snapshot(company)),
     watch: changed => nudges.add(changed),
     close: () => closed ??= (async () => {
       await Promise.allSettled(pending)
       await nudges.close()
-      await pool.end()
+      await Promise.all([pool.end(), urgentPool.end()])
     })(),
   }
 }

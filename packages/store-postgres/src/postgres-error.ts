@@ -31,7 +31,9 @@ export function explained(error: unknown, name: string): unknown {
   if (state.startsWith('28')) return new PaperclipError('misconfigured', `${name} refused the role or password of the url: ${error.message}.`, cause)
   if (state.startsWith('53')) return new PaperclipError('unavailable', `${name} has no room left (${error.message}). Nothing was written; free some and try again.`, cause)
   if (/^(08|57|40|25P03)/.test(state)) return new PaperclipError('unavailable', `${name} broke off: ${error.message}. Try again.`, cause)
-  return error
+  if (state.startsWith('54')) return new PaperclipError('too_large', `${name} cannot take so much at once: ${error.message}.`, cause)
+  if (/^(55|58|XX|25)/.test(state)) return new PaperclipError('unavailable', `${name} cannot do this at the moment (${state}: ${error.message}). Try again; if it stays, look at the log of the server.`, cause)
+  return new PaperclipError('misconfigured', `${name} refused a statement (${state}: ${error.message}). Look whether its schema is that of this version: paperclipai doctor.`, cause)
 }
 
 const saidBy = (error: unknown): string => (error instanceof AggregateError ? error.errors.map(saidBy).join(', ') : error instanceof Error ? error.message : String(error))

@@ -15,6 +15,8 @@ type Attempt<T> =
   | { kind: 'disturbed'; error: unknown }
 
 const MOST_ATTEMPTS = 20
+/** As many may wait for a connection. */
+const MOST_WAITING = 1_000
 const SPREAD_MS = 5
 const HELD_MS = 10 * 60_000
 
@@ -101,10 +103,12 @@ export class Transactions {
   }
 
   async #connect(): Promise<PoolClient> {
+    const { pool, name } = this.#options
+    if (pool.waitingCount >= MOST_WAITING) throw new PaperclipError('unavailable', `${MOST_WAITING} others wait for a connection to ${name} already. Try again, and look whether it is slow.`)
     try {
-      return await this.#options.pool.connect()
+      return await pool.connect()
     } catch (error) {
-      throw explained(error, this.#options.name)
+      throw explained(error, name)
     }
   }
 }

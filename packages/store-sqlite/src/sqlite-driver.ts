@@ -36,6 +36,7 @@ export async function sqliteDriver({ file, connect, clock, patience }: SqliteDri
       name: file,
       write: (_company, work) => writing.push(work),
       read: (_company, work) => reading.push(work),
+      urgent: work => writing.push(work),
       async snapshot() {
         const connection = open()
         const close = () => {

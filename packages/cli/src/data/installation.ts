@@ -1,4 +1,5 @@
-import { createPaperclip, type Adapter, type Logger, type Paperclip, type Plugin } from '@paperclip/core'
+import { join } from 'node:path'
+import { createPaperclip, fileSpool, type Adapter, type Logger, type Paperclip, type Plugin } from '@paperclip/core'
 import { functionAdapter } from '@paperclip/adapters/function'
 import { processAdapter } from '@paperclip/adapters/process'
 import type { SqlStore } from '@paperclip/store-kysely'
@@ -22,7 +23,7 @@ export function adaptersOf({ adapters = [] }: StartConfig, { clock, env }: Pick<
 export async function openInstallation(io: Io, folder: DataFolder, config: StartConfig): Promise<Installation> {
   const store = await openStore(io, folder)
   const adapters = adaptersOf(config, io), plugins = config.plugins ?? []
-  return { store, adapters, plugins, paperclip: createPaperclip({ store, adapters, plugins, clock: io.clock, logger: loggerOn(io) }) }
+  return { store, adapters, plugins, paperclip: createPaperclip({ store, adapters, plugins, clock: io.clock, logger: loggerOn(io), spool: fileSpool(join(folder.path, 'spool')) }) }
 }
 
 /** What the library says in the background goes beside the data, one line each. */

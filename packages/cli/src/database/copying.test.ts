@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { createPaperclip } from '@paperclip/core'
+import { createPaperclip, INSTALLATION } from '@paperclip/core'
 import { copyStore } from '@paperclip/store-kysely'
 import { onPostgres } from '@paperclip/store-postgres/testing'
 import { expect } from 'vitest'
@@ -12,7 +12,7 @@ import { betweenTwoPlaces, type TwoPlaces } from './fixtures/two-places.ts'
 import { transfer } from './transfer.ts'
 
 const { describe, it } = onPostgres
-const COMPANIES = ['cmp_every'] as const
+const COMPANIES = ['cmp_every', INSTALLATION] as const
 const quiet = () => {}
 
 /** Everything that two places must have alike. */
@@ -47,6 +47,7 @@ describe('a copy of an installation', () => {
     await made(places, './a')
     const before = await contents(places, './a')
     expect(before).toMatchObject({ verified: { ok: true }, found: ['House rule'] })
+    expect(before.rows[2]?.get('account')).toMatchObject([{ email: 'ada@example.com' }])
     expect([before.segments, before.tombstones.length, before.logs.flat().length, before.file.length].every(many => many > 0)).toBe(true)
 
     expect(await run('db', 'copy', '--from', 'sqlite:./a', '--to', url)).toMatchObject({ exit: 0, err: '', out: expect.stringMatching(/acme .*verifies[\s\S]*master key lies in/) })

@@ -1,4 +1,6 @@
 import type { z } from 'zod'
+import { accessKey, keyUse } from './access-key.ts'
+import { account, credential, invitation, login } from './account.ts'
 import { agent, hold, revision } from './agent.ts'
 import { alarm, item } from './alarm.ts'
 import { approval } from './approval.ts'
@@ -99,6 +101,9 @@ export const NOUNS = {
   routine: audited(routine, { orders: [...BY_SLUG, { where: ['assigneeId'], by: 'createdAt' }, { where: ['assigneeId', 'signal'], by: 'createdAt' }], unique: [{ fields: ['slug'] }] }),
   skill: audited(skill, { orders: BY_SLUG, unique: [{ fields: ['slug'] }] }),
   skillVersion: audited(skillVersion, { orders: [{ where: ['skillId'], by: 'number' }], unique: [{ fields: ['skillId', 'number'] }] }),
+  accessKey: audited(accessKey, { orders: [{ where: [], by: 'createdAt' }, { where: ['agentId'], by: 'createdAt' }, { where: ['digest'], by: 'id' }], unique: [{ fields: ['digest'] }] }),
+  account: audited(account, { orders: [{ where: [], by: 'createdAt' }, { where: ['email'], by: 'id' }, { where: ['level', 'status'], by: 'createdAt' }], unique: [{ fields: ['email'] }] }),
+  invitation: audited(invitation, { orders: [{ where: [], by: 'createdAt' }, { where: ['digest'], by: 'id' }, { where: ['boardOf'], by: 'createdAt' }], unique: [{ fields: ['digest'] }] }),
   manifest: audited(manifest, {}),
   retention: audited(retention, {}),
   segment: audited(segment, { orders: [{ where: [], by: 'fromSeq' }], unique: [{ fields: ['fromSeq'] }] }),
@@ -112,6 +117,9 @@ export const NOUNS = {
   sealed: unaudited(sealed),
   companyKey: unaudited(companyKey),
   tally: unaudited(tally, { orders: [{ where: [], by: 'expiresAt' }] }),
+  keyUse: unaudited(keyUse),
+  credential: unaudited(credential, { orders: [{ where: ['subject'], by: 'id' }], unique: [{ fields: ['subject'] }] }),
+  login: unaudited(login, { orders: [{ where: [], by: 'expiresAt' }, { where: ['operatorId'], by: 'createdAt' }] }),
   reply: unaudited(reply, { orders: [{ where: [], by: 'expiresAt' }] }),
 } as const
 

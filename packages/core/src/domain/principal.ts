@@ -4,7 +4,9 @@ import { z } from 'zod'
 export type Principal =
   | { kind: 'operator'; id: string }
   | { kind: 'agent'; id: string; runId: string; fence: number; depth: number }
-  | { kind: 'system'; id: 'heartbeat' | 'approval' | 'callback' | 'routine' }
+  /** A program with a key of a company. */
+  | { kind: 'key'; id: string }
+  | { kind: 'system'; id: 'heartbeat' | 'approval' | 'callback' | 'routine' | 'sign-in' }
 
 /** The operator at the machine itself: who `paperclip.company(…)` acts as. */
 export const LOCAL_OPERATOR = { kind: 'operator', id: 'operator:local' } as const satisfies Principal
@@ -15,7 +17,7 @@ export const CALLBACK = { kind: 'system', id: 'callback' } as const satisfies Pr
 /** Routines that fall due. */
 export const ROUTINE = { kind: 'system', id: 'routine' } as const satisfies Principal
 
-export const PARTY_KINDS = ['agent', 'operator', 'system'] as const
+export const PARTY_KINDS = ['agent', 'operator', 'key', 'system'] as const
 const PARTY_KIND = z.enum(PARTY_KINDS)
 export const partyKind = () => PARTY_KIND
 export type PartyKind = (typeof PARTY_KINDS)[number]

@@ -1,4 +1,5 @@
 import type { Noun, Row } from '../domain/nouns.ts'
+import { PaperclipError } from '../domain/error.ts'
 import type { Principal } from '../domain/principal.ts'
 import type { ActInput, ActKind, ActResult } from '../operations/governance/acts.ts'
 import type { Deps } from '../operations/work.ts'
@@ -13,11 +14,20 @@ export type Given<K extends ActKind, Taken extends string = never> = Omit<ActInp
 /** How a list is asked for: in a declared order, the usual one unless said. */
 export type ListQuery<N extends Noun> = Partial<Query<N>>
 
+/** Whoever acts on a company from outside: an operator, or a program with a key. */
+export type Actor = Principal & { kind: 'operator' | 'key' }
+
+/** The operator who acts. Throws `forbidden` for a key: there are things that only people do. */
+export function asOperator(by: Actor): Principal & { kind: 'operator' } {
+  if (by.kind === 'operator') return by
+  throw new PaperclipError('forbidden', 'Only people on the board do this, not keys.')
+}
+
 /** What the verbs of one company go through, as one operator. */
 export interface Door {
   deps: Deps
   companyId: string
-  by: Principal & { kind: 'operator' }
+  by: Actor
   /** Does an act, or throws `conflict` (`needs_approval`). */
   act<K extends ActKind>(kind: K, input: ActInput<K>, options?: VerbOptions): Promise<ActResult<K>>
   /** Reads, if the operator is on the board. */

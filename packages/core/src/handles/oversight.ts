@@ -9,7 +9,7 @@ import { finishDeferred } from '../operations/runs/tend.ts'
 import { reconcile, type Reconciled } from '../operations/log/reconcile.ts'
 import { verifyAudit, type Verified } from '../operations/log/verify-audit.ts'
 import type { Outcome } from '../ports/adapter.ts'
-import type { Door, ListQuery, VerbOptions } from './door.ts'
+import { asOperator, type Door, type ListQuery, type VerbOptions } from './door.ts'
 
 export const budgetVerbs = ({ act, look, list, deps, companyId }: Door) => ({
   set: (input: ActInput<'budget.set'>, options?: VerbOptions) => act('budget.set', input, options),
@@ -21,10 +21,10 @@ export const budgetVerbs = ({ act, look, list, deps, companyId }: Door) => ({
 })
 
 export const approvalVerbs = ({ look, list, deps, companyId, by }: Door) => ({
-  approve: (approval: string, note = '', { key }: VerbOptions = {}): Promise<Decided> => decide({ deps, companyId, by }, approval, { verdict: 'approve', note, key }),
-  reject: (approval: string, note = '', { key }: VerbOptions = {}): Promise<Decided> => decide({ deps, companyId, by }, approval, { verdict: 'reject', note, key }),
+  approve: async (approval: string, note = '', { key }: VerbOptions = {}): Promise<Decided> => decide({ deps, companyId, by: asOperator(by) }, approval, { verdict: 'approve', note, key }),
+  reject: async (approval: string, note = '', { key }: VerbOptions = {}): Promise<Decided> => decide({ deps, companyId, by: asOperator(by) }, approval, { verdict: 'reject', note, key }),
   /** Puts an act whose approval went stale or expired to the board again. */
-  repropose: (approval: string, { key }: VerbOptions = {}) => repropose({ deps, companyId, by }, approval, { key }),
+  repropose: async (approval: string, { key }: VerbOptions = {}) => repropose({ deps, companyId, by: asOperator(by) }, approval, { key }),
   get: (approval: string) => look(view => need(view, 'approval', approval)),
   list: (query: ListQuery<'approval'> = {}) => list('approval', { by: 'createdAt', ...query }),
 })
@@ -39,7 +39,7 @@ export const runVerbs = ({ act, look, list, deps, companyId, by }: Door) => ({
   /** Corrects, once, what was estimated for a run. */
   adjust: (run: string, cost: ActInput<'run.adjust'>['cost'], options?: VerbOptions) => act('run.adjust', { run, cost }, options),
   /** Ends a deferred run, with the fence it began under. */
-  finish: (run: string, { fence, outcome }: { fence: number; outcome: Outcome }, { key }: VerbOptions = {}) => finishDeferred({ deps, companyId, by }, { runId: run, fence, outcome, key }),
+  finish: async (run: string, { fence, outcome }: { fence: number; outcome: Outcome }, { key }: VerbOptions = {}) => finishDeferred({ deps, companyId, by: asOperator(by) }, { runId: run, fence, outcome, key }),
   get: (run: string) => look(view => need(view, 'run', run)),
   list: (query: ListQuery<'run'> = {}) => list('run', { by: 'startedAt', ...query }),
   /** Lines of a run's log, in order: those after a number, 1,000 at most unless said. */

@@ -4,7 +4,8 @@ import { ClockWatch } from './clock/clock-watch.ts'
 import { followClock } from './clock/follow-clock.ts'
 import { begin } from './runs/begin.ts'
 import { carry, type Ending } from './runs/carry.ts'
-import { defer } from './runs/defer.ts'
+import { conclude } from './runs/conclude.ts'
+import { keepLease, type LeaseKeeper } from './runs/keep-lease.ts'
 import { fireDue } from './routines/fire-routine.ts'
 import { rescue } from './runs/rescue.ts'
 import { settle } from './runs/settle.ts'
@@ -30,7 +31,8 @@ export function heartbeat(deps: Deps): Beat {
   return {
     async claim(limit) {
       await followClock(deps, watch)
-      return (await claim(deps, limit)).map(one => work(deps, one))
+      const askedAt = deps.clock.monotonic()
+      return (await claim(deps, limit)).map(one => work(deps, one, askedAt))
     },
     async nextDue() {
       await followClock(deps, watch)                               // what is due next depends on it
@@ -44,7 +46,7 @@ export function heartbeat(deps: Deps): Beat {
 const claim = ({ store, node, limits: { leaseMs, claimBatch } }: Deps, limit: number): Promise<Claim[]> =>
   store.alarms.claim({ owner: node, leaseMs, limit: Math.min(limit, claimBatch) })
 
-function work(deps: Deps, { companyId, alarm: { id: agentId, fence, of } }: Claim): Work {
+function work(deps: Deps, { companyId, alarm: { id: agentId, fence, of } }: Claim, askedAt: number): Work {
   const lease: Lease = { companyId, agentId, owner: deps.node, fence }
   const stop = new AbortController()
   return {
@@ -54,14 +56,27 @@ function work(deps: Deps, { companyId, alarm: { id: agentId, fence, of } }: Clai
       stop.abort()
       deps.runs.stopAgent(agentId, 'stopping')
     },
-    perform: () => (of === 'routine' ? fireDue(deps, lease) : beat(deps, lease, stop.signal)).catch(error => deps.logger.error('A heartbeat failed; its lease runs out and any node takes it up again.', { companyId, agentId, error })),
+    perform: () => (of === 'routine' ? fireDue(deps, lease) : beat(deps, lease, { stop: stop.signal, askedAt })).catch(error => deps.logger.error('A heartbeat failed; its lease runs out and any node takes it up again.', { companyId, agentId, error })),
   }
 }
 
 const HANDED_BACK: Ending & { kind: 'ended' } = { kind: 'ended', end: 'cancelled', summary: null, error: null, usages: [], handedBack: true, cost: 'none' }
 
-/** One beat of one agent. A run that is begun when the node stops already is handed back before its adapter starts. */
-export async function beat(deps: Deps, lease: Lease, stop: AbortSignal): Promise<void> {
+/** How a claim came about: when it was asked for, and what tells that the node stops. */
+interface Claiming { stop: AbortSignal; askedAt: number }
+
+/** One beat of one agent. Its lease is kept until the last of it is written. */
+export async function beat(deps: Deps, lease: Lease, { stop, askedAt }: Claiming): Promise<void> {
+  const keeper = keepLease(deps, lease, askedAt)
+  try {
+    await step(deps, lease, { stop, keeper })
+  } finally {
+    keeper.close()
+  }
+}
+
+/** A run that is begun when the node stops already is handed back before its adapter starts. */
+async function step(deps: Deps, lease: Lease, { stop, keeper }: { stop: AbortSignal; keeper: LeaseKeeper }): Promise<void> {
   const begun = await begin(deps, lease)
   switch (begun.kind) {
     case 'rest':                                     // nothing to do, held, out of money, or not ours any more
@@ -73,8 +88,7 @@ export async function beat(deps: Deps, lease: Lease, stop: AbortSignal): Promise
     case 'run': {
       const held = { lease, run: begun.run }
       if (stop.aborted) return settle(deps, held, HANDED_BACK)
-      const ending = await carry(deps, held, begun.agent)
-      return ending.kind === 'deferred' ? defer(deps, held, ending) : settle(deps, held, ending)
+      return conclude(deps, held, await carry(deps, held, { agent: begun.agent, keeper }))
     }
   }
 }

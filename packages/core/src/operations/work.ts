@@ -12,6 +12,7 @@ import type { Ids } from '../ports/ids.ts'
 import type { Logger } from '../ports/logger.ts'
 import type { Logs } from '../ports/logs.ts'
 import type { Notice, PluginRule } from '../ports/plugin.ts'
+import type { Spool } from '../ports/spool.ts'
 import type { Vault } from '../ports/vault.ts'
 import type { RunsInHand } from './runs/runs-in-hand.ts'
 import type { Desk } from '../ports/desk.ts'
@@ -35,6 +36,10 @@ export interface Deps {
   notify(notice: Notice): void
   /** An agent became due. */
   nudge(companyId: CompanyId, agentId: string, dueAt: Date): void
+  /** Where results wait that the store cannot take, if this node has a place for them. */
+  spool: Spool | undefined
+  /** A result waits there now. */
+  resultWaits(): void
   /** Runs in progress in this process. */
   runs: RunsInHand
   /** This process, as the owner of leases. */

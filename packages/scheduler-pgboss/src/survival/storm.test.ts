@@ -11,8 +11,9 @@ const { describe, it } = onPostgres
 const ONE_CALL = 4_000
 const IS_LONG = process.env['LONG'] === '1'
 const STORM_MS = 120_000
-const AGENTS = 200, SPENDERS = 2, NODES = 3
-const CALM = { timeout: 120_000, interval: 250 }
+const AGENTS = 200, SPENDERS = 2, NODES = 3, ROOM = 8
+/** One company does some fifteen transactions a second on a busy machine of two cores, and a task takes it eight. */
+const CALM = { timeout: 300_000, interval: 250 }
 
 const among = IS_LONG ? describe : skippable.skip
 
@@ -30,7 +31,7 @@ among(`nodes that are killed at random${IS_LONG ? '' : ' (skipped: two minutes o
     const give = (n: number) => acme.tasks.create({ title: 'Work', assignee: `agent-${n}` })
     for (let n = 0; n < AGENTS; n++) await give(n)
 
-    const nodes: Running[] = await Promise.all(Array.from({ length: NODES }, (_, n) => node(`node-${n}`, { ROOM: '8' })))
+    const nodes: Running[] = await Promise.all(Array.from({ length: NODES }, (_, n) => node(`node-${n}`, { ROOM: String(ROOM) })))
     await go(nodes)
     const until = Date.now() + STORM_MS
     let kills = 0, anchor: { seq: number; hash: string } | undefined
@@ -43,17 +44,17 @@ among(`nodes that are killed at random${IS_LONG ? '' : ' (skipped: two minutes o
       const verified = await acme.audit.verify(anchor)
       expect(verified, 'what was there is there').toMatchObject({ ok: true })
       if (verified.ok) anchor = { seq: verified.records, hash: verified.head }
-      nodes[n] = await node(`node-${NODES + kills}`, { ROOM: '8' })
+      nodes[n] = await node(`node-${NODES + kills}`, { ROOM: String(ROOM) })
       await go([nodes[n]!])
     }
-    const given = Array.from({ length: AGENTS }, (_, n) => n)
-    await Promise.all(given.map(give))
+    for (let n = 0; n < AGENTS; n++) await give(n)
     const open = async () => (await tasks()).filter(({ status }) => status !== 'done').length
     await expect.poll(open, CALM).toBe(0)
     expect(await ended(nodes)).toEqual(nodes.map(() => 0))
 
     const lost = (await runs()).filter(({ status }) => status === 'lost')
     expect(lost.length, 'they died with runs in hand').toBeGreaterThan(0)
+    expect(lost.length, 'no run is lost but those of killed nodes: none for a late renewal').toBeLessThanOrEqual(kills * ROOM)
     const acked = readFileSync(join(folder, 'acked'), 'utf8').trim().split('\n')
     expect(acked.length - new Set(acked).size, 'acknowledged, lost and done again').toBe(0)
     expect(await problemsOf(acme)).toEqual([])
@@ -63,5 +64,5 @@ among(`nodes that are killed at random${IS_LONG ? '' : ' (skipped: two minutes o
     expect(balances.filter(({ spent, reserved }) => spent + reserved > 50_000 + ONE_CALL), 'more than one call over').toEqual([])
     expect(balances.filter(({ spent }) => spent > 0), 'there was a limit to break').toHaveLength(SPENDERS)
     console.log(`${kills} kills, ${(await runs()).length} runs, ${lost.length} of them lost`)
-  }, STORM_MS + 180_000)
+  }, STORM_MS + 420_000)
 })

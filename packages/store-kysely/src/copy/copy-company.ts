@@ -1,4 +1,4 @@
-import type { Company } from '@paperclip/core'
+import { INSTALLATION, type Company } from '@paperclip/core'
 import { blobsOf, keyOf, verifyAudit, type BlobPlace, type Keepers, type Noun, type Row, type Store, type Verified } from '@paperclip/core/store'
 import { NOUN_NAMES } from '../already-there.ts'
 import { companyStatements } from '../company-statements.ts'
@@ -22,13 +22,13 @@ const APART: ReadonlySet<Noun> = new Set<Noun>(['company', 'logChunk'])
 const PAGE = 250
 const LINES = 1_000
 
-/** Copies a company as it stands now. Undefined if it was deleted meanwhile. */
+/** Copies a company as it stands now, or what stands above companies in a company's form: accounts and invitations. Undefined if it was deleted meanwhile, or is not there. */
 export async function copyCompany(copying: Copying, { id: company, slug }: Pick<Company, 'id' | 'slug'>): Promise<CopiedCompany | undefined> {
   const { from, tell } = copying, snapshot = await from.snapshot(company)
   try {
     const source = new SqlRows(snapshot.session, company, companyStatements(from.dialect).reading)
     const itself = await source.get('company', company)
-    if (!itself) return undefined
+    if (!itself && !(company === INSTALLATION && await source.get('head', 'head'))) return undefined
     const put = writerOf(copying, company), places = new Map<string, BlobPlace>(), runs: string[] = []
     let rows = 0, records = 0
     for (const noun of NOUN_NAMES.filter(one => !APART.has(one))) {
@@ -45,9 +45,9 @@ export async function copyCompany(copying: Copying, { id: company, slug }: Pick<
     const missing = await copyBlobs(copying, [...places.values()])
     tell({ company: slug, of: 'logs', rows })
     const logLines = await copyLogs(copying, company, runs)
-    await put('company', [itself])
+    if (itself) await put('company', [itself])
     const verified = await verifyAudit({ store: copying.target, blobs: copying.kept.to.blobs }, company)
-    return { id: company, slug, rows: rows + 1, records, blobs: places.size - missing, logLines, missing, verified }
+    return { id: company, slug, rows: rows + (itself ? 1 : 0), records, blobs: places.size - missing, logLines, missing, verified }
   } finally {
     await snapshot.end()
   }

@@ -1,4 +1,4 @@
-import { PaperclipError } from '@paperclip/core'
+import { INSTALLATION, PaperclipError, type Company } from '@paperclip/core'
 import { shelvesOf, type Keepers, type Noun, type Page } from '@paperclip/core/store'
 import { NOUN_NAMES } from '../already-there.ts'
 import { companyStatements } from '../company-statements.ts'
@@ -22,7 +22,12 @@ export interface CopyOptions {
 }
 
 /** What came of it. */
-export interface CopiedStore { companies: CopiedCompany[]; tombstones: number }
+export interface CopiedStore {
+  companies: CopiedCompany[]
+  tombstones: number
+  /** Accounts and invitations, with their own log; null where there are none. */
+  access: CopiedCompany | null
+}
 
 /**
  * Copies everything of an installation into an empty one, whatever databases they are on: each company as it stood at one moment, while others write.
@@ -32,13 +37,16 @@ export async function copyStore({ from, to, id, tell = () => {} }: CopyOptions):
   const marks = new InstallationMarks(to.driver.dialect), kept = { from: keepersOf(from), to: keepersOf(to) }
   await begin({ from, to, id, marks })
   const companies: CopiedCompany[] = []
-  for await (const company of every(after => from.instance.companies({ after }))) {
-    const { id: companyId } = company
+  const copy = async (company: Pick<Company, 'id' | 'slug'>) => {
     await to.driver.write(null, async session => {
       await checkStillOurs(session, marks, id)
-      await marks.set(session, BEGUN + companyId, '')
+      await marks.set(session, BEGUN + company.id, '')
     })
-    const copied = await copyCompany({ from: from.driver, to: to.driver, target: to, kept, id, tell }, company)
+    return copyCompany({ from: from.driver, to: to.driver, target: to, kept, id, tell }, company)
+  }
+  const access = await copy({ id: INSTALLATION, slug: INSTALLATION })
+  for await (const company of every(after => from.instance.companies({ after }))) {
+    const copied = await copy(company)
     if (copied) companies.push(copied)
   }
   const { keep } = tombstoneStatements(to.driver.dialect)
@@ -48,7 +56,7 @@ export async function copyStore({ from, to, id, tell = () => {} }: CopyOptions):
     tombstones += 1
   }
   await end({ to, id, marks })
-  return { companies, tombstones }
+  return { companies, tombstones, access: access ?? null }
 }
 
 interface Target { to: SqlStore; id: string; marks: InstallationMarks }

@@ -1,6 +1,6 @@
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
-import { findBinaries, startOwnServer, type OwnServer } from './own-server.ts'
+import { findBinaries, startOwnServer } from './own-server.ts'
 
 /** The server that tests have, or why they have none. */
 export type Provided =
@@ -39,7 +39,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   }
 }
 
-async function given(): Promise<OwnServer | undefined> {
+async function given(): Promise<{ url: string; stop(): Promise<void> } | undefined> {
   const url = process.env['PAPERCLIP_TEST_PG_URL']
   if (url) return { url, stop: async () => {} }
   const binaries = findBinaries()

@@ -5,7 +5,14 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 
 /** A server of our own, in a folder of its own. */
-export interface OwnServer { url: string; stop(): Promise<void> }
+export interface OwnServer {
+  url: string
+  /** Kills it with all its processes, as the kernel would that has no memory left; what it had written is still there. */
+  crash(): Promise<void>
+  /** Starts it again after that. Resolves when it takes connections. */
+  again(): Promise<void>
+  stop(): Promise<void>
+}
 
 const DEBIAN = '/usr/lib/postgresql'
 const READY_WITHIN_MS = 30_000
@@ -45,25 +52,69 @@ export async function startOwnServer(binaries: string, durability: Durability = 
     remove()
     throw error
   }
-  const settings = [...SETTINGS, ...SETTINGS_FOR[durability], `unix_socket_directories=${folder}`].flatMap(setting => ['-c', setting])
-  const guard = spawn('sh', ['-c', GUARDED, 'guard', join(binaries, 'postgres'), folder, '-D', data, ...settings], { ...as, cwd: folder, stdio: ['pipe', 'ignore', 'pipe'], detached: true })
-  let complaints = ''
-  guard.stderr.on('data', data => void (complaints += String(data)))
-  const ended = new Promise<void>(resolve => void guard.on('close', () => resolve()))
-  const stop = async () => {
-    guard.stdin.end()
-    await ended
-    remove()
-  }
-  const status = join(data, 'postmaster.pid'), until = Date.now() + READY_WITHIN_MS
-  while (!existsSync(status) || !/^ready/m.test(readFileSync(status, 'utf8'))) {
-    if (Date.now() > until || guard.exitCode !== null) {
-      await stop()
-      throw new Error(`PostgreSQL did not start: ${complaints}`)
+  const status = join(data, 'postmaster.pid')
+  const all = [...SETTINGS, ...SETTINGS_FOR[durability], `unix_socket_directories=${folder}`].flatMap(setting => ['-c', setting])
+  const start = async () => {
+    const guard = spawn('sh', ['-c', GUARDED, 'guard', join(binaries, 'postgres'), folder, '-D', data, ...all], { ...as, cwd: folder, stdio: ['pipe', 'ignore', 'pipe'], detached: true })
+    let complaints = ''
+    guard.stderr.on('data', said => void (complaints += String(said)))
+    const ended = new Promise<void>(resolve => void guard.on('close', () => resolve()))
+    const stop = async () => {
+      guard.stdin.end()
+      await ended
+      remove()
     }
-    await new Promise(resolve => setTimeout(resolve, 20))
+    const until = Date.now() + READY_WITHIN_MS
+    while (!existsSync(status) || !/^ready/m.test(readFileSync(status, 'utf8'))) {
+      if (Date.now() > until || guard.exitCode !== null) {
+        await stop()
+        throw new Error(`PostgreSQL did not start: ${complaints}`)
+      }
+      await new Promise(resolve => setTimeout(resolve, 20))
+    }
+    return { stop, pid: Number(readFileSync(status, 'utf8').split('\n')[0]) }
   }
-  return { url: `postgres://postgres@/postgres?host=${encodeURIComponent(folder)}`, stop }
+  let running = await start()
+  const guards = [running]
+  return {
+    url: `postgres://postgres@/postgres?host=${encodeURIComponent(folder)}`,
+    async crash() {
+      const children = childrenOf(running.pid)
+      for (const pid of [running.pid, ...children]) kill(pid)
+      while ([running.pid, ...children].some(isThere)) await new Promise(resolve => setTimeout(resolve, 10))
+      rmSync(status, { force: true })
+    },
+    async again() {
+      running = await start()
+      guards.push(running)
+    },
+    stop: async () => { for (const guard of guards.reverse()) await guard.stop() },
+  }
+}
+
+const childrenOf = (parent: number): number[] => readdirSync('/proc').map(Number).filter(pid => {
+  try {
+    return pid > 0 && Number(/\) \S (\d+)/.exec(readFileSync(`/proc/${pid}/stat`, 'utf8'))?.[1]) === parent
+  } catch {
+    return false
+  }
+})
+
+function kill(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch {
+    // it has ended by itself
+  }
+}
+
+/** A zombie has ended, too. */
+function isThere(pid: number): boolean {
+  try {
+    return !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))
+  } catch {
+    return false
+  }
 }
 
 /** PostgreSQL does not run as root. */

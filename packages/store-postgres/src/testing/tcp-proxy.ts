@@ -22,7 +22,8 @@ export async function tcpProxy(target: string | { host: string; port: number }):
   const proxy: TcpProxy = { port: 0, weather: { kind: 'fair' }, get open() { return clients.size }, reset: () => clients.forEach(socket => socket.resetAndDestroy()) }
   const server = createServer({ allowHalfOpen: true }, client => {
     const upstream = typeof target === 'string' ? connect(target) : connect(target), ends = [client, upstream] as const
-    let silent = false
+    let silent = false, until = 0
+    const late: Buffer[] = []
     clients.add(client)
     client.on('close', () => clients.delete(client))
     ends.forEach(end => {
@@ -50,8 +51,10 @@ export async function tcpProxy(target: string | { host: string; port: number }):
     upstream.on('data', data => {
       const { weather } = proxy
       if (silent || weather.kind === 'black hole') return
-      if (weather.kind === 'slow') setTimeout(() => client.write(data), weather.ms)
-      else client.write(data)
+      if (weather.kind !== 'slow' && late.length === 0) return void client.write(data)
+      until = Math.max(until, performance.now() + (weather.kind === 'slow' ? weather.ms : 0))
+      late.push(data)                                        // in their order, also when the weather clears up meanwhile
+      setTimeout(() => client.write(late.shift() ?? ''), until - performance.now())
     })
     client.on('end', () => upstream.end())
     upstream.on('end', () => client.end())

@@ -9,6 +9,8 @@ export async function nameOf(view: CompanyView, kind: PartyKind | null, partyId:
       return (await view.get('agent', partyId))?.slug ?? partyId
     case 'operator':
       return (await view.get('member', partyId))?.name ?? partyId
+    case 'key':
+      return (await view.get('accessKey', partyId))?.name ?? partyId
     case 'system':
       return 'paperclip'
   }

@@ -17,7 +17,7 @@ export const wakeAgent = defineAct({
     const [held] = await Promise.all([isHeld(work.tx, agent), work.tx.get('alarm', agent.id)])           // the alarm is written below
     if (held) throw conflict('wrong_state', `"${agent.slug}" is ${agent.status === 'active' ? 'held' : agent.status}: it cannot be woken. ${agent.status === 'draft' ? 'Activate it first.' : 'Look at its holds.'}`)
     const woken = await change(deed(work, 'agent', 'agent.wake'), agent, {})
-    await tell(work, woken, { cause: work.by.kind === 'operator' ? 'operator' : 'message', noun: 'agent', refId: agent.id })
+    await tell(work, woken, { cause: work.by.kind === 'operator' || work.by.kind === 'key' ? 'operator' : 'message', noun: 'agent', refId: agent.id })
     return woken
   },
 })

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { PaperclipError } from '../../domain/error.ts'
 import type { ActDefinition } from './act.ts'
+import { createKey, revokeKey } from '../access/access-keys.ts'
 import { activateAgent } from '../agents/activate-agent.ts'
 import { adjustRun } from '../runs/adjust-run.ts'
 import { applyDefinition } from '../blueprint/apply.ts'
@@ -48,7 +49,7 @@ export const ACTS = {
   'note.write': writeNote, 'note.update': updateNote, 'note.remove': removeNote, 'skill.set': setSkill, 'skill.remove': removeSkill,
   'routine.set': setRoutine, 'routine.pause': pauseRoutine, 'routine.resume': resumeRoutine, 'routine.remove': removeRoutine, 'routine.trigger': triggerRoutine,
   'secret.set': setSecret, 'secret.remove': removeSecret, 'tool.set': setTool, 'tool.remove': removeTool,
-  'budget.set': setBudget, 'budget.raise': raiseBudget, 'budget.remove': removeBudget, 'run.cancel': cancelRun, 'run.adjust': adjustRun, 'incident.close': closeIncident,
+  'budget.set': setBudget, 'budget.raise': raiseBudget, 'budget.remove': removeBudget, 'run.cancel': cancelRun, 'run.adjust': adjustRun, 'incident.close': closeIncident, 'key.create': createKey, 'key.revoke': revokeKey,
 } as const
 
 export type ActKind = keyof typeof ACTS

@@ -147,7 +147,8 @@ function proposerOf({ proposedByKind, proposedById, runId }: Approval): Principa
     case 'agent':
       return { kind: 'agent', id: proposedById, runId: runId ?? '', fence: 0, depth: 0 }
     case 'operator':
-      return { kind: 'operator', id: proposedById }
+    case 'key':
+      return { kind: proposedByKind, id: proposedById }
     case 'system':
       return { kind: 'system', id: 'approval' }
   }

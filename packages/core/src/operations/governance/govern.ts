@@ -3,6 +3,7 @@ import type { Approval } from '../../domain/approval.ts'
 import { parse } from '../../domain/parse.ts'
 import { ruleOn, type Verdict } from '../../policy/rule-on.ts'
 import type { ActDefinition, Concern } from './act.ts'
+import { outsideKey } from '../access/key-bounds.ts'
 import { actOf, type ActKind } from './acts.ts'
 import { holdFence } from '../runs/fence.ts'
 import { isAnswered, once, type Keyed } from './idempotency.ts'
@@ -72,7 +73,9 @@ export async function checkMayDo(authority: Authority, kind: ActKind): Promise<v
   const refused = await transact(authority, async work => {
     await holdFence(work)
     if (await isStranger(work)) return noSuchCompany(work.companyId)
-    const verdict = ruleOn(rule, await standingOf(work, work.by), { relations: [], exceeds: [], asks: [], opinions: [] })
+    const key = work.by.kind === 'key' ? await work.tx.get('accessKey', work.by.id) : undefined
+    const outside = key ? outsideKey(key, kind) : []
+    const verdict: Verdict = outside.length > 0 ? { kind: 'forbid', why: outside.join('; ') } : ruleOn(rule, await standingOf(work, work.by), { relations: [], exceeds: [], asks: [], opinions: [] })
     if (verdict.kind !== 'forbid') return null
     await noteRefused(work, kind)
     return new PaperclipError('forbidden', `${kind} is refused: ${verdict.why}.`)
@@ -94,6 +97,9 @@ export async function ruled(work: Work, act: ActDefinition, { input, concern: { 
   const self = by.kind === 'agent' ? await need(tx, 'agent', by.id) : undefined
   if (self?.status === 'terminated') return { kind: 'forbid', why: 'this agent was terminated' }
   const relations = self ? await Promise.all(agents.map(agent => relationTo(tx, self, agent))) : []
+  const key = by.kind === 'key' ? await tx.get('accessKey', by.id) : undefined
+  const outside = key ? outsideKey(key, act.kind, { agents, ...(whole ? { whole } : {}) }) : []
+  if (outside.length > 0) return { kind: 'forbid', why: outside.join('; ') }
   return ruleOn(act.rule, standing, { relations: whole ? [...relations, whole] : relations, exceeds, asks, opinions: opinionsOf(work, { kind: act.kind, input }) })
 }
 
@@ -118,7 +124,9 @@ export async function readsOf({ by, tx }: Pick<Work, 'by' | 'tx'>, { agents }: C
 export async function noteRefused(work: Work, kind: string): Promise<void> {
   const { tx, by, companyId } = work
   const member = by.kind === 'operator' ? await tx.get('member', by.id) : undefined
+  const key = by.kind === 'key' ? await tx.get('accessKey', by.id) : undefined
   if (by.kind === 'agent') await change(deed(work, 'agent', `${kind}.refused`), await need(tx, 'agent', by.id), {})
+  else if (key) await change(deed(work, 'accessKey', `${kind}.refused`), key, {})
   else if (member) await change(deed(work, 'member', `${kind}.refused`), member, {})
   else await change(deed(work, 'company', `${kind}.refused`), await need(tx, 'company', companyId), {})
 }

@@ -17,6 +17,11 @@ export async function standingOf({ tx, companyId }: { tx: CompanyView; companyId
       const [member, { boardMinimum, status }] = await Promise.all([tx.get('member', by.id), need(tx, 'company', companyId)])
       return { kind: 'operator', level: member?.level ?? null, boardMinimum, company: status }
     }
+    case 'key': {
+      const key = await tx.get('accessKey', by.id)
+      const { boardMinimum, status } = await need(tx, 'company', companyId)
+      return { kind: 'operator', level: key && key.revokedAt === null ? key.level : null, boardMinimum, company: status }
+    }
     case 'agent':
       return { kind: 'agent', grants: await grantsOf({ tx }, await need(tx, 'agent', by.id)) }
   }
@@ -34,7 +39,17 @@ export async function equipmentOf({ tx }: { tx: CompanyView }, { roleId, tools }
 /** The agent that acts, if an agent does. */
 export const actingAgent = async ({ tx, by }: Pick<Work, 'tx' | 'by'>): Promise<Agent | undefined> => (by.kind === 'agent' ? need(tx, 'agent', by.id) : undefined)
 
-/** True for an operator who is not on the board: to them there is no such company. */
-export const isStranger = async ({ tx, by }: { tx: CompanyView; by: Principal }): Promise<boolean> => by.kind === 'operator' && !(await tx.get('member', by.id))
+/** True for an operator who is not on the board, and for a key that is not of this company or was revoked: to them there is no such company. */
+export async function isStranger({ tx, by }: { tx: CompanyView; by: Principal }): Promise<boolean> {
+  switch (by.kind) {
+    case 'operator':
+      return !(await tx.get('member', by.id))
+    case 'key':
+      return (await tx.get('accessKey', by.id))?.revokedAt !== null
+    case 'agent':
+    case 'system':
+      return false
+  }
+}
 
 export const noSuchCompany = (ref: string): PaperclipError => new PaperclipError('not_found', `There is no company "${ref}" here.`)

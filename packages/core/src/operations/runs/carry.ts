@@ -11,7 +11,7 @@ import { doDeskCalls } from './desk-calls.ts'
 import { grantsFor, kitOf } from './kit.ts'
 import type { StopCause } from './runs-in-hand.ts'
 import { usageIn } from './outcome-usage.ts'
-import { Watch } from './watch.ts'
+import { Watch, type Watched } from './watch.ts'
 import { read, type AgentPrincipal, type Deps } from '../work.ts'
 
 /** How the work of a run came back. */
@@ -20,9 +20,9 @@ export type Ending =
   | { kind: 'ended'; end: RunEnd; summary: string | null; error: RunError | null; session?: unknown; usages: Usage[]; handedBack: boolean; cost: 'metered' | 'unknown' | 'none' }
 
 /** Carries a run to its adapter and watches over it: its lease, its time, its silence, its money. */
-export async function carry(deps: Deps, held: Held, agent: Agent): Promise<Ending> {
-  const { run } = held
-  const watch = new Watch(deps, held, agent)
+export async function carry(deps: Deps, held: Held, watched: Watched): Promise<Ending> {
+  const { run } = held, { agent } = watched
+  const watch = new Watch(deps, held, watched)
   try {
     const outcome = await watch.outcome(() => jobFor(deps, held, { agent, watch }))
     if (outcome.kind !== 'deferred' && outcome.desk) await doDeskCalls(deps, { companyId: held.lease.companyId, run, fence: held.lease.fence, secrets: watch.secrets }, outcome.desk)

@@ -7,19 +7,26 @@ import { adapterOfRun } from '../agents/adapter-choice.ts'
 import { holds } from './fence.ts'
 import { need } from '../find.ts'
 import { postUsage } from '../money/ledger.ts'
-import { retrying } from './retrying.ts'
 import { setAlarm } from '../waking/wake.ts'
 import { change, deed, transact, type Deps, type Work } from '../work.ts'
 
+type Deferred = Ending & { kind: 'deferred' }
+
 /** Leaves a run to the other side: its lease goes on without an owner, its money stays reserved, this node's place is free. */
-export function defer(deps: Deps, { lease, run: { id, agentId, depth } }: Held, { until, handle, usages }: Ending & { kind: 'deferred' }): Promise<void> {
-  return retrying(deps, () => transact({ deps, companyId: lease.companyId, by: HEARTBEAT, origin: { agentId, depth } }, async work => {
-    let run = await need(work.tx, 'run', id)
+export function deferNow(deps: Deps, { lease, run: { id, agentId, depth } }: Held, ending: Deferred): Promise<void> {
+  return transact({ deps, companyId: lease.companyId, by: HEARTBEAT, origin: { agentId, depth } }, async work => {
+    const run = await need(work.tx, 'run', id)
     if (run.status !== 'running' || !(await holds(work, run, lease.fence))) return
-    for (const usage of usages) run = await postUsage(work, run, usage)
-    const deferred = await change(deed(work, 'run', 'run.defer'), run, { status: 'deferred', handle: plain(handle), until })
-    await lookAgain(work, deferred)
-  }))
+    await putOff(work, run, ending)
+  })
+}
+
+/** The steps of that, inside a transaction that has made sure it is the one to do it. */
+export async function putOff(work: Work, begun: Run, { until, handle, usages }: Deferred): Promise<void> {
+  let run = begun
+  for (const usage of usages) run = await postUsage(work, run, usage)
+  const deferred = await change(deed(work, 'run', 'run.defer'), run, { status: 'deferred', handle: plain(handle), until })
+  await lookAgain(work, deferred)
 }
 
 /** Sets when a deferred run is looked at next: soon if its adapter can be asked, else when it is given up. */

@@ -31,14 +31,16 @@ interface RunOf { run: Run; agent: Agent }
  * Ends a run in one transaction: money posted and the rest released, its checkout ended, the run finished, its inbox moved on, the next alarm set.
  * If the run is not held by this claim any more, nothing is written: whoever holds it ends it.
  */
-export function settle(deps: Deps, { lease, run: begun }: Held, ending: Ended): Promise<void> {
+export const settle = (deps: Deps, held: Held, ending: Ended): Promise<void> => retrying(deps, () => settleNow(deps, held, ending))
+
+/** The same, tried once. */
+export function settleNow(deps: Deps, { lease, run: begun }: Held, ending: Ended): Promise<void> {
   const { id, agentId, depth } = begun
-  const authority = { deps, companyId: lease.companyId, by: HEARTBEAT, origin: { agentId, depth } }
-  return retrying(deps, () => transact(authority, async work => {
+  return transact({ deps, companyId: lease.companyId, by: HEARTBEAT, origin: { agentId, depth } }, async work => {
     const [run] = await Promise.all([need(work.tx, 'run', id), lookAhead(work.tx, begun)])
     if (run.endedAt !== null || !(await holds(work, run, lease.fence))) return
     await finish(work, run, ending)
-  }))
+  })
 }
 
 /** Reads in one flight what ending a run will ask for: a transaction reads a row once. */

@@ -8,7 +8,7 @@ import type { AdapterJob, Outcome } from '../../ports/adapter.ts'
 import type { Cancel } from '../../ports/clock.ts'
 import type { Held } from './held.ts'
 import { adapterOf } from '../agents/adapter-choice.ts'
-import { keepLease, type LeaseKeeper } from './keep-lease.ts'
+import type { LeaseKeeper } from './keep-lease.ts'
 import { Meter } from './meter.ts'
 import { readOutcome } from './read-outcome.ts'
 import { RunLog } from './run-log.ts'
@@ -17,6 +17,9 @@ import { within } from './within.ts'
 import type { Deps } from '../work.ts'
 
 const LONGEST_MESSAGE = 20_000
+
+/** Whose run is watched, and who keeps its lease: until all is written, which is after the watch ends. */
+export interface Watched { agent: Agent; keeper: LeaseKeeper }
 
 /** Everything that can end a run from outside, behind one signal. */
 export class Watch {
@@ -31,25 +34,23 @@ export class Watch {
   readonly #agent: Agent
   readonly #controller = new AbortController()
   readonly #log: RunLog
-  readonly #keeper: LeaseKeeper
   readonly #timeout: Cancel
   #silence: Cancel = () => {}
   #grace: Cancel = () => {}
   #abandon: (outcome: Outcome) => void = () => {}
   #isClosed = false
 
-  constructor(deps: Deps, held: Held, agent: Agent) {
-    const { lease, run } = held
+  constructor(deps: Deps, { lease, run }: Held, { agent, keeper }: Watched) {
     this.#deps = deps
     this.#run = run
     this.#agent = agent
     const stop = (cause: StopCause) => this.#stop(cause)
     this.meter = new Meter(deps, { companyId: lease.companyId, run, by: { kind: 'agent', id: agent.id, runId: run.id, fence: lease.fence, depth: run.depth } }, stop)
     this.#log = new RunLog(deps, lease.companyId, run)
-    this.#keeper = keepLease(deps, held, stop)
     this.#timeout = deps.clock.after(agent.heartbeat.timeoutMs, () => stop('timeout'))
-    deps.runs.add(run.id, { agentId: agent.id, stop, look: this.#keeper.look })
+    deps.runs.add(run.id, { agentId: agent.id, stop, look: keeper.look })
     this.#hear()
+    keeper.guard(run, stop)
   }
 
   get signal(): AbortSignal {
@@ -107,7 +108,6 @@ export class Watch {
     this.#deps.runs.remove(this.#run.id)
     const written = within(this.#deps, 'write its log', this.#log.close()).catch((error: unknown) => this.#deps.logger.warn('The end of a run log is lost.', { run: this.#run.id, error }))
     const [usages] = await Promise.all([this.meter.close(), written])
-    this.#keeper.close()                                           // not before: a log that takes its time must not cost the run its lease
     return usages
   }
 

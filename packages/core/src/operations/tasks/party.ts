@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Agent } from '../../domain/agent.ts'
 import { conflict, notFound } from '../../domain/error.ts'
 import { id } from '../../domain/fields.ts'
-import type { Party, Principal } from '../../domain/principal.ts'
+import type { Party, PartyKind, Principal } from '../../domain/principal.ts'
 import type { CompanyView } from '../../ports/store.ts'
 import { agentRef } from '../find.ts'
 
@@ -22,7 +22,7 @@ export async function partyRef(view: CompanyView, ref: PartyInput): Promise<Part
 }
 
 /** The agent a party is; nothing for operators and nobody. */
-export const agentAt = async (view: CompanyView, kind: Party['kind'] | 'system' | null, partyId: string | null): Promise<Agent | undefined> =>
+export const agentAt = async (view: CompanyView, kind: PartyKind | null, partyId: string | null): Promise<Agent | undefined> =>
   kind === 'agent' && partyId !== null ? view.get('agent', partyId) : undefined
 
 export const isParty = (by: Principal, kind: string | null, partyId: string | null): boolean => by.kind === kind && by.id === partyId

@@ -56,7 +56,7 @@ export const answerQuestion = defineAct({
     if (ask.answeredAt) throw conflict('wrong_state', 'This question is answered already.')
     await change(deed(work, 'message', 'message.answered'), ask, { answeredAt: work.now })
     if (ask.escalatedAt && ask.runId) await closeIncidents(work, ['ask_overdue'], { agentId: ask.fromId, runId: ask.runId })
-    const asker: Party | null = ask.fromKind === 'system' ? null : { kind: ask.fromKind, id: ask.fromId }
+    const asker: Party | null = ask.fromKind === 'agent' || ask.fromKind === 'operator' ? { kind: ask.fromKind, id: ask.fromId } : null
     return postMessage(work, { kind: 'answer', taskId: ask.taskId, to: asker, body: text, askId: ask.id })
   },
 })

@@ -1,6 +1,7 @@
 import type { Runner } from '../runner.ts'
 import { topicOf, type CompanySuite } from './opened-company.ts'
 import { orgChart } from './org-chart.ts'
+import { keptResults } from './kept-results.ts'
 import { leases } from './leases.ts'
 import { slots } from './slots.ts'
 import { clockJumps } from './clock-jumps.ts'
@@ -41,6 +42,7 @@ import { callbacks } from './callbacks.ts'
 import { runLogs } from './run-logs.ts'
 import { hourlyCap } from './hourly-cap.ts'
 import { scorecards } from './scorecards.ts'
+import { accessKeys } from './access-keys.ts'
 import { idempotency } from './idempotency.ts'
 
 export type { CompanySuite, OpenedCompanyStore } from './opened-company.ts'
@@ -49,6 +51,6 @@ export type { CompanySuite, OpenedCompanyStore } from './opened-company.ts'
 export function testCompany(runner: Runner, suite: CompanySuite): void {
   runner.describe(`a company on ${suite.name}`, () => {
     const topic = topicOf(runner, suite)
-    for (const define of [orgChart, tasks, taskFlow, leases, slots, clockJumps, waking, runEnds, deferred, stopping, severalInstances, spending, budgets, governance, approvals, plugins, auditLog, rebuilding, isolation, conversations, spendingPlans, secrets, sealedSecrets, canary, tools, skills, documents, artifacts, notes, routines, routineSchedules, companyLife, companyDeletion, callbacks, runLogs, hourlyCap, scorecards, retention, idempotency, blueprint, blueprintEdges, linting]) define(topic)
+    for (const define of [orgChart, tasks, taskFlow, leases, keptResults, slots, clockJumps, waking, runEnds, deferred, stopping, severalInstances, spending, budgets, governance, approvals, plugins, auditLog, rebuilding, isolation, conversations, spendingPlans, secrets, sealedSecrets, canary, tools, skills, documents, artifacts, notes, routines, routineSchedules, companyLife, companyDeletion, callbacks, runLogs, hourlyCap, scorecards, retention, idempotency, accessKeys, blueprint, blueprintEdges, linting]) define(topic)
   })
 }

@@ -154,6 +154,39 @@ export function leases({ describe, on }: Topic): void {
       like(only((await acme.runs.list()).rows), { status: 'succeeded' })
     })
 
+    on('R4: a run whose end takes longer to write than a lease lasts keeps its lease meanwhile', async house => {
+      const writing = new Gate()
+      let isDone = false
+      const slow = altered(house.store, { transact: async (company, work) => { if (isDone) await writing.pass(); return house.store.transact(company, work) } })
+      const trial = await house.run({ work: async job => { const outcome = await finishes(job); isDone = true; return outcome } }, { store: slow })
+      const { acme, clock } = trial
+      await acme.agents.hire(scripted('dev', 'work'))
+      await acme.tasks.create({ title: 'Build', assignee: 'dev' })
+      await clock.advance(1)
+      await house.another(trial).start()                               // not before: it is not the one that has the run
+      await clock.advance(3 * leaseMs)
+      writing.open()
+      await clock.advance(SECOND)
+      like(only((await acme.runs.list()).rows), { status: 'succeeded' })
+    })
+
+    on('R4: a look for who asked for its end that is not answered does not keep a run from renewing', async house => {
+      const looking = new Gate(), working = new Gate()
+      let isAtWork = false
+      const deaf = altered(house.store, { read: async (company, look) => { if (isAtWork) await looking.pass(); return house.store.read(company, look) } })
+      const trial = await house.run({ work: async job => { isAtWork = true; await working.pass(); isAtWork = false; return finishes(job) } }, { store: deaf })
+      const { acme, clock } = trial
+      await acme.agents.hire(scripted('dev', 'work'))
+      await acme.tasks.create({ title: 'Build', assignee: 'dev' })
+      await clock.advance(1)
+      await house.another(trial).start()                               // not before: it is not the one that has the run
+      await clock.advance(3 * leaseMs)
+      looking.open()
+      working.open()
+      await clock.advance(SECOND)
+      like((await house.another(trial).company('acme').then(one => one.runs.list())).rows, [{ status: 'succeeded' }])
+    })
+
     on('R6: a node that cannot renew stops its run before the lease ends', async house => {
       let toldAfter = 0
       house.expect(/could not be renewed/)

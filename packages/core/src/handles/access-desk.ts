@@ -1,0 +1,54 @@
+import type { Account } from '../domain/account.ts'
+import type { Principal } from '../domain/principal.ts'
+import { accountsOf, changeAccount, changePassword, type AccountChange } from '../operations/access/accounts.ts'
+import { callerOf, type Caller } from '../operations/access/caller.ts'
+import { acceptInvitation, inviteLocal, inviteOwner, invitationsOf, readInvitation, revokeInvitation, type Guest } from '../operations/access/invitations.ts'
+import { checkOwnsInstallation, ownsInstallation, readInstallation } from '../operations/access/installation.ts'
+import { openLogin, signIn, signOut, type OpenedLogin } from '../operations/access/logins.ts'
+import { seatOf } from '../operations/access/seat.ts'
+import { INSTALLATION } from '../domain/account.ts'
+import { verifyAudit } from '../operations/log/verify-audit.ts'
+import type { Deps } from '../operations/work.ts'
+import type { VerbOptions } from './door.ts'
+
+type Operator = Principal & { kind: 'operator' }
+
+/** Who may come in, and as whom: accounts, logins, invitations and tokens. What a server asks at its door. */
+export const accessVerbs = (deps: Deps, by: Operator) => ({
+  /** Who a token is of; undefined if it proves nothing any more. */
+  callerOf: (token: string): Promise<Caller | undefined> => callerOf(deps, token),
+  /** Opens the desk of an agent that called with a run token or a key of its own. */
+  seat: (caller: Extract<Caller, { kind: 'agent' }>, { key }: VerbOptions = {}) => seatOf(deps, caller, key),
+  signIn: (input: Parameters<typeof signIn>[1]): Promise<OpenedLogin> => signIn(deps, input),
+  signOut: (token: string): Promise<void> => signOut(deps, token),
+  /** Opens a login for somebody whose identity was proved in another way. */
+  openLogin: (operator: Operator): Promise<OpenedLogin> => openLogin(deps, operator),
+  /** A code that seats whoever has it at this machine's own desk, once and within ten minutes. */
+  inviteLocal: () => inviteLocal(deps),
+  /** A code by which somebody comes to own this installation. */
+  inviteOwner: () => inviteOwner({ deps, by }),
+  readInvitation: (code: string) => readInvitation(deps, code),
+  accept: (code: string, guest: Guest | null): Promise<Operator> => acceptInvitation(deps, code, guest),
+  /** Invitations to own this installation that still lead somewhere. */
+  invitations: async () => {
+    await readInstallation(deps, view => checkOwnsInstallation(view, by))
+    return invitationsOf(deps, null)
+  },
+  revokeInvitation: async (id: string) => {
+    await readInstallation(deps, view => checkOwnsInstallation(view, by))
+    return revokeInvitation({ deps, by }, { id, boardOf: null })
+  },
+  /** True if this operator may found companies and look after accounts. */
+  ownsInstallation: (): Promise<boolean> => readInstallation(deps, view => ownsInstallation(view, by)),
+  /** True once an account owns this installation. */
+  hasOwner: (): Promise<boolean> => readInstallation(deps, async view => (await view.list('account', { where: { level: 'owner', status: 'active' }, by: 'createdAt', limit: 1 })).rows.length > 0),
+  accounts: (): Promise<Account[]> => accountsOf({ deps, by }),
+  /** One's own account; undefined for the local operator. */
+  account: (): Promise<Account | undefined> => readInstallation(deps, view => view.get('account', by.id)),
+  changeAccount: (id: string, change: AccountChange): Promise<Account> => changeAccount({ deps, by }, id, change),
+  changePassword: (input: Parameters<typeof changePassword>[1]): Promise<void> => changePassword({ deps, by }, input),
+  /** Checks the log of the installation itself: who came in, and who was let in. */
+  verify: () => verifyAudit(deps, INSTALLATION),
+})
+
+export type AccessVerbs = ReturnType<typeof accessVerbs>

@@ -1,0 +1,56 @@
+import type { AccessKey } from '../domain/access-key.ts'
+import { PaperclipError } from '../domain/error.ts'
+import { newKey, type AccessKeyInput, type MadeKey } from '../operations/access/access-keys.ts'
+import { inviteToBoard, invitationsOf, revokeInvitation, type BoardInvitation } from '../operations/access/invitations.ts'
+import { ACTS } from '../operations/governance/acts.ts'
+import { checkMayDo, govern, type Governed } from '../operations/governance/govern.ts'
+import { need } from '../operations/find.ts'
+import { asOperator, type Door, type ListQuery, type VerbOptions } from './door.ts'
+
+/** A key as it is listed, with when it was last used. */
+export type ShownKey = Omit<AccessKey, 'digest'> & { lastUsedAt: Date | null }
+
+const isAct = (kind: string): boolean => Object.hasOwn(ACTS, kind)
+
+export const keyVerbs = ({ act, look, list, deps, companyId, by }: Door) => {
+  const shown = (key: AccessKey): Promise<ShownKey> => look(async view => {
+    const { digest: _, ...rest } = await need(view, 'accessKey', key.id)
+    return { ...rest, lastUsedAt: (await view.get('keyUse', key.id))?.at ?? null }
+  })
+  return {
+    /** Makes a key. Its token is told this once. */
+    create: async (input: AccessKeyInput): Promise<MadeKey> => {
+      await checkMayDo({ deps, companyId, by }, 'key.create')
+      const { token, input: kept } = newKey(deps, companyId, input, isAct)
+      return { key: await act('key.create', kept), token }
+    },
+    /** The same, or asks the board where it takes two: the token works once the board has said yes. */
+    propose: async (input: AccessKeyInput, { reason }: { reason?: string } = {}): Promise<{ token: string; outcome: Governed }> => {
+      await checkMayDo({ deps, companyId, by }, 'key.create')
+      const { token, input: kept } = newKey(deps, companyId, input, isAct)
+      return { token, outcome: await govern({ deps, companyId, by }, { kind: 'key.create', input: kept, mode: 'propose', ...(reason === undefined ? {} : { reason }) }) }
+    },
+    /** Ends a key at once. */
+    revoke: (key: string, options?: VerbOptions) => act('key.revoke', { key }, options),
+    get: async (key: string): Promise<ShownKey> => shown(await look(view => need(view, 'accessKey', key))),
+    list: async (query: ListQuery<'accessKey'> = {}) => {
+      const { rows, next } = await list('accessKey', { by: 'createdAt', ...query })
+      return { rows: await Promise.all(rows.map(shown)), next }
+    },
+  }
+}
+
+export const invitationVerbs = ({ deps, companyId, by }: Door) => ({
+  /** Invites somebody onto the board. The code is told this once; they join by the rights you have when they come. */
+  create: (input: BoardInvitation = {}) => inviteToBoard({ deps, by: asOperator(by) }, companyId, input),
+  /** Invitations that still lead somewhere. */
+  list: async () => {
+    await checkMayDo({ deps, companyId, by }, 'member.set')
+    return invitationsOf(deps, companyId)
+  },
+  revoke: async (invitation: string) => {
+    if (invitation === '') throw new PaperclipError('invalid_input', 'invitation: say which.')
+    await checkMayDo({ deps, companyId, by }, 'member.set')
+    return revokeInvitation({ deps, by }, { id: invitation, boardOf: companyId })
+  },
+})

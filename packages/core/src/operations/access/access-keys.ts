@@ -1,0 +1,71 @@
+import { z } from 'zod'
+import { accessKey, type AccessKey } from '../../domain/access-key.ts'
+import { defined } from '../../domain/defined.ts'
+import { conflict, PaperclipError } from '../../domain/error.ts'
+import { durationInput } from '../../domain/duration.ts'
+import { id } from '../../domain/fields.ts'
+import { moneyInput, NO_MONEY } from '../../domain/money.ts'
+import { parse } from '../../domain/parse.ts'
+import { ABOUT_NOBODY, defineAct } from '../governance/act.ts'
+import { agentRef, need } from '../find.ts'
+import { change, create, deed, type Deps } from '../work.ts'
+import { digestOfToken, randomProof, writeToken } from './token-text.ts'
+
+const RULE = { agent: 'board', board: 'owner', weight: 'power' } as const
+const { name, level, acts } = accessKey.shape
+
+const given = z.strictObject({
+  name,
+  /** An agent's slug or id: the key sits at its desk, and does nothing else. */
+  agent: id().nullable().default(null),
+  level: level.default('viewer'),
+  acts: acts.default(null),
+  /** Slugs or ids of the only agents its acts may be about. */
+  agents: z.array(id()).max(1_000).nullable().default(null),
+  cap: moneyInput().nullable().default(null),
+  expiresIn: durationInput(60_000).nullable().default(null),
+})
+export type AccessKeyInput = z.input<typeof given>
+
+/** A key that was just made. `token` is shown this once. */
+export interface MadeKey { key: AccessKey; token: string }
+
+/** Keeps a key whose token was made already: what an act holds may be stored, and shown to the board. */
+export const createKey = defineAct({
+  kind: 'key.create',
+  input: given.extend({ id: id(), digest: z.string().regex(/^[0-9a-f]{64}$/), hint: id() }),
+  identity: ({ id: _, digest: __, hint: ___, ...rest }) => rest,
+  rule: RULE,
+  concern: ABOUT_NOBODY,
+  async perform(work, { id: keyId, digest, hint, name: called, level: atMost, acts: only, agent, agents, cap, expiresIn }): Promise<AccessKey> {
+    if (await work.tx.get('accessKey', keyId)) throw conflict('exists', 'This key exists already.')
+    const { kind: createdByKind, id: createdById } = work.by
+    return create(deed(work, 'accessKey', 'key.create'), {
+      id: keyId, name: called, digest, hint, level: atMost, acts: only, cap, spent: NO_MONEY, createdByKind, createdById, createdAt: work.now, revokedAt: null,
+      agentId: agent === null ? null : (await agentRef(work.tx, agent)).id,
+      agents: agents && await Promise.all(agents.map(async ref => (await agentRef(work.tx, ref)).id)),
+      expiresAt: expiresIn === null ? null : new Date(work.now.getTime() + expiresIn),
+    })
+  },
+})
+
+/** Ends a key at once. */
+export const revokeKey = defineAct({
+  kind: 'key.revoke',
+  input: z.strictObject({ key: id() }),
+  rule: { ...RULE, board: 'operator', weight: 'work', archived: 'allowed' },
+  concern: ABOUT_NOBODY,
+  async perform(work, { key: keyId }): Promise<AccessKey> {
+    const key = await need(work.tx, 'accessKey', keyId)
+    return key.revokedAt === null ? change(deed(work, 'accessKey', 'key.revoke'), key, { revokedAt: work.now }) : key
+  },
+})
+
+/** Makes a token, and the act's input that keeps its digest. */
+export function newKey({ ids }: Pick<Deps, 'ids'>, companyId: string, input: AccessKeyInput, known: (kind: string) => boolean): { token: string; input: z.input<typeof createKey.input> } {
+  const { cap, expiresIn, ...parsed } = parse(given, input, 'The key')
+  const unknown = parsed.acts?.find(kind => !known(kind))
+  if (unknown !== undefined) throw new PaperclipError('invalid_input', `acts: there is no act "${unknown}".`, { fields: [{ field: 'acts', problem: 'names an act that does not exist' }] })
+  const token = writeToken({ kind: parsed.agent === null ? 'key' : 'agent', place: companyId, proof: randomProof(ids) })
+  return { token, input: { ...parsed, ...defined({ cap: input.cap, expiresIn: input.expiresIn }), id: ids.next('key'), digest: digestOfToken(token), hint: token.slice(-4) } }
+}

@@ -1,0 +1,74 @@
+import { z } from 'zod'
+import { account, EMAIL, type Account } from '../../domain/account.ts'
+import { conflict, PaperclipError } from '../../domain/error.ts'
+import { id } from '../../domain/fields.ts'
+import { parse } from '../../domain/parse.ts'
+import { all, first } from '../find.ts'
+import { change, create, deed, type Deps, type Work } from '../work.ts'
+import { atInstallation, checkOwnsInstallation, readInstallation, type Keeper } from './installation.ts'
+import { endLogins } from './logins.ts'
+import { hashPassword, isPassword, password } from './passwords.ts'
+
+export const accountInput = z.strictObject({ email: EMAIL, name: account.shape.name, password })
+export type AccountInput = z.input<typeof accountInput>
+
+const changeInput = z.strictObject({ name: account.shape.name, status: account.shape.status, level: account.shape.level }).partial()
+export type AccountChange = z.input<typeof changeInput>
+
+/** Writes a new account. Throws `conflict` (`exists`) where the address has one. */
+export async function addAccount(work: Work, { email, name, level, kept, subject }: Pick<Account, 'email' | 'name' | 'level'> & { kept: string | null; subject: string | null }): Promise<Account> {
+  if (await first(work.tx, 'account', { where: { email }, by: 'id' })) throw conflict('exists', `There is an account for "${email}" already: sign in.`)
+  const accountId = work.deps.ids.next('usr')
+  await work.tx.put('credential', { id: accountId, password: kept, subject })
+  return create(deed(work, 'account', 'account.create'), { id: accountId, email, name, level, status: 'active', createdAt: work.now, updatedAt: work.now })
+}
+
+/** Accounts, oldest first: for owners of the installation. */
+export async function accountsOf({ deps, by }: Keeper): Promise<Account[]> {
+  return readInstallation(deps, async view => {
+    await checkOwnsInstallation(view, by)
+    return all(view, 'account', { by: 'createdAt' })
+  })
+}
+
+/** Renames an account, disables it or lets it in again, or changes whether it owns the installation. Disabling ends its logins. */
+export async function changeAccount(keeper: Keeper, accountId: string, input: AccountChange): Promise<Account> {
+  const patch = parse(changeInput, input, 'The change')
+  return atInstallation(keeper, async work => {
+    await checkOwnsInstallation(work.tx, work.by)
+    const standing = await need(work, accountId)
+    if (standing.level === 'owner' && standing.status === 'active' && (patch.level === 'member' || patch.status === 'disabled') && await isLastOwner(work)) throw conflict('wrong_state', `"${standing.email}" is the only owner of this installation. Make somebody else one first.`)
+    if (patch.status === 'disabled') await endLogins(work, accountId)
+    const { name = standing.name, level = standing.level, status = standing.status } = patch
+    return change(deed(work, 'account', 'account.update'), standing, { name, level, status })
+  })
+}
+
+const passwordChange = z.strictObject({ current: z.string().max(1_000), next: password })
+
+/** Changes one's own password, and ends one's other logins. */
+export async function changePassword({ deps, by }: Keeper, input: z.input<typeof passwordChange>): Promise<void> {
+  const { current, next } = parse(passwordChange, input, 'The password')
+  const kept = await readInstallation(deps, view => view.get('credential', by.id))
+  if (!kept || !(await isPassword(current, kept.password))) throw new PaperclipError('forbidden', 'current: is not your password.', { fields: [{ field: 'current', problem: 'is not your password' }] })
+  const hash = await hashPassword(deps.ids, next)
+  await atInstallation({ deps, by }, async work => {
+    await work.tx.put('credential', { ...kept, password: hash })
+    await endLogins(work, by.id)
+    await change(deed(work, 'account', 'account.password'), await need(work, by.id), {})
+  })
+}
+
+/** The account of somebody who proved elsewhere who they are; undefined if nobody here is that. */
+export const accountBySubject = (deps: Deps, subject: string): Promise<Account | undefined> => readInstallation(deps, async view => {
+  const known = await first(view, 'credential', { where: { subject: parse(id(), subject, 'The subject') }, by: 'id' })
+  return known && view.get('account', known.id)
+})
+
+const isLastOwner = async ({ tx }: Work): Promise<boolean> => (await all(tx, 'account', { where: { level: 'owner', status: 'active' }, by: 'createdAt' })).length === 1
+
+async function need({ tx }: Work, accountId: string): Promise<Account> {
+  const standing = await tx.get('account', accountId)
+  if (!standing) throw new PaperclipError('not_found', `There is no account "${accountId}" here.`)
+  return standing
+}

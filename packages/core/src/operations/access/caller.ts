@@ -1,0 +1,67 @@
+import type { AccessKey } from '../../domain/access-key.ts'
+import type { Login } from '../../domain/account.ts'
+import type { Principal } from '../../domain/principal.ts'
+import type { CompanyView } from '../../ports/store.ts'
+import { first } from '../find.ts'
+import { read, transact, type AgentPrincipal, type Deps } from '../work.ts'
+import { loginOf } from './logins.ts'
+import { holderOfRun, placeOfRun } from './run-token.ts'
+import { digestOfToken, readToken } from './token-text.ts'
+
+/** Who a token proves somebody to be. */
+export type Caller =
+  | { kind: 'operator'; by: Principal & { kind: 'operator' }; login: Login }
+  | { kind: 'key'; by: Principal & { kind: 'key' }; companyId: string; expiresAt: Date | null }
+  /** An agent: `by` is absent for one whose own key is used while it has no run in hand. */
+  | { kind: 'agent'; by: AgentPrincipal | null; companyId: string; agentId: string; keyId: string | null }
+
+const SEEN_MS = 60_000
+
+/** Who a token is of; undefined for one that is no token, was revoked, has run out, or whose run is over. */
+export async function callerOf(deps: Deps, token: string): Promise<Caller | undefined> {
+  const parts = readToken(token)
+  switch (parts?.kind) {
+    case undefined:
+    case 'code':
+      return undefined
+    case 'login': {
+      const login = await loginOf(deps, token)
+      return login && { kind: 'operator', by: { kind: 'operator', id: login.operatorId }, login }
+    }
+    case 'run': {
+      const place = placeOfRun(parts)
+      const by = place && await read(deps, place.companyId, view => holderOfRun(view, parts))
+      return place && by && { kind: 'agent', by, companyId: place.companyId, agentId: by.id, keyId: null }
+    }
+    case 'key':
+    case 'agent':
+      return callerWithKey(deps, parts.place, digestOfToken(token))
+  }
+}
+
+async function callerWithKey(deps: Deps, companyId: string, digest: string): Promise<Caller | undefined> {
+  const now = deps.clock.now()
+  const found = await read(deps, companyId, async view => {
+    const key = await first(view, 'accessKey', { where: { digest }, by: 'id' })
+    if (!key || key.revokedAt !== null || (key.expiresAt !== null && key.expiresAt <= now)) return undefined
+    return { key, seen: (await view.get('keyUse', key.id))?.at, sitting: key.agentId === null ? null : await sittingOf(view, key.agentId) }
+  })
+  if (!found || found.sitting === 'gone') return undefined
+  const { key, seen, sitting } = found
+  if (!seen || now.getTime() - seen.getTime() > SEEN_MS) await noteUse(deps, companyId, key)
+  if (key.agentId !== null) return { kind: 'agent', by: sitting, companyId, agentId: key.agentId, keyId: key.id }
+  return { kind: 'key', by: { kind: 'key', id: key.id }, companyId, expiresAt: key.expiresAt }
+}
+
+/** The run that an agent has in hand, as whoever holds it; `gone` for an agent that was terminated. */
+async function sittingOf(view: CompanyView, agentId: string): Promise<AgentPrincipal | 'gone' | null> {
+  const agent = await view.get('agent', agentId)
+  if (!agent || agent.status === 'terminated') return 'gone'
+  const run = await first(view, 'run', { where: { agentId }, by: 'startedAt', direction: 'down' })
+  if (!run || run.endedAt !== null) return null
+  const fence = run.status === 'deferred' ? run.fence : (await view.get('alarm', agentId))?.fence ?? run.fence
+  return { kind: 'agent', id: agentId, runId: run.id, fence, depth: run.depth }
+}
+
+const noteUse = (deps: Deps, companyId: string, { id }: AccessKey): Promise<void> =>
+  transact({ deps, companyId, by: { kind: 'key', id } }, ({ tx, now }) => tx.put('keyUse', { id, at: now }))

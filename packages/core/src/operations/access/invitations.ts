@@ -1,0 +1,133 @@
+import { z } from 'zod'
+import { EMAIL, type Invitation } from '../../domain/account.ts'
+import { durationInput } from '../../domain/duration.ts'
+import { conflict, PaperclipError } from '../../domain/error.ts'
+import { member } from '../../domain/member.ts'
+import { parse } from '../../domain/parse.ts'
+import { LOCAL_OPERATOR, type Principal } from '../../domain/principal.ts'
+import { all, first } from '../find.ts'
+import { checkMayDo, govern } from '../governance/govern.ts'
+import { change, create, deed, type Deps, type Work } from '../work.ts'
+import { accountInput, addAccount, type AccountInput } from './accounts.ts'
+import { atInstallation, checkOwnsInstallation, readInstallation, type Keeper } from './installation.ts'
+import { hashPassword } from './passwords.ts'
+import { digestOfToken, randomProof, readToken, writeToken } from './token-text.ts'
+
+type Operator = Principal & { kind: 'operator' }
+const BOARD_MS = 7 * 86_400_000, LOCAL_MS = 10 * 60_000
+
+const boardInput = z.strictObject({ email: EMAIL.nullable().default(null), level: member.shape.level.default('operator'), expiresIn: durationInput(60_000, 30 * 86_400_000).default(BOARD_MS) })
+export type BoardInvitation = z.input<typeof boardInput>
+
+/** An invitation that was just made. `code` is shown this once. */
+export interface MadeInvitation { invitation: Invitation; code: string }
+
+/** Invites somebody onto a company's board. They join by the rights the inviter then has. */
+export async function inviteToBoard(keeper: Keeper & { by: Operator }, companyId: string, input: BoardInvitation): Promise<MadeInvitation> {
+  const { email, level, expiresIn } = parse(boardInput, input, 'The invitation')
+  await checkMayDo({ ...keeper, companyId }, 'member.set')
+  return made(keeper, { kind: 'board', email, boardOf: companyId, level, expiresIn })
+}
+
+/** Invites somebody to own this installation: the first one by the link that is printed when a server starts without any. */
+export async function inviteOwner(keeper: Keeper & { by: Operator }): Promise<MadeInvitation> {
+  await readInstallation(keeper.deps, view => checkOwnsInstallation(view, keeper.by))
+  return made(keeper, { kind: 'owner', email: null, boardOf: null, level: null, expiresIn: BOARD_MS })
+}
+
+/** A code that seats whoever has it at this machine's own desk, for ten minutes and once. */
+export const inviteLocal = (deps: Deps): Promise<MadeInvitation> => made({ deps, by: LOCAL_OPERATOR }, { kind: 'local', email: null, boardOf: null, level: null, expiresIn: LOCAL_MS })
+
+type Invite = Pick<Invitation, 'kind' | 'email' | 'boardOf' | 'level'> & { expiresIn: number }
+
+async function made({ deps, by }: Keeper, { expiresIn, ...invite }: Invite): Promise<MadeInvitation> {
+  const code = writeToken({ kind: 'code', place: '', proof: randomProof(deps.ids) })
+  const invitation = await atInstallation({ deps, by }, work => create(deed(work, 'invitation', 'invitation.create'), {
+    id: deps.ids.next('inv'), digest: digestOfToken(code), ...invite, invitedById: by.id, createdAt: work.now, expiresAt: new Date(work.now.getTime() + expiresIn), usedAt: null, usedById: null, revokedAt: null,
+  }))
+  return { invitation, code }
+}
+
+const refused = () => new PaperclipError('unauthorized', 'This link was used already, was withdrawn, or has run out. Ask for another.')
+
+/** What a code leads to, for whoever has it. Throws `unauthorized` for one that is not good any more. */
+export async function readInvitation(deps: Deps, code: string): Promise<Invitation> {
+  const found = readToken(code)?.kind === 'code' ? await readInstallation(deps, view => first(view, 'invitation', { where: { digest: digestOfToken(code) }, by: 'id' })) : undefined
+  if (!found || found.revokedAt !== null || (found.usedAt !== null && found.kind === 'local') || found.expiresAt <= deps.clock.now()) throw refused()
+  return found
+}
+
+/** Who uses an invitation: somebody who is signed in, or who makes an account by it. */
+export type Guest = { kind: 'operator'; id: string } | { kind: 'new'; account: AccountInput }
+
+/** Uses an invitation, once: the same guest may do it again, should it have stopped half way. Returns as whom they are here now. */
+export async function acceptInvitation(deps: Deps, code: string, guest: Guest | null): Promise<Operator> {
+  const invitation = await readInvitation(deps, code)
+  if (invitation.kind === 'local') return used({ deps, by: LOCAL_OPERATOR }, invitation, async () => LOCAL_OPERATOR.id)
+  if (!guest) throw new PaperclipError('invalid_input', 'account: say who you are: e-mail address, name and a password.', { fields: [{ field: 'account', problem: 'is missing' }] })
+  const operator = guest.kind === 'operator' ? await joined(deps, invitation, guest.id) : await welcomed(deps, invitation, parse(accountInput, guest.account, 'The account'))
+  await seat(deps, invitation, operator)
+  return operator
+}
+
+const joined = (deps: Deps, invitation: Invitation, operatorId: string): Promise<Operator> => used({ deps, by: { kind: 'operator', id: operatorId } }, invitation, async work => {
+  const account = await work.tx.get('account', operatorId)
+  if (invitation.email !== null && account?.email !== invitation.email) throw new PaperclipError('forbidden', `This invitation is for "${invitation.email}".`)
+  if (account && invitation.kind === 'owner') await change(deed(work, 'account', 'account.update'), account, { level: 'owner' })
+  return operatorId
+})
+
+async function welcomed(deps: Deps, invitation: Invitation, { email, name, password }: z.output<typeof accountInput>): Promise<Operator> {
+  if (invitation.email !== null && email !== invitation.email) throw new PaperclipError('forbidden', `This invitation is for "${invitation.email}".`)
+  const kept = await hashPassword(deps.ids, password)
+  return used({ deps, by: { kind: 'operator', id: invitation.invitedById } }, invitation, async work =>
+    (await addAccount(work, { email, name, level: invitation.kind === 'owner' ? 'owner' : 'member', kept, subject: null })).id)
+}
+
+async function used(keeper: Keeper, { id }: Invitation, act: (work: Work) => Promise<string>): Promise<Operator> {
+  return atInstallation(keeper, async work => {
+    const standing = await work.tx.get('invitation', id)
+    if (!standing || standing.revokedAt !== null || standing.expiresAt <= work.now) throw refused()
+    if (standing.usedAt !== null && (standing.kind === 'local' || standing.usedById !== work.by.id)) throw refused()
+    const operatorId = standing.usedById ?? await act(work)
+    if (standing.usedAt === null) await change(deed(work, 'invitation', 'invitation.use'), standing, { usedAt: work.now, usedById: operatorId })
+    return { kind: 'operator', id: operatorId }
+  })
+}
+
+/** Gives a guest the seats an invitation leads to, in the name of whoever invited them. */
+async function seat(deps: Deps, { id, kind, boardOf, level, invitedById }: Invitation, operator: Operator): Promise<void> {
+  const by: Operator = { kind: 'operator', id: invitedById }
+  const name = await readInstallation(deps, async view => (await view.get('account', operator.id))?.name ?? operator.id)
+  const sit = async (company: string, as: NonNullable<Invitation['level']>) => {
+    await govern({ deps, companyId: company, by }, { kind: 'member.set', input: { id: operator.id, name, level: as }, mode: 'propose', key: `invitation:${id}`, reason: 'They were invited, and came.' })
+  }
+  if (kind === 'board' && boardOf !== null && level !== null) return sit(boardOf, level)
+  for (const company of await companiesOwnedBy(deps, by)) await sit(company, 'owner')
+}
+
+/** The companies that an operator owns: whoever comes to own an installation sits where its operator sat. */
+async function companiesOwnedBy(deps: Deps, by: Operator): Promise<string[]> {
+  const owned: string[] = []
+  let after: string | null = null
+  do {
+    const page: { rows: { id: string }[]; next: string | null } = await deps.store.instance.companies({ after })
+    for (const { id } of page.rows) if (await deps.store.read(id, async view => (await view.get('member', by.id))?.level === 'owner')) owned.push(id)
+    after = page.next
+  } while (after !== null)
+  return owned
+}
+
+/** Invitations that still lead somewhere: of a company's board, or (`null`) of the installation. */
+export const invitationsOf = (deps: Deps, boardOf: string | null): Promise<Invitation[]> => readInstallation(deps, async view =>
+  (await all(view, 'invitation', { where: { boardOf }, by: 'createdAt' })).filter(({ usedAt, revokedAt, expiresAt, kind }) => kind !== 'local' && usedAt === null && revokedAt === null && expiresAt > deps.clock.now()))
+
+/** Withdraws an invitation. Whoever calls has checked that it is theirs to withdraw. */
+export async function revokeInvitation(keeper: Keeper, { id, boardOf }: Pick<Invitation, 'id' | 'boardOf'>): Promise<Invitation> {
+  return atInstallation(keeper, async work => {
+    const standing = await work.tx.get('invitation', id)
+    if (!standing || standing.boardOf !== boardOf) throw new PaperclipError('not_found', `There is no invitation "${id}" here.`)
+    if (standing.usedAt !== null) throw conflict('wrong_state', 'This invitation was used already: take its guest off the board instead.')
+    return change(deed(work, 'invitation', 'invitation.revoke'), standing, { revokedAt: work.now })
+  })
+}

@@ -1,0 +1,198 @@
+import assert from 'node:assert/strict'
+import type { Principal } from '../../domain/principal.ts'
+import { recordsOf } from './house-rules.ts'
+import type { Topic } from './opened-company.ts'
+import { refusedWith } from './steps.ts'
+
+const WORK = { slug: 'dev', role: 'worker', adapter: { kind: 'scripted', config: { script: 'rest' } } } as const
+
+export function accessKeys({ describe, on }: Topic): void {
+  describe('a key', () => {
+    on('acts in its own name, as far as its level reaches, until it is revoked', async house => {
+      const { acme, paperclip } = await house.found()
+      const { key, token } = await acme.keys.create({ name: 'ci', level: 'operator' })
+      const caller = await paperclip.access.callerOf(token)
+      assert.equal(caller?.kind, 'key')
+      const ci = await paperclip.as({ kind: 'key', id: key.id }).company('acme')
+      const task = await ci.tasks.create({ title: 'Ship it' })
+      assert.deepEqual([task.createdByKind, task.createdById], ['key', key.id])
+      assert.equal((await recordsOf(acme)).find(({ action }) => action === 'task.create')?.actorId, key.id)
+      await refusedWith('forbidden', ci.update({ name: 'Mine' }))
+      await refusedWith('forbidden', ci.keys.create({ name: 'another', level: 'owner' }))
+      await acme.keys.revoke(key.id)
+      assert.equal(await paperclip.access.callerOf(token), undefined)
+      await refusedWith('not_found', ci.tasks.create({ title: 'Once more' }))
+      await refusedWith('not_found', paperclip.as({ kind: 'key', id: key.id }).company('acme'))
+    })
+
+    on('P24 does the acts that it lists and no other, to the agents that it lists and no other, and each refusal stands in the log', async house => {
+      const { acme, paperclip } = await house.found()
+      await acme.agents.hire(WORK)
+      await acme.agents.hire({ ...WORK, slug: 'dear' })
+      const { key } = await acme.keys.create({ name: 'ci', level: 'owner', acts: ['task.create', 'agent.wake'], agents: ['dev'] })
+      const ci = await paperclip.as({ kind: 'key', id: key.id }).company('acme')
+      await ci.agents.wake('dev')
+      await ci.tasks.create({ title: 'Ship it', assignee: 'dev' })
+      await refusedWith('forbidden', ci.agents.wake('dear'))
+      await refusedWith('forbidden', ci.tasks.create({ title: 'Ship it', assignee: 'dear' }))
+      await refusedWith('forbidden', ci.agents.hold('dev'))
+      await refusedWith('forbidden', ci.update({ name: 'Mine' }))
+      const refusals = (await recordsOf(acme)).filter(({ noun, action }) => noun === 'accessKey' && action.endsWith('.refused'))
+      assert.deepEqual(refusals.map(({ action, actorId }) => [action, actorId]), ['agent.wake', 'task.create', 'agent.hold', 'company.update'].map(kind => [`${kind}.refused`, key.id]))
+    })
+
+    on('never decides what was put to the board, deletes a company, or founds one', async house => {
+      const { acme, paperclip } = await house.found()
+      const { key } = await acme.keys.create({ name: 'ci', level: 'owner' })
+      const mine = paperclip.as({ kind: 'key', id: key.id }), ci = await mine.company('acme')
+      await refusedWith('forbidden', ci.approvals.approve('apr_1'))
+      await refusedWith('forbidden', ci.delete({ confirm: 'acme' }))
+      await refusedWith('forbidden', mine.found({ slug: 'globex' }))
+      assert.throws(() => mine.access)
+    })
+
+    on('P05 is of one company: in another it is a stranger', async house => {
+      const { acme, paperclip } = await house.found()
+      const globex = await paperclip.found({ slug: 'globex' })
+      const { key } = await acme.keys.create({ name: 'ci', level: 'owner' })
+      await refusedWith('not_found', paperclip.as({ kind: 'key', id: key.id }).company('globex'))
+      await refusedWith('not_found', globex.keys.revoke(key.id))
+      await refusedWith('not_found', globex.keys.get(key.id))
+      assert.deepEqual((await paperclip.as({ kind: 'key', id: key.id }).companies()).rows.map(({ slug }) => slug), ['acme'])
+    })
+
+    on('G04 is kept by its digest: nothing that is stored or listed would let anybody in', async house => {
+      const { acme, paperclip, store } = await house.found()
+      const { token } = await acme.keys.create({ name: 'ci' })
+      const { rows: [shown] } = await acme.keys.list()
+      assert.ok(shown && !('digest' in shown) && shown.lastUsedAt === null)
+      const kept = await store.read(acme.id, async view => JSON.stringify([await view.list('accessKey', { by: 'createdAt' }), await view.list('audit', { by: 'seq' })]))
+      assert.ok(!kept.includes(token) && !kept.includes(token.slice(20)))
+      await paperclip.access.callerOf(token)
+      assert.ok((await acme.keys.list()).rows[0]?.lastUsedAt instanceof Date)
+    })
+
+    on('runs out when it was said to', async house => {
+      const { acme, paperclip, clock } = await house.found()
+      const { token } = await acme.keys.create({ name: 'ci', expiresIn: '1h' })
+      assert.ok(await paperclip.access.callerOf(token))
+      await clock.advance(3_600_000)
+      assert.equal(await paperclip.access.callerOf(token), undefined)
+    })
+  })
+
+  describe('a key of an agent', () => {
+    on('sits at its desk while it has a run in hand, and does nothing else', async house => {
+      const seen: unknown[] = []
+      let token = ''
+      const { acme, paperclip, clock } = await house.found({ work: async ({ brief }) => {
+        const caller = await paperclip.access.callerOf(token)
+        if (caller?.kind !== 'agent' || !caller.by) throw new Error('no seat')
+        const desk = await paperclip.access.seat(caller)
+        seen.push((await desk.me()).slug)
+        await desk.finish({ task: brief.focus?.identifier ?? '', result: 'Done.' })
+        return { kind: 'done', summary: '' }
+      } })
+      await acme.agents.hire({ ...WORK, adapter: { kind: 'scripted', config: { script: 'work' } } })
+      const made = await acme.keys.create({ name: 'dev', agent: 'dev', level: 'owner' })
+      token = made.token
+      await refusedWith('forbidden', (await paperclip.as({ kind: 'key', id: made.key.id }).company('acme')).tasks.create({ title: 'Mine' }))
+      const idle = await paperclip.access.callerOf(token)
+      assert.ok(idle?.kind === 'agent' && idle.by === null)
+      await refusedWith('wrong_state', paperclip.access.seat(idle))
+      await paperclip.start()
+      const task = await acme.tasks.create({ title: 'Ship it', assignee: 'dev' })
+      await clock.advance(1_000)
+      assert.deepEqual(seen, ['dev'])
+      assert.equal((await acme.tasks.get(task.id)).status, 'done')
+      await acme.agents.terminate('dev')
+      assert.equal(await paperclip.access.callerOf(token), undefined)
+    })
+  })
+
+  const operator = (id: string): Principal & { kind: 'operator' } => ({ kind: 'operator', id })
+  describe('an invitation', () => {
+    on('leads onto one board, at its level and once; nobody else gets in by it', async house => {
+      const { acme, paperclip } = await house.found()
+      await paperclip.found({ slug: 'globex' })
+      const { code } = await acme.invitations.create({ email: 'Ada@Example.com', level: 'viewer' })
+      await refusedWith('forbidden', paperclip.access.accept(code, { kind: 'new', account: { email: 'eve@example.com', name: 'Eve', password: 'correct horse' } }))
+      const ada = await paperclip.access.accept(code, { kind: 'new', account: { email: 'ada@example.com', name: 'Ada', password: 'correct horse' } })
+      assert.deepEqual((await paperclip.as(ada).companies()).rows.map(({ slug }) => slug), ['acme'])
+      const theirs = await paperclip.as(ada).company('acme')
+      await refusedWith('forbidden', theirs.tasks.create({ title: 'Mine' }))
+      await refusedWith('forbidden', theirs.invitations.create({}))
+      await refusedWith('unauthorized', paperclip.access.accept(code, { kind: 'new', account: { email: 'ada@example.com', name: 'Ada', password: 'correct horse' } }))
+      assert.deepEqual(await acme.invitations.list(), [])
+      const { token } = await paperclip.access.signIn({ email: 'ADA@example.com', password: 'correct horse' })
+      assert.deepEqual((await paperclip.access.callerOf(token))?.by, ada)
+      await refusedWith('unauthorized', paperclip.access.signIn({ email: 'ada@example.com', password: 'incorrect horse' }))
+      await refusedWith('unauthorized', paperclip.access.signIn({ email: 'eve@example.com', password: 'correct horse' }))
+      await paperclip.access.signOut(token)
+      assert.equal(await paperclip.access.callerOf(token), undefined)
+      assert.ok((await paperclip.access.verify()).ok)
+    })
+
+    on('that was withdrawn, or whose inviter has lost the right to give it, leads nowhere', async house => {
+      const { acme, paperclip } = await house.found()
+      const guest = { kind: 'new', account: { email: 'ada@example.com', name: 'Ada', password: 'correct horse' } } as const
+      const { code, invitation } = await acme.invitations.create()
+      await acme.invitations.revoke(invitation.id)
+      await refusedWith('unauthorized', paperclip.access.accept(code, guest))
+      await acme.members.set({ id: 'bob', level: 'owner' })
+      const bobs = await (await paperclip.as(operator('bob')).company('acme')).invitations.create({ level: 'owner' })
+      await acme.members.set({ id: 'bob', level: 'viewer' })
+      await refusedWith('forbidden', paperclip.access.accept(bobs.code, guest))
+      assert.ok((await acme.members.list()).every(({ name }) => name !== 'Ada'))
+    })
+
+    on('P01 to own the installation is the only way in where nobody is yet, and it seats its guest where the local operator sat', async house => {
+      const { paperclip } = await house.found()
+      assert.equal(await paperclip.access.hasOwner(), false)
+      const { code } = await paperclip.access.inviteOwner()
+      const ada = await paperclip.access.accept(code, { kind: 'new', account: { email: 'ada@example.com', name: 'Ada', password: 'correct horse' } })
+      assert.ok(await paperclip.access.hasOwner())
+      assert.ok(await paperclip.as(ada).access.ownsInstallation())
+      assert.equal((await (await paperclip.as(ada).company('acme')).members.list()).find(({ id }) => id === ada.id)?.level, 'owner')
+      await refusedWith('forbidden', paperclip.as(operator('eve')).access.inviteOwner())
+      await refusedWith('forbidden', paperclip.as(operator('eve')).access.accounts())
+      await refusedWith('wrong_state', paperclip.access.changeAccount(ada.id, { status: 'disabled' }))
+    })
+
+    on('to the desk of this machine is good once, and for ten minutes', async house => {
+      const { paperclip, clock } = await house.found()
+      const { code } = await paperclip.access.inviteLocal()
+      assert.deepEqual(await paperclip.access.accept(code, null), operator('operator:local'))
+      await refusedWith('unauthorized', paperclip.access.accept(code, null))
+      const late = await paperclip.access.inviteLocal()
+      await clock.advance(600_000)
+      await refusedWith('unauthorized', paperclip.access.accept(late.code, null))
+    })
+  })
+
+  describe('an account', () => {
+    on('that is disabled is signed out everywhere, and nobody signs in with it', async house => {
+      const { acme, paperclip } = await house.found()
+      const account = { email: 'ada@example.com', name: 'Ada', password: 'correct horse' }
+      const ada = await paperclip.access.accept((await acme.invitations.create()).code, { kind: 'new', account })
+      const { token } = await paperclip.access.openLogin(ada)
+      await paperclip.access.changeAccount(ada.id, { status: 'disabled' })
+      assert.equal(await paperclip.access.callerOf(token), undefined)
+      await refusedWith('unauthorized', paperclip.access.signIn({ email: account.email, password: account.password }))
+      await refusedWith('unauthorized', paperclip.access.openLogin(ada))
+    })
+
+    on('changes its password with the one it has, and is signed out elsewhere', async house => {
+      const { acme, paperclip } = await house.found()
+      const account = { email: 'ada@example.com', name: 'Ada', password: 'correct horse' }
+      const ada = await paperclip.access.accept((await acme.invitations.create()).code, { kind: 'new', account })
+      const { token } = await paperclip.access.openLogin(ada)
+      await refusedWith('forbidden', paperclip.as(ada).access.changePassword({ current: 'incorrect', next: 'battery staple' }))
+      await refusedWith('invalid_input', paperclip.as(ada).access.changePassword({ current: account.password, next: 'short' }))
+      await paperclip.as(ada).access.changePassword({ current: account.password, next: 'battery staple' })
+      assert.equal(await paperclip.access.callerOf(token), undefined)
+      await refusedWith('unauthorized', paperclip.access.signIn({ email: account.email, password: account.password }))
+      await paperclip.access.signIn({ email: account.email, password: 'battery staple' })
+    })
+  })
+}
