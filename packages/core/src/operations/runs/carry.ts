@@ -37,9 +37,9 @@ interface Errand { agent: Agent; watch: Watch }
 
 async function jobFor(deps: Deps, { lease: { companyId, fence }, run }: Held, { agent, watch }: Errand): Promise<AdapterJob> {
   const by: AgentPrincipal = { kind: 'agent', id: agent.id, runId: run.id, fence, depth: run.depth }
-  const { granted, told, session } = await read(deps, companyId, async view => ({
-    granted: await grantsFor(view, companyId, run), told: await briefFor({ view, companyId, now: deps.clock.now() }, run), session: await view.get('session', sessionId(run)),
-  }))
+  const [granted, told, session] = await read(deps, companyId, view => Promise.all([
+    grantsFor(view, companyId, run), briefFor({ view, companyId, now: deps.clock.now() }, run), view.get('session', sessionId(run)),
+  ]))
   const kit = await kitOf(deps, companyId, granted)
   watch.hide(kit.secrets)
   const desk = deps.openDesk({ companyId, by, secrets: kit.secrets })
