@@ -13,6 +13,7 @@ import { DEFAULT_LIMITS, type Limits } from './domain/limits.ts'
 import { CALLBACK, LOCAL_OPERATOR } from './domain/principal.ts'
 import { foundCompany, type FoundCompanyInput } from './operations/life/found-company.ts'
 import { heartbeat } from './operations/heartbeat.ts'
+import { vitalsOf, type Vitals } from './operations/log/vitals.ts'
 import { RunsInHand } from './operations/runs/runs-in-hand.ts'
 import { isStranger, noSuchCompany } from './operations/governance/standing.ts'
 import type { Deps } from './operations/work.ts'
@@ -77,6 +78,8 @@ export interface Paperclip {
   tombstones(query?: { after?: string | null; limit?: number }): Promise<Page<Tombstone>>
   /** Whether a tombstone is as this installation signed it. */
   isGenuine(tombstone: Tombstone): Promise<boolean>
+  /** How the installation stands, over all its companies: for whoever looks after it. */
+  vitals(): Promise<Vitals>
   /** Who may come in, and as whom: what a server asks at its door. */
   readonly access: AccessVerbs
   readonly runs: {
@@ -110,6 +113,7 @@ export function createPaperclip(options: PaperclipOptions): Paperclip {
     openDesk: seat => openDesk(deps, seat),
     ...keepersFor(options),
   }
+  const vitals = vitalsOf(deps)
   let unwatch: () => void = () => {}
 
   const handle = (by: Actor): Paperclip => ({
@@ -141,6 +145,7 @@ export function createPaperclip(options: PaperclipOptions): Paperclip {
       const { rows, next } = await deps.store.instance.tombstones(query)
       return { rows: rows.filter(({ deletedById }) => deletedById === by.id), next }
     },
+    vitals: () => vitals(asOperator(by)),
     get access() { return accessVerbs(deps, asOperator(by)) },
     isGenuine: tombstone => isGenuine(deps, tombstone),
     runs: {

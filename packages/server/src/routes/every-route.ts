@@ -2,6 +2,7 @@ import { accessRoutes } from './access.ts'
 import { companyRoutes } from './companies.ts'
 import { deskRoutes } from './desk.ts'
 import { healthRoutes } from './health.ts'
+import { metricsRoutes } from './metrics.ts'
 import { oversightRoutes } from './oversight.ts'
 import { peopleRoutes } from './people.ts'
 import { planRoutes } from './plans.ts'
@@ -12,5 +13,5 @@ import { taskRoutes } from './tasks.ts'
 
 /** Everything that is served below `/api/v1`. */
 export const everyRoute: readonly Route[] = [
-  ...healthRoutes, ...sessionRoutes, ...companyRoutes, ...peopleRoutes, ...planRoutes, ...taskRoutes, ...talkRoutes, ...oversightRoutes, ...accessRoutes, ...deskRoutes,
+  ...healthRoutes, ...metricsRoutes, ...sessionRoutes, ...companyRoutes, ...peopleRoutes, ...planRoutes, ...taskRoutes, ...talkRoutes, ...oversightRoutes, ...accessRoutes, ...deskRoutes,
 ]
