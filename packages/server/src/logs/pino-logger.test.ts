@@ -34,12 +34,18 @@ describe('the log of a server', () => {
 
   it('P16: tells each request by the pattern of its route and by who asked, and nothing of what was in it', async () => {
     const { logger, lines, text } = logged()
-    const { ask, acme } = await served({ server: { logger } })
+    let left = 4, allTold = () => {}
+    const told = new Promise<void>(resolve => { allTold = resolve })
+    const { ask, acme } = await served({ server: { logger: { ...logger, info(message, facts) {
+      logger.info(message, facts)
+      if (--left === 0) allTold()
+    } } } })
     const { token, key } = await acme.keys.create({ name: 'ci', level: 'owner' }), login = `pcs_1_${'x7'.repeat(14)}`
     const asked = await ask(token, 'POST', '/companies/acme/tasks', { title: 'A title that is nobody\'s business' })
     await ask({ login }, 'GET', '/companies/acme/tasks?after=cursor-of-the-page')
     await ask(null, 'GET', `/secret-path?code=${token}`)
     await ask(null, 'POST', '/session', { email: 'ada@example.com', password: 'correct horse' })
+    await told
     await logger.flush()
     expect(lines()).toMatchObject([
       { level: 'info', message: 'A request was answered.', method: 'POST', route: '/api/v1/companies/:company/tasks', status: 201, ms: expect.any(Number), requestId: asked.headers['x-request-id'], caller: { kind: 'key', id: key.id } },
