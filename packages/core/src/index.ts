@@ -89,6 +89,7 @@ export { definePlugin, type Notice, type Plugin, type PluginRule } from './ports
 export type { Beat, Drained, Scheduler, Work } from './ports/scheduler.ts'
 export type { Keepers, Page, Query, Search, Store } from './ports/store.ts'
 export type { KeptEnd, KeptOf, Spool } from './ports/spool.ts'
+export type { Span, SpanFacts, Tracer } from './ports/tracer.ts'
 export type { Vault } from './ports/vault.ts'
 
 export { fileBlobs } from './defaults/file-blobs.ts'

@@ -2,14 +2,12 @@ import { chmodSync, mkdirSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Writable } from 'node:stream'
 import type { Logger } from '@paperclip/core'
-import { pino, stdSerializers, type DestinationStream } from 'pino'
+import { pino, stdSerializers } from 'pino'
 import { maskCredentials } from './mask-credentials.ts'
 
 /** Where a server says what it does: core's `Logger`, and a line for each request. */
 export interface ServerLogger extends Logger {
   info(message: string, facts?: Readonly<Record<string, unknown>>): void
-  /** Resolves when everything said so far is written. */
-  flush(): Promise<void>
 }
 
 export interface PinoLoggerOptions {
@@ -22,21 +20,18 @@ export interface PinoLoggerOptions {
 }
 
 /**
- * Writes one line of JSON for each thing it is told (pino). Whatever looks like a credential is taken out of the finished line, so that it does not matter in which field, error or stack it stood.
+ * Writes one line of JSON for each thing it is told (pino), before it goes on: a process that dies has said what it had to say. Whatever looks like a credential is taken out of the finished line, so that it does not matter in which field, error or stack it stood.
  */
 export function pinoLogger({ level = 'info', to, hide = [] }: PinoLoggerOptions = {}): ServerLogger {
-  const destination = typeof to === 'object' ? undefined : pino.destination({ fd: to === undefined ? 2 : ownFile(to), sync: false, minLength: 0 })
+  const destination = typeof to === 'object' ? to : pino.destination({ fd: to === undefined ? 2 : ownFile(to), sync: true })
   const masks = hide.filter(text => text.length >= LEAST_HIDDEN).flatMap(formsOf).sort((a, b) => b.length - a.length)
   const log = pino({
     level, base: null, timestamp: pino.stdTimeFunctions.isoTime, messageKey: 'message', formatters: { level: label => ({ level: label }) },
     serializers: { error: stdSerializers.err },
     hooks: { streamWrite: line => maskCredentials(masks.reduce((left, text) => left.replaceAll(text, '[hidden]'), line)) },
-  }, destination ?? (to as DestinationStream))                                          // without a destination of its own it was given a stream
+  }, destination)
   const say = (as: 'info' | 'warn' | 'error') => (message: string, facts: Readonly<Record<string, unknown>> = {}): void => log[as](facts, message)
-  return {
-    info: say('info'), warn: say('warn'), error: say('error'),
-    flush: () => new Promise((resolve, reject) => (destination ? destination.flush(error => (error ? reject(error) : resolve())) : resolve())),
-  }
+  return { info: say('info'), warn: say('warn'), error: say('error') }
 }
 
 const LEAST_HIDDEN = 6
