@@ -11,7 +11,9 @@ import { nameRequest, tellRequests } from './http/tell-requests.ts'
 import { validatorCompiler } from './http/validating.ts'
 import type { ServerLogger } from './logs/pino-logger.ts'
 import { Metrics } from './metrics/metrics.ts'
+import { LiveEvents } from './live/live-events.ts'
 import { OPENAPI } from './openapi.ts'
+import { toldOnce } from './wire/told-once.ts'
 import { everyRoute } from './routes/every-route.ts'
 import type { ServerContext } from './server-context.ts'
 
@@ -40,7 +42,7 @@ export async function createServer({ paperclip, publicUrls, trustedProxies = [],
     bodyLimit, exposeHeadRoutes: false, trustProxy: trustedProxies.length === 0 ? false : [...trustedProxies], requestTimeout: 30_000, connectionTimeout: 0, forceCloseConnections: 'idle',
     onProtoPoisoning: 'error', onConstructorPoisoning: 'error', logger: false, genReqId: nameRequest, routerOptions: { caseSensitive: true, ignoreTrailingSlash: false, maxParamLength: 200 },
   })
-  const context: ServerContext = { paperclip, clock, logger, gate: new Gate(paperclip, { monitorToken: metricsToken }), metrics: new Metrics(paperclip), settings: { publicUrls, trustedProxies } }
+  const context: ServerContext = { paperclip, clock, logger, gate: new Gate(paperclip, { monitorToken: metricsToken }), metrics: new Metrics(paperclip), live: new LiveEvents({ paperclip, clock, logger }), settings: { publicUrls, trustedProxies } }
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(() => JSON.stringify)
   tellRequests(app, answered => {
@@ -51,8 +53,9 @@ export async function createServer({ paperclip, publicUrls, trustedProxies = [],
   guardHosts(app, () => context.settings.publicUrls)
   sendSafeHeaders(app)
   tellErrors(app, context)
+  app.addHook('preClose', async () => context.live.close())
   await app.register(cookie)
-  await app.register(swagger, { openapi: OPENAPI })
+  await app.register(swagger, { openapi: OPENAPI, transformObject: told => toldOnce('openapiObject' in told ? told.openapiObject : told.swaggerObject) })
   await app.register(async api => mount(api, everyRoute, context), { prefix: '/api/v1' })
   return app
 }

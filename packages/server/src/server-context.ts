@@ -1,6 +1,7 @@
 import type { Clock, Logger, Paperclip } from '@paperclip/core'
 import type { Gate } from './access/gate.ts'
 import type { Metrics } from './metrics/metrics.ts'
+import type { LiveEvents } from './live/live-events.ts'
 import type { ServerSettings } from './settings.ts'
 
 /** What the routes of a server share. */
@@ -10,5 +11,6 @@ export interface ServerContext {
   logger: Logger
   gate: Gate
   metrics: Metrics
+  live: LiveEvents
   settings: ServerSettings
 }

@@ -1,6 +1,7 @@
 import { accessRoutes } from './access.ts'
 import { companyRoutes } from './companies.ts'
 import { deskRoutes } from './desk.ts'
+import { eventRoutes } from './events.ts'
 import { healthRoutes } from './health.ts'
 import { metricsRoutes } from './metrics.ts'
 import { oversightRoutes } from './oversight.ts'
@@ -13,5 +14,5 @@ import { taskRoutes } from './tasks.ts'
 
 /** Everything that is served below `/api/v1`. */
 export const everyRoute: readonly Route[] = [
-  ...healthRoutes, ...metricsRoutes, ...sessionRoutes, ...companyRoutes, ...peopleRoutes, ...planRoutes, ...taskRoutes, ...talkRoutes, ...oversightRoutes, ...accessRoutes, ...deskRoutes,
+  ...healthRoutes, ...metricsRoutes, ...sessionRoutes, ...companyRoutes, ...peopleRoutes, ...planRoutes, ...taskRoutes, ...talkRoutes, ...oversightRoutes, ...eventRoutes, ...accessRoutes, ...deskRoutes,
 ]
