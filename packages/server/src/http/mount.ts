@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { noteCaller } from '../access/known-caller.ts'
 import type { Route } from '../routes/route.ts'
 import { Reply } from '../routes/route.ts'
 import type { ServerContext } from '../server-context.ts'
@@ -24,7 +25,9 @@ export function mount(app: FastifyInstance, routes: readonly Route[], context: S
         security: access.who === 'anyone' ? [] : [{ bearer: [] }],
       },
       async preValidation(request) {
-        admitted.set(request, await route.admit(context.gate, request))
+        const known = await route.admit(context.gate, request)
+        admitted.set(request, known)
+        noteCaller(request, known)
       },
       async handler(request, reply) {
         const { params, query: asked, body: given = null } = request

@@ -6,6 +6,7 @@ import { docsRoutes } from './docs.ts'
 import { documentRoutes } from './documents.ts'
 import { eventRoutes } from './events.ts'
 import { healthRoutes } from './health.ts'
+import { metricsRoutes } from './metrics.ts'
 import { installationRoutes } from './installation.ts'
 import { oversightRoutes } from './oversight.ts'
 import { peopleRoutes } from './people.ts'
@@ -18,5 +19,6 @@ import { taskRoutes } from './tasks.ts'
 
 /** Everything that is served below `/api/v1`. */
 export const everyRoute: readonly Route[] = [
+  ...metricsRoutes,
   ...healthRoutes, ...docsRoutes, ...sessionRoutes, ...companyRoutes, ...peopleRoutes, ...planRoutes, ...taskRoutes, ...documentRoutes, ...artifactRoutes, ...skillRoutes, ...talkRoutes, ...oversightRoutes, ...eventRoutes, ...accessRoutes, ...installationRoutes, ...deskRoutes,
 ]

@@ -13,6 +13,8 @@ export type Access =
   | { who: 'operator' }
   /** Whoever looks after this installation: the local operator, and accounts that own it. */
   | { who: 'installation_owner' }
+  /** Whoever has the token for monitoring alone, or owns this installation. */
+  | { who: 'monitor' }
   /** A member of the board of the company in the path, or a key of it. What each may do there, core's rules say. */
   | { who: 'board' }
   /** An agent: with the token of a run, or a key of its own. */
@@ -103,6 +105,11 @@ export const forOperators = <Q extends TObject | undefined = undefined, B extend
 export const forInstallationOwners = <Q extends TObject | undefined = undefined, B extends Schema | undefined = undefined>(
   { handle, ...words }: Words<Q, B> & { handle(call: OperatorCall<QueryOf<Q>, BodyOf<B>>): Promise<unknown> },
 ): Route => ({ ...words, access: { who: 'installation_owner' }, admit: (gate, request) => gate.installationOwner(request), serve: call => handle(typed(call)) })
+
+/** A route for monitoring systems. */
+export const forMonitors = <Q extends TObject | undefined = undefined, B extends Schema | undefined = undefined>(
+  { handle, ...words }: Words<Q, B> & { handle(call: Call<QueryOf<Q>, BodyOf<B>>): Promise<unknown> },
+): Route => ({ ...words, access: { who: 'monitor' }, admit: (gate, request) => gate.monitor(request), serve: call => handle(typed(call)) })
 
 /** A route of one company, for its board and its keys. */
 export const forBoard = <Q extends TObject | undefined = undefined, B extends Schema | undefined = undefined>(

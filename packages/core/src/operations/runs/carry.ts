@@ -24,7 +24,11 @@ export async function carry(deps: Deps, held: Held, watched: Watched): Promise<E
   const { run } = held, { agent } = watched
   const watch = new Watch(deps, held, watched)
   try {
-    const outcome = await watch.outcome(() => jobFor(deps, held, { agent, watch }))
+    const outcome = await deps.tracing.within({ agentId: agent.id, name: 'adapter' }, { 'paperclip.adapter.kind': agent.adapter.kind, 'paperclip.run.id': run.id }, async () => {
+      const told = await watch.outcome(() => jobFor(deps, held, { agent, watch }))
+      deps.tracing.set(agent.id, { 'paperclip.adapter.outcome': told.kind }, told.kind === 'failed' ? told.error.kind : null)
+      return told
+    })
     if (outcome.kind !== 'deferred' && outcome.desk) await doDeskCalls(deps, { companyId: held.lease.companyId, run, fence: held.lease.fence, secrets: watch.secrets }, outcome.desk)
     const reported = await watch.close()
     return endingOf(outcome, { cause: watch.cause, run, agent, usages: [...reported, ...usageIn(outcome)] })
