@@ -1,6 +1,7 @@
 import type { PartyKind } from './principal.ts'
 import type { WakeCause } from './heartbeat.ts'
 import type { ApprovalStatus } from './approval.ts'
+import type { BudgetScope, BudgetWindow } from './budget.ts'
 import type { Metric } from './goal.ts'
 import type { Priority, TaskStatus } from './task.ts'
 
@@ -89,6 +90,13 @@ export interface BriefThreadMessage extends BriefMessage { fromId: string }
 
 /** Somebody of the company, with the manager above (null: the board). */
 export interface BriefColleague extends BriefPerson { reportsTo: string | null; status: 'draft' | 'active'; about: string }
+
+/** What an agent's run may spend, and the budgets that bind it. */
+export interface BriefPurse {
+  spentMicros: number
+  capMicros: number
+  budgets: { scope: BudgetScope; window: BudgetWindow; limitMicros: number; spentMicros: number; reservedMicros: number; endsAt: string | null }[]
+}
 
 /** What an agent has put to the board. */
 export interface BriefProposal { id: string; act: string; input: unknown; status: ApprovalStatus; reason: string; note: string | null; createdAt: string; decidedAt: string | null; expiresAt: string }

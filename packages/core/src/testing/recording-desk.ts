@@ -1,4 +1,4 @@
-import type { Brief, BriefColleague, BriefNote, BriefPerson, BriefProposal, BriefTask, BriefTaskInFull } from '../domain/brief.ts'
+import type { Brief, BriefColleague, BriefNote, BriefPerson, BriefProposal, BriefPurse, BriefTask, BriefTaskInFull } from '../domain/brief.ts'
 import { DESK_VERBS, type DeskVerb } from '../domain/desk-verbs.ts'
 import { PaperclipError } from '../domain/error.ts'
 import { parse } from '../domain/parse.ts'
@@ -75,6 +75,16 @@ export class RecordingDesk implements Desk {
   async thread(input: In<'thread'>) {
     this.#note('thread', input)
     return (this.#brief.focus?.thread ?? []).map(message => ({ ...message, fromId: message.from }))
+  }
+
+  async assigned(input: In<'assigned'>): Promise<BriefTask[]> {
+    this.#note('assigned', input)
+    return this.#brief.tasks.filter(({ status, part }) => status === input.status && part === 'assignee')
+  }
+
+  async purse(input: In<'purse'>): Promise<BriefPurse> {
+    this.#note('purse', input)
+    return { spentMicros: 0, capMicros: this.#brief.run.capMicros, budgets: [] }
   }
 
   async colleagues(input: In<'colleagues'>): Promise<BriefColleague[]> {
