@@ -3,6 +3,7 @@ import swagger from '@fastify/swagger'
 import { systemClock, type Clock, type Logger, type Paperclip } from '@paperclip/core'
 import fastify, { type FastifyInstance } from 'fastify'
 import { Gate } from './access/gate.ts'
+import { mountCompatibility } from './compat/mount-compatibility.ts'
 import { guardHosts } from './access/hosts.ts'
 import { tellErrors } from './http/errors.ts'
 import { sendSafeHeaders } from './http/headers.ts'
@@ -19,6 +20,8 @@ export interface ServerOptions {
   trustedProxies?: readonly string[]
   clock?: Clock
   logger?: Logger
+  /** Serves agents written for the existing Paperclip application below `/api` too: see `docs/compatibility.md`. Not unless asked. */
+  compatibility?: boolean
   /** The most bytes of a body: 1 MiB unless said. */
   bodyLimit?: number
 }
@@ -27,7 +30,7 @@ const QUIET: Logger = { warn() {}, error() {} }
 const MIB = 1024 * 1024
 
 /** Serves an installation over HTTP. The result is a Fastify app: listen with it, or mount it in one of your own. */
-export async function createServer({ paperclip, publicUrls, trustedProxies = [], clock = systemClock, logger = QUIET, bodyLimit = MIB }: ServerOptions): Promise<FastifyInstance> {
+export async function createServer({ paperclip, publicUrls, trustedProxies = [], clock = systemClock, logger = QUIET, bodyLimit = MIB, compatibility = false }: ServerOptions): Promise<FastifyInstance> {
   const app = fastify({
     bodyLimit, exposeHeadRoutes: false, trustProxy: trustedProxies.length === 0 ? false : [...trustedProxies], requestTimeout: 30_000, connectionTimeout: 0, forceCloseConnections: 'idle',
     onProtoPoisoning: 'error', onConstructorPoisoning: 'error', logger: false, routerOptions: { caseSensitive: true, ignoreTrailingSlash: false, maxParamLength: 200 },
@@ -41,5 +44,6 @@ export async function createServer({ paperclip, publicUrls, trustedProxies = [],
   await app.register(cookie)
   await app.register(swagger, { openapi: OPENAPI })
   await app.register(async api => mount(api, everyRoute, context), { prefix: '/api/v1' })
+  if (compatibility) await app.register(async api => mountCompatibility(api, context), { prefix: '/api' })
   return app
 }
