@@ -10,6 +10,7 @@ import { sendSafeHeaders } from './http/headers.ts'
 import { mount } from './http/mount.ts'
 import { validatorCompiler } from './http/validating.ts'
 import { OPENAPI } from './openapi.ts'
+import { toldOnce } from './wire/told-once.ts'
 import { everyRoute } from './routes/every-route.ts'
 import type { ServerContext } from './server-context.ts'
 
@@ -42,7 +43,7 @@ export async function createServer({ paperclip, publicUrls, trustedProxies = [],
   sendSafeHeaders(app)
   tellErrors(app, context)
   await app.register(cookie)
-  await app.register(swagger, { openapi: OPENAPI })
+  await app.register(swagger, { openapi: OPENAPI, transformObject: told => toldOnce('openapiObject' in told ? told.openapiObject : told.swaggerObject) })
   await app.register(async api => mount(api, everyRoute, context), { prefix: '/api/v1' })
   if (compatibility) await app.register(async api => mountCompatibility(api, context), { prefix: '/api' })
   return app
