@@ -6614,6 +6614,63 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/companies/{company}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What happens, as it happens
+         * @description `record`: a record of the audit log, as the log shows it; its id is its number, and none is missing or told twice. `cursor`: how far you are, past records that were not for you. `pulse`: a line of a run's log, or money as it is spent. It has no id, comes from runs of this node, and may be lost. `reset`: it cannot go on from where you were: read anew how things stand, and go on from its id. A stream ends when whatever you came in with is no good any more, when you read too slowly, and when the server ends: come again with the last id.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The number of the last record you have: what came after it is told first. `Last-Event-ID` says the same, and goes before. Without either, what is new. */
+                    after?: number;
+                    /** @description Only records about these. `cursor` events tell how far past the others you are. */
+                    nouns?: ("company" | "member" | "role" | "agent" | "hold" | "revision" | "goal" | "project" | "task" | "blocker" | "verdict" | "message" | "signal" | "run" | "budget" | "movement" | "approval" | "incident" | "secret" | "tool" | "document" | "documentRevision" | "artifact" | "note" | "routine" | "skill" | "skillVersion" | "accessKey" | "account" | "invitation" | "manifest" | "retention" | "segment")[];
+                    /** @description `on` unless said. */
+                    pulses?: "on" | "off";
+                };
+                header?: never;
+                path: {
+                    company: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Server-sent events. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/event-stream": string;
+                    };
+                };
+                /** @description A problem: what was wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/companies/{company}/keys": {
         parameters: {
             query?: never;
