@@ -5,6 +5,7 @@ import fastify, { type FastifyInstance } from 'fastify'
 import { Gate } from './access/gate.ts'
 import { mountCompatibility } from './compat/mount-compatibility.ts'
 import { guardHosts } from './access/hosts.ts'
+import { takeBytes } from './http/bytes.ts'
 import { tellErrors } from './http/errors.ts'
 import { sendSafeHeaders } from './http/headers.ts'
 import { mount } from './http/mount.ts'
@@ -43,6 +44,7 @@ export async function createServer({ paperclip, publicUrls, trustedProxies = [],
   guardHosts(app, () => context.settings.publicUrls)
   sendSafeHeaders(app)
   tellErrors(app, context)
+  takeBytes(app)
   app.addHook('preClose', async () => context.live.close())
   await app.register(cookie)
   await app.register(swagger, { openapi: OPENAPI, transformObject: told => toldOnce('openapiObject' in told ? told.openapiObject : told.swaggerObject) })
