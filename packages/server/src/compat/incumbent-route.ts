@@ -8,7 +8,7 @@ import { Refused, refusal } from './refusal.ts'
 const TAG = 'Compatibility'
 
 /** What a route of this protocol is served with: who calls, and its desk. */
-export interface Sitting<Q, B> { desk: Desk; me: string; runId: string; companyId: string; params: Readonly<Record<string, string>>; query: Q; body: B }
+interface Sitting<Q, B> { desk: Desk; me: string; runId: string; companyId: string; params: Readonly<Record<string, string>>; query: Q; body: B }
 
 interface Words<Q extends TObject | undefined, B extends Schema | undefined> {
   method: Method

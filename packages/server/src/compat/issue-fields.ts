@@ -1,3 +1,4 @@
+import type { Priority, TaskStatus } from '@paperclip/core'
 import { TASK_STATUSES, PRIORITIES } from './issue-words.ts'
 import { Type } from 'typebox'
 
@@ -5,8 +6,8 @@ const orNull = <S extends Parameters<typeof Type.Union>[0][number]>(schema: S) =
 const text = Type.String()
 /** Sent by clients, without a meaning here. */
 const ignored = Type.Optional(Type.Unknown())
-const STATUS = Type.Union(TASK_STATUSES.map(status => Type.Literal(status)))
-const PRIORITY = Type.Union(PRIORITIES.map(priority => Type.Literal(priority)))
+const STATUS = Type.Unsafe<TaskStatus>(Type.Union(TASK_STATUSES.map(status => Type.Literal(status))))
+const PRIORITY = Type.Unsafe<Priority>(Type.Union(PRIORITIES.map(priority => Type.Literal(priority))))
 const strict = { additionalProperties: false } as const
 
 export const LISTED = Type.Object({ assigneeAgentId: Type.Optional(text), status: Type.Optional(text), parentId: Type.Optional(text), limit: ignored, q: Type.Optional(text), projectId: Type.Optional(text), goalId: Type.Optional(text) }, strict)

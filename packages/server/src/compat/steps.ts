@@ -2,7 +2,7 @@ import { PaperclipError, type BriefTaskInFull, type Desk } from '@paperclip/core
 import type { Step } from './statuses.ts'
 
 /** What is said along with steps, and what else they need. */
-export interface Said { comment: string; blockedBy: readonly string[] }
+interface Said { comment: string; blockedBy: readonly string[] }
 
 /** Does one step on a task, at the desk of its agent. */
 export async function step(desk: Desk, { id: task }: Pick<BriefTaskInFull, 'id'>, doing: { step: Step } & Said): Promise<void> {

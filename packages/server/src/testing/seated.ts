@@ -3,7 +3,7 @@ import { onTestFinished } from 'vitest'
 import { served, URL_OF_TESTS, type Served } from './served.ts'
 
 /** An agent in a run that goes on until the test is over, and how it asks the compatibility mount. */
-export interface Seated extends Served {
+interface Seated extends Served {
   job: AdapterJob
   /** A key of the agent: it is as good as the run's own token while the run is in hand. */
   key: string
