@@ -45,7 +45,7 @@ export type { AdapterChoice, Agent, AgentConfiguration, Hold, Revision } from '.
 export type { Alarm, Item, Reason } from './domain/alarm.ts'
 export type { Approval, ApprovalStatus } from './domain/approval.ts'
 export type { AuditRecord } from './domain/audit.ts'
-export type { Brief, BriefDocument, BriefFile, BriefFocus, BriefGoal, BriefItem, BriefMessage, BriefNote, BriefPerson, BriefTask } from './domain/brief.ts'
+export type { Brief, BriefColleague, BriefDocument, BriefFile, BriefFocus, BriefGoal, BriefItem, BriefMessage, BriefNote, BriefPerson, BriefProposal, BriefPurse, BriefTask, BriefTaskInFull, BriefThreadMessage } from './domain/brief.ts'
 export type { Balance, Budget, BudgetScope, BudgetWindow, Movement } from './domain/budget.ts'
 export type { Company, CompanyId } from './domain/company.ts'
 export { DESK_VERBS, type DeskVerb } from './domain/desk-verbs.ts'

@@ -3,6 +3,7 @@ import swagger from '@fastify/swagger'
 import { PaperclipError, systemClock, type Clock, type Logger, type Paperclip } from '@paperclip/core'
 import fastify, { type FastifyInstance } from 'fastify'
 import { Gate } from './access/gate.ts'
+import { mountCompatibility } from './compat/mount-compatibility.ts'
 import { guardHosts } from './access/hosts.ts'
 import { takeBytes } from './http/bytes.ts'
 import { tellErrors } from './http/errors.ts'
@@ -26,6 +27,8 @@ export interface ServerOptions {
   clock?: Clock
   /** Hears what goes wrong; one that has `info`, like `pinoLogger()`, hears of every request too. */
   logger?: Logger & Partial<Pick<ServerLogger, 'info'>>
+  /** Serves agents written for the existing Paperclip application below `/api` too: see `docs/compatibility.md`. Not unless asked. */
+  compatibility?: boolean
   /** The most bytes of a body: 1 MiB unless said. */
   bodyLimit?: number
   /** With this token alone, of 32 characters or more, a monitoring system reads `/api/v1/metrics`. Owners of the installation read it with their own. */
@@ -37,7 +40,7 @@ const LEAST_TOKEN = 32
 const MIB = 1024 * 1024
 
 /** Serves an installation over HTTP. The result is a Fastify app: listen with it, or mount it in one of your own. */
-export async function createServer({ paperclip, publicUrls, trustedProxies = [], clock = systemClock, logger = QUIET, bodyLimit = MIB, metricsToken }: ServerOptions): Promise<FastifyInstance> {
+export async function createServer({ paperclip, publicUrls, trustedProxies = [], clock = systemClock, logger = QUIET, bodyLimit = MIB, metricsToken, compatibility = false }: ServerOptions): Promise<FastifyInstance> {
   if (metricsToken !== undefined && !(metricsToken.length >= LEAST_TOKEN && /^\w+$/.test(metricsToken))) throw new PaperclipError('misconfigured', `metricsToken: must be ${LEAST_TOKEN} or more letters, digits and underscores, so that nobody guesses it.`)
   const app = fastify({
     bodyLimit, exposeHeadRoutes: false, trustProxy: trustedProxies.length === 0 ? false : [...trustedProxies], requestTimeout: 30_000, connectionTimeout: 0, forceCloseConnections: 'idle',
@@ -59,5 +62,6 @@ export async function createServer({ paperclip, publicUrls, trustedProxies = [],
   await app.register(cookie)
   await app.register(swagger, { openapi: OPENAPI, transformObject: told => toldOnce('openapiObject' in told ? told.openapiObject : told.swaggerObject) })
   await app.register(async api => mount(api, everyRoute, context), { prefix: '/api/v1' })
+  if (compatibility) await app.register(async api => mountCompatibility(api, context), { prefix: '/api' })
   return app
 }

@@ -39,7 +39,7 @@ export function mount(app: FastifyInstance, routes: readonly Route[], context: S
         const shape = replies[status]
         if (told === null && !shape) return reply.send()
         if (told instanceof Uint8Array) return reply.send(Buffer.from(told))
-        return reply.type('application/json; charset=utf-8').send(JSON.stringify(shape ? picker(shape)(told) : told))
+        return reply.type(headers['content-type'] ?? 'application/json; charset=utf-8').send(JSON.stringify(shape ? picker(shape)(told) : told))
       },
     })
   }

@@ -79,7 +79,8 @@ export async function taskFor(view: CompanyView, task: Task, agentId: string): P
   }
 }
 
-async function focusOn(view: CompanyView, task: Task, { agentId, mission }: { agentId: string; mission: string }): Promise<BriefFocus> {
+/** A task with all that an agent needs to work on it. */
+export async function focusOn(view: CompanyView, task: Task, { agentId, mission }: { agentId: string; mission: string }): Promise<BriefFocus> {
   const [thread, children, documents, artifacts, itself, why] = await Promise.all([
     view.list('message', { where: { taskId: task.id }, by: 'createdAt', direction: 'down', limit: MOST_MESSAGES }),
     view.list('task', { where: { parentId: task.id }, by: 'number', limit: MOST_CHILDREN }),
@@ -96,7 +97,8 @@ async function focusOn(view: CompanyView, task: Task, { agentId, mission }: { ag
   }
 }
 
-async function messageFor(view: CompanyView, { id, kind, fromKind, fromId, body, createdAt }: Message): Promise<BriefMessage> {
+/** What was said, as an agent reads it. */
+export async function messageFor(view: CompanyView, { id, kind, fromKind, fromId, body, createdAt }: Message): Promise<BriefMessage> {
   return { id, kind, from: await nameOf(view, fromKind, fromId) ?? fromId, fromKind, body, at: createdAt.toISOString() }
 }
 
