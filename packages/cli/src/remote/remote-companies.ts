@@ -11,7 +11,7 @@ export function remoteCompanies(client: Client): CompaniesVerbs {
   return {
     companies,
     company: async company => remoteCompany(client, await client.get('/companies/{company}', { path: { company } })),
-    found: async (body, { key } = {}) => remoteCompany(client, await client.post('/companies', { body, key })),
+    found: async (body, { key } = {}) => remoteCompany(client, await client.post('/companies', { body: { ...Object(body) }, key })),
     async stopEverything(reason = '') {
       const there = (await everyRow(after => companies({ after: after ?? null }))).filter(({ status }) => status !== 'archived')
       return Promise.all(there.map(async ({ id }) => rowFrom('company', await client.post('/companies/{company}/stop', { path: { company: id }, body: { reason } }))))
