@@ -5069,11 +5069,11 @@ export interface paths {
                     /** @description How many, 100 unless said. */
                     limit?: number;
                     direction?: "up" | "down";
-                    /** @description Only those whose `taskId` is this. */
+                    /** @description Only those whose `taskId` is this; empty for those that have none. */
                     taskId?: string;
-                    /** @description Only those whose `runId` is this. */
+                    /** @description Only those whose `runId` is this; empty for those that have none. */
                     runId?: string;
-                    /** @description Only those whose `sha256` is this. */
+                    /** @description Only those whose `sha256` is this; empty for those that have none. */
                     sha256?: string;
                 };
                 header?: never;
