@@ -37,7 +37,8 @@ import type { Shell } from './shell.ts'
 
 const AFTER = `
 Exit codes: 0 done · 1 refused or failed · 2 not understood · 3 an audit log does not verify · 130 ended by a second Ctrl-C
-Data lies in --data <dir>, else in $PAPERCLIPAI_DATA, else where this system keeps data of programs.`
+Data lies in --data <dir>, else in $PAPERCLIPAI_DATA, else where this system keeps data of programs;
+or on a server: --url <url>, else $PAPERCLIPAI_URL.`
 
 /** All verbs, in the order a person meets them. */
 const VERBS: readonly (readonly [heading: string, verbs: readonly ((program: Command, shell: Shell) => void)[]])[] = [
@@ -59,6 +60,7 @@ export function buildProgram(shell: Shell): Command {
     .helpOption('-h, --help', 'say how to use it')
     .helpCommand(false)
     .option('--data <dir>', 'the folder the companies lie in, or postgres://… where they are on a server')
+    .option('--url <url>', 'a server of Paperclip to ask instead, with the key in $PAPERCLIPAI_KEY').option('--key-file <file>', 'where that key is instead')
     .option('--company <slug>', 'which company; remembered for the next time')
     .option('--json', 'one JSON document on stdout and nothing else; errors as JSON on stderr')
     .option('--config <file>', 'a JavaScript module that brings adapters and plugins')

@@ -1,6 +1,7 @@
-import type { ActInput, CompanyHandle } from '@paperclip/core'
+import type { ActInput } from '@paperclip/core'
 import type { Command } from 'commander'
 import { CliError } from '../cli-error.ts'
+import type { CompanyVerbs } from '../company-verbs.ts'
 import { everyRow } from '../data/every-row.ts'
 import { gather, governed } from '../deed.ts'
 import { enact } from '../enact.ts'
@@ -8,7 +9,7 @@ import { facts } from '../output/facts.ts'
 import { table } from '../output/table.ts'
 import type { Answer, Call, CompanyCall, Shell } from '../shell.ts'
 
-type Tool = Awaited<ReturnType<CompanyHandle['tools']['get']>>
+type Tool = Awaited<ReturnType<CompanyVerbs['tools']['get']>>
 type Connection = NonNullable<ActInput<'tool.set'>['connection']>
 type Value = string | { secret: string }
 

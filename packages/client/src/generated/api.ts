@@ -483,7 +483,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Lists the companies on whose board you are */
+        /** Lists the companies on whose board you are; to a key, its own */
         get: {
             parameters: {
                 query?: {
@@ -1706,11 +1706,11 @@ export interface paths {
                     /** @description How many, 100 unless said. */
                     limit?: number;
                     direction?: "up" | "down";
-                    /** @description Only those whose `reportsTo` is this. */
+                    /** @description Only those whose `reportsTo` is this; empty for those that have none. */
                     reportsTo?: string;
-                    /** @description Only those whose `roleId` is this. */
+                    /** @description Only those whose `roleId` is this; empty for those that have none. */
                     roleId?: string;
-                    /** @description Only those whose `status` is this. */
+                    /** @description Only those whose `status` is this; empty for those that have none. */
                     status?: string;
                 };
                 header?: never;
@@ -2889,11 +2889,11 @@ export interface paths {
                     /** @description How many, 100 unless said. */
                     limit?: number;
                     direction?: "up" | "down";
-                    /** @description Only those whose `parentId` is this. */
+                    /** @description Only those whose `parentId` is this; empty for those that have none. */
                     parentId?: string;
-                    /** @description Only those whose `ownerId` is this. */
+                    /** @description Only those whose `ownerId` is this; empty for those that have none. */
                     ownerId?: string;
-                    /** @description Only those whose `status` is this. */
+                    /** @description Only those whose `status` is this; empty for those that have none. */
                     status?: string;
                 };
                 header?: never;
@@ -3248,7 +3248,7 @@ export interface paths {
                     /** @description How many, 100 unless said. */
                     limit?: number;
                     direction?: "up" | "down";
-                    /** @description Only those whose `goalId` is this. */
+                    /** @description Only those whose `goalId` is this; empty for those that have none. */
                     goalId?: string;
                 };
                 header?: never;
@@ -3409,9 +3409,9 @@ export interface paths {
                     /** @description How many, 100 unless said. */
                     limit?: number;
                     direction?: "up" | "down";
-                    /** @description Only those whose `assigneeId` is this. */
+                    /** @description Only those whose `assigneeId` is this; empty for those that have none. */
                     assigneeId?: string;
-                    /** @description Only those whose `signal` is this. */
+                    /** @description Only those whose `signal` is this; empty for those that have none. */
                     signal?: string;
                 };
                 header?: never;
@@ -3882,21 +3882,21 @@ export interface paths {
                     /** @description How many, 100 unless said. */
                     limit?: number;
                     direction?: "up" | "down";
-                    /** @description Only those whose `status` is this. */
+                    /** @description Only those whose `status` is this; empty for those that have none. */
                     status?: string;
-                    /** @description Only those whose `assigneeId` is this. */
+                    /** @description Only those whose `assigneeId` is this; empty for those that have none. */
                     assigneeId?: string;
-                    /** @description Only those whose `reviewerId` is this. */
+                    /** @description Only those whose `reviewerId` is this; empty for those that have none. */
                     reviewerId?: string;
-                    /** @description Only those whose `parentId` is this. */
+                    /** @description Only those whose `parentId` is this; empty for those that have none. */
                     parentId?: string;
-                    /** @description Only those whose `projectId` is this. */
+                    /** @description Only those whose `projectId` is this; empty for those that have none. */
                     projectId?: string;
-                    /** @description Only those whose `goalId` is this. */
+                    /** @description Only those whose `goalId` is this; empty for those that have none. */
                     goalId?: string;
-                    /** @description Only those whose `checkoutRunId` is this. */
+                    /** @description Only those whose `checkoutRunId` is this; empty for those that have none. */
                     checkoutRunId?: string;
-                    /** @description Only those whose `routineId` is this. */
+                    /** @description Only those whose `routineId` is this; empty for those that have none. */
                     routineId?: string;
                 };
                 header?: never;
@@ -5204,11 +5204,11 @@ export interface paths {
                     /** @description How many, 100 unless said. */
                     limit?: number;
                     direction?: "up" | "down";
-                    /** @description Only those whose `taskId` is this. */
+                    /** @description Only those whose `taskId` is this; empty for those that have none. */
                     taskId?: string;
-                    /** @description Only those whose `runId` is this. */
+                    /** @description Only those whose `runId` is this; empty for those that have none. */
                     runId?: string;
-                    /** @description Only those whose `sha256` is this. */
+                    /** @description Only those whose `sha256` is this; empty for those that have none. */
                     sha256?: string;
                 };
                 header?: never;
@@ -5807,17 +5807,17 @@ export interface paths {
                     /** @description How many, 100 unless said. */
                     limit?: number;
                     direction?: "up" | "down";
-                    /** @description Only those whose `taskId` is this. */
+                    /** @description Only those whose `taskId` is this; empty for those that have none. */
                     taskId?: string;
-                    /** @description Only those whose `toId` is this. */
+                    /** @description Only those whose `toId` is this; empty for those that have none. */
                     toId?: string;
-                    /** @description Only those whose `fromId` is this. */
+                    /** @description Only those whose `fromId` is this; empty for those that have none. */
                     fromId?: string;
-                    /** @description Only those whose `askId` is this. */
+                    /** @description Only those whose `askId` is this; empty for those that have none. */
                     askId?: string;
-                    /** @description Only those whose `kind` is this. */
+                    /** @description Only those whose `kind` is this; empty for those that have none. */
                     kind?: string;
-                    /** @description Only those whose `answeredAt` is this. */
+                    /** @description Only those whose `answeredAt` is this; empty for those that have none. */
                     answeredAt?: string;
                 };
                 header?: never;
@@ -6067,7 +6067,7 @@ export interface paths {
                     /** @description How many, 100 unless said. */
                     limit?: number;
                     direction?: "up" | "down";
-                    /** @description Only those whose `agentId` is this. */
+                    /** @description Only those whose `agentId` is this; empty for those that have none. */
                     agentId?: string;
                 };
                 header?: never;
@@ -6181,11 +6181,11 @@ export interface paths {
                     /** @description How many, 100 unless said. */
                     limit?: number;
                     direction?: "up" | "down";
-                    /** @description Only those whose `agentId` is this. */
+                    /** @description Only those whose `agentId` is this; empty for those that have none. */
                     agentId?: string;
-                    /** @description Only those whose `kind` is this. */
+                    /** @description Only those whose `kind` is this; empty for those that have none. */
                     kind?: string;
-                    /** @description Only those whose `aboutId` is this. */
+                    /** @description Only those whose `aboutId` is this; empty for those that have none. */
                     aboutId?: string;
                 };
                 header?: never;
@@ -6460,13 +6460,13 @@ export interface paths {
                     /** @description How many, 100 unless said. */
                     limit?: number;
                     direction?: "up" | "down";
-                    /** @description Only those whose `agentId` is this. */
+                    /** @description Only those whose `agentId` is this; empty for those that have none. */
                     agentId?: string;
-                    /** @description Only those whose `status` is this. */
+                    /** @description Only those whose `status` is this; empty for those that have none. */
                     status?: string;
-                    /** @description Only those whose `taskId` is this. */
+                    /** @description Only those whose `taskId` is this; empty for those that have none. */
                     taskId?: string;
-                    /** @description Only those whose `slot` is this. */
+                    /** @description Only those whose `slot` is this; empty for those that have none. */
                     slot?: string;
                 };
                 header?: never;
@@ -6871,7 +6871,7 @@ export interface paths {
                     /** @description How many, 100 unless said. */
                     limit?: number;
                     direction?: "up" | "down";
-                    /** @description Only those whose `scopeId` is this. */
+                    /** @description Only those whose `scopeId` is this; empty for those that have none. */
                     scopeId?: string;
                 };
                 header?: never;
@@ -7162,13 +7162,13 @@ export interface paths {
                     /** @description How many, 100 unless said. */
                     limit?: number;
                     direction?: "up" | "down";
-                    /** @description Only those whose `runId` is this. */
+                    /** @description Only those whose `runId` is this; empty for those that have none. */
                     runId?: string;
-                    /** @description Only those whose `agentId` is this. */
+                    /** @description Only those whose `agentId` is this; empty for those that have none. */
                     agentId?: string;
-                    /** @description Only those whose `usageId` is this. */
+                    /** @description Only those whose `usageId` is this; empty for those that have none. */
                     usageId?: string;
-                    /** @description Only those whose `kind` is this. */
+                    /** @description Only those whose `kind` is this; empty for those that have none. */
                     kind?: string;
                 };
                 header?: never;
@@ -7226,9 +7226,9 @@ export interface paths {
                     /** @description How many, 100 unless said. */
                     limit?: number;
                     direction?: "up" | "down";
-                    /** @description Only those whose `status` is this. */
+                    /** @description Only those whose `status` is this; empty for those that have none. */
                     status?: string;
-                    /** @description Only those whose `proposedById` is this. */
+                    /** @description Only those whose `proposedById` is this; empty for those that have none. */
                     proposedById?: string;
                 };
                 header?: never;
@@ -7496,11 +7496,11 @@ export interface paths {
                     /** @description How many, 100 unless said. */
                     limit?: number;
                     direction?: "up" | "down";
-                    /** @description Only those whose `status` is this. */
+                    /** @description Only those whose `status` is this; empty for those that have none. */
                     status?: string;
-                    /** @description Only those whose `agentId` is this. */
+                    /** @description Only those whose `agentId` is this; empty for those that have none. */
                     agentId?: string;
-                    /** @description Only those whose `taskId` is this. */
+                    /** @description Only those whose `taskId` is this; empty for those that have none. */
                     taskId?: string;
                 };
                 header?: never;

@@ -23,6 +23,13 @@ export class Gate {
     return { caller, paperclip: this.#paperclip.as(caller.by) }
   }
 
+  /** Whoever is on a board, or has a key of a company: each sees what is theirs. */
+  async member(request: FastifyRequest): Promise<{ caller: Of<'operator' | 'key'>; paperclip: Paperclip }> {
+    const caller = await this.#caller(request)
+    if (caller.kind === 'agent') throw new PaperclipError('forbidden', 'Agents work at their desk: /api/v1/desk.')
+    return { caller, paperclip: this.#paperclip.as(caller.by) }
+  }
+
   async installationOwner(request: FastifyRequest): Promise<{ caller: Of<'operator'>; paperclip: Paperclip }> {
     const known = await this.operator(request)
     if (!(await known.paperclip.access.ownsInstallation())) throw new PaperclipError('forbidden', 'Only an owner of this installation does that.')

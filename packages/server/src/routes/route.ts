@@ -11,6 +11,8 @@ export type Access =
   | { who: 'anyone'; why: string }
   /** Anybody who is signed in. */
   | { who: 'operator' }
+  /** Anybody who is signed in, or has a key of a company. */
+  | { who: 'member' }
   /** Whoever looks after this installation: the local operator, and accounts that own it. */
   | { who: 'installation_owner' }
   /** Whoever has the token for monitoring alone, or owns this installation. */
@@ -70,6 +72,7 @@ export interface Call<Q = Record<string, never>, B = unknown> {
 }
 
 export interface OperatorCall<Q, B> extends Call<Q, B> { caller: Extract<Caller, { kind: 'operator' }>; paperclip: Paperclip }
+export interface MemberCall<Q, B> extends Call<Q, B> { caller: Extract<Caller, { kind: 'operator' | 'key' }>; paperclip: Paperclip }
 export interface BoardCall<Q, B> extends Call<Q, B> { caller: Extract<Caller, { kind: 'operator' | 'key' }>; company: CompanyHandle }
 export interface AgentCall<Q, B> extends Call<Q, B> { caller: Extract<Caller, { kind: 'agent' }>; paperclip: Paperclip }
 
@@ -100,6 +103,11 @@ export const forAnyone = <Q extends TObject | undefined = undefined, B extends S
 export const forOperators = <Q extends TObject | undefined = undefined, B extends Schema | undefined = undefined>(
   { handle, ...words }: Words<Q, B> & { handle(call: OperatorCall<QueryOf<Q>, BodyOf<B>>): Promise<unknown> },
 ): Route => ({ ...words, access: { who: 'operator' }, admit: (gate, request) => gate.operator(request), serve: call => handle(typed(call)) })
+
+/** A route for anybody who is signed in, or has a key of a company. */
+export const forMembers = <Q extends TObject | undefined = undefined, B extends Schema | undefined = undefined>(
+  { handle, ...words }: Words<Q, B> & { handle(call: MemberCall<QueryOf<Q>, BodyOf<B>>): Promise<unknown> },
+): Route => ({ ...words, access: { who: 'member' }, admit: (gate, request) => gate.member(request), serve: call => handle(typed(call)) })
 
 /** A route for whoever looks after this installation. */
 export const forInstallationOwners = <Q extends TObject | undefined = undefined, B extends Schema | undefined = undefined>(
