@@ -13,7 +13,7 @@ const HERE = 'http://localhost:4400'
 export function ownerVerbs(program: Command, shell: Shell): void {
   const owner = program.command('owner').helpCommand(false).description('who owns this installation: founds companies, looks after accounts')
   owner.command('list').description('list the accounts that own this installation').action(shell.open(list))
-  owner.command('create').argument('<email>', 'the address they sign in with').option('--name <name>', 'what to call them')
+  owner.command('new').argument('<email>', 'the address they sign in with').option('--name <name>', 'what to call them')
     .description('make an account that owns this installation; its password is typed unseen, or piped in').action(shell.open(create, 'makes'))
   owner.command('invite').option('--url <url>', `the address they reach the server by: ${HERE} unless said`)
     .description('print a link by which somebody makes an account that owns this installation, once and within a week').action(shell.open(invite, 'makes'))
@@ -23,13 +23,13 @@ const isOwner = ({ level, status }: Account): boolean => level === 'owner' && st
 
 async function list({ paperclip, screen, io, hint }: OpenCall): Promise<Answer> {
   const data = (await paperclip.access.accounts()).filter(isOwner), now = io.clock.now()
-  if (data.length === 0) return { data, text: `Nobody yet: whoever works at this machine looks after it. To serve it to others, make an owner first.\n${hint('owner create <email>')}` }
+  if (data.length === 0) return { data, text: `Nobody yet: whoever works at this machine looks after it. To serve it to others, make an owner first.\n${hint('owner new <email>')}` }
   return { data, text: table(screen, TITLES, data.map(({ id, email, name, status, createdAt }) => [email, name, status, fromNow(createdAt, now), id])) }
 }
 
 async function create(call: OpenCall): Promise<Answer> {
   const { paperclip: { access }, args: [email = ''], options, hint } = call
-  const password = await hiddenValue(call, { question: `A password for ${email}, of 10 characters or more`, pipe: `printf %s "$PASSWORD" | … owner create ${email}` })
+  const password = await hiddenValue(call, { question: `A password for ${email}, of 10 characters or more`, pipe: `printf %s "$PASSWORD" | … owner new ${email}` })
   const { code, invitation } = await access.inviteOwner()
   try {
     const { id } = await access.accept(code, { kind: 'new', account: { email, name: options.text('name') ?? nameIn(email), password } })

@@ -10,7 +10,7 @@ interface Serving { kind: string; url: string; link: string | null }
 /** A start that serves at a free port, once it does. */
 async function started({ io, data }: Session, ...argv: string[]) {
   const terminal = io(), exit = main(['start', '--json', '--port', '0', ...argv, '--data', data], terminal)
-  await terminal.written('"serving"')
+  await Promise.race([terminal.written('"serving"'), exit.then(code => Promise.reject(new Error(`It ended with ${code}: ${terminal.err}`)))])
   const serving = terminal.out.split('\n').map(line => JSON.parse(line || '{}') as Serving).find(({ kind }) => kind === 'serving') as Serving
   return { terminal, exit, ...serving }
 }
@@ -53,15 +53,17 @@ describe('a start that serves', () => {
 
   it('P01: is for this machine alone until somebody owns the installation', async () => {
     const made = session(), beyond = ['--host', '0.0.0.0', '--public-url', 'https://paperclip.example/', '--config', deskCompany(dirname(made.data), 'finish')]
-    for (const reach of [beyond.slice(0, 2), beyond.slice(2)]) expect(await made.run('start', ...reach)).toMatchObject({ exit: 1, out: '', err: expect.stringMatching(/Nobody owns this installation yet[\s\S]*→ paperclipai owner create <email>/) })
-    expect(await made.runOn({ piped: Readable.from(['short']) }, 'owner', 'create', 'ada@example.com')).toMatchObject({ exit: 1, err: expect.stringContaining('at least 10 characters') })
-    expect(await made.runOn({ piped: Readable.from(['correct horse']) }, 'owner', 'create', 'ada@example.com', '--name', 'Ada')).toMatchObject({ exit: 0, err: '' })
+    for (const reach of [beyond.slice(0, 2), beyond.slice(2, 4)]) expect(await made.run('start', ...reach)).toMatchObject({ exit: 1, out: '', err: expect.stringMatching(/Nobody owns this installation yet[\s\S]*→ paperclipai owner new <email>/) })
+    expect((await made.run('company', 'list', '--json')).json()).toEqual([])
+    expect(await made.runOn({ piped: Readable.from(['short']) }, 'owner', 'new', 'ada@example.com')).toMatchObject({ exit: 1, err: expect.stringContaining('at least 10 characters') })
+    expect(await made.runOn({ piped: Readable.from(['correct horse']) }, 'owner', 'new', 'ada@example.com', '--name', 'Ada')).toMatchObject({ exit: 0, err: '' })
     expect((await made.run('owner', 'list', '--json')).json()).toMatchObject([{ email: 'ada@example.com', name: 'Ada', level: 'owner' }])
     const { url, terminal, exit } = await started(made, ...beyond)
     expect(url).toBe('https://paperclip.example')
+    await terminal.written('"run.begin"')                               // it listens for the end by then
     terminal.interrupt()
     expect(await exit).toBe(0)
-  })
+  }, 60_000)
 
   it('prints an owner\'s invitation as a link, whose code no server sees until it is used', async () => {
     const { run } = session()
@@ -69,7 +71,7 @@ describe('a start that serves', () => {
     expect(await run('owner', 'invite', '--url', 'nowhere')).toMatchObject({ exit: 2, err: expect.stringContaining('--url: must be the address of the server') })
   })
 
-  it.each([[['--port', 'http'], '--port: must be a number'], [['--tls-cert', 'cert.pem'], '--tls-key was given without'], [['--tls-cert', 'no.pem', '--tls-key', 'no.pem'], 'cannot be read (ENOENT)'], [['--public-url', 'paperclip.example'], 'The public address "paperclip.example" is none'], [['--trust-proxy', 'everybody'], 'It cannot be served']])('refuses %j', async (argv, words) => {
+  it.each([[['--port', 'http'], '--port: must be a number'], [['--tls-cert', 'cert.pem'], '--tls-cert was given without'], [['--tls-cert', 'no.pem', '--tls-key', 'no.pem'], 'cannot be read (ENOENT)'], [['--public-url', 'paperclip.example'], 'The public address "paperclip.example" is none'], [['--trust-proxy', 'everybody'], 'It cannot be served']])('refuses %j', async (argv, words) => {
     const { run } = session()
     expect(await run('start', '--for', '1s', ...argv)).toMatchObject({ out: '', err: expect.stringContaining(words) })
   })

@@ -42,12 +42,17 @@ function pem({ cwd }: Pick<Io, 'cwd'>, option: string, file: string): string {
   }
 }
 
-/** Serves what is started. The server is loaded only where it serves. */
-export async function openServer({ io }: Call, paperclip: Paperclip, words: ServingWords): Promise<Serving> {
-  const { serve, reachesBeyond } = await import('@paperclip/server')
+/** Refuses to be reached by others while nobody owns the installation: before anything is founded. The server is loaded only where it serves. */
+export async function checkOwned(paperclip: Paperclip, words: ServingWords): Promise<void> {
+  const { reachesBeyond } = await import('@paperclip/server')
   if (isAddresses(words.publicUrls) && reachesBeyond(words) && !(await paperclip.access.hasOwner())) {
-    throw new CliError('misconfigured', 'Nobody owns this installation yet, so it is served to this machine alone.', { run: 'owner create <email>' })
+    throw new CliError('misconfigured', 'Nobody owns this installation yet, so it is served to this machine alone.', { run: 'owner new <email>' })
   }
+}
+
+/** Serves what is started. */
+export async function openServer({ io }: Call, paperclip: Paperclip, words: ServingWords): Promise<Serving> {
+  const { serve } = await import('@paperclip/server')
   try {
     return await serve({ paperclip, clock: io.clock, logger: loggerOn(io), ...words })
   } catch (error) {

@@ -15,7 +15,7 @@ import { Follower } from './follower.ts'
 import { foundAll } from './found-all.ts'
 import { EventLines } from './event-lines.ts'
 import { LiveLines } from './live-lines.ts'
-import { doorOf, openServer, type ServingWords } from './serving.ts'
+import { checkOwned, doorOf, openServer, type ServingWords } from './serving.ts'
 import type { Staged } from './staged.ts'
 import { untilEnded } from './until-ended.ts'
 
@@ -39,6 +39,7 @@ interface Manner { mode: Staged['mode']; forMs: number | null; serving: ServingW
 async function startIn(call: Call, config: StartConfig, { mode, forMs, serving, vault }: Manner): Promise<ExitCode> {
   const installation = await openInstallation(call.io, call.folder, config)
   try {
+    if (serving) await checkOwned(installation.paperclip, serving)
     const origin = await stage(call, installation, config)
     if (mode === 'real') await checkKinds(call, installation)
     const paperclip = mode === 'dry' ? await rehearsal(call, installation, vault) : installation.paperclip

@@ -14,5 +14,5 @@ export const reachesBeyond = ({ host, publicUrls }: Reach): boolean => !isLoopba
 /** Refuses to be reached from beyond this machine while nobody owns the installation. */
 export function checkReachable({ hasOwner, ...reach }: Reach & { hasOwner: boolean }): void {
   if (hasOwner || !reachesBeyond(reach)) return
-  throw new PaperclipError('misconfigured', 'Nobody owns this installation yet, so it is served to this machine alone. Make the first owner (paperclipai owner create), then serve it to others.')
+  throw new PaperclipError('misconfigured', 'Nobody owns this installation yet, so it is served to this machine alone. Make the first owner (paperclipai owner new), then serve it to others.')
 }
