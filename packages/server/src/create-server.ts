@@ -9,7 +9,9 @@ import { sendSafeHeaders } from './http/headers.ts'
 import { listener, type Tls } from './http/listener.ts'
 import { mount } from './http/mount.ts'
 import { validatorCompiler } from './http/validating.ts'
+import { LiveEvents } from './live/live-events.ts'
 import { OPENAPI } from './openapi.ts'
+import { toldOnce } from './wire/told-once.ts'
 import { everyRoute } from './routes/every-route.ts'
 import type { ServerContext } from './server-context.ts'
 
@@ -38,14 +40,18 @@ export async function createServer({ paperclip, publicUrls, trustedProxies = [],
     bodyLimit, exposeHeadRoutes: false, trustProxy: trustedProxies.length === 0 ? false : [...trustedProxies], serverFactory: handler => listener(handler, { tls, patienceMs }), forceCloseConnections: 'idle',
     onProtoPoisoning: 'error', onConstructorPoisoning: 'error', logger: false, routerOptions: { caseSensitive: true, ignoreTrailingSlash: false, maxParamLength: 200 },
   })
-  const context: ServerContext = { paperclip, clock, logger, gate: new Gate(paperclip), settings: { get publicUrls() { return typeof publicUrls === 'function' ? publicUrls() : publicUrls }, trustedProxies } }
+  const context: ServerContext = {
+    paperclip, clock, logger, gate: new Gate(paperclip), live: new LiveEvents({ paperclip, clock, logger }),
+    settings: { get publicUrls() { return typeof publicUrls === 'function' ? publicUrls() : publicUrls }, trustedProxies },
+  }
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(() => JSON.stringify)
   guardHosts(app, () => context.settings.publicUrls)
   sendSafeHeaders(app)
   tellErrors(app, context)
+  app.addHook('preClose', async () => context.live.close())
   await app.register(cookie)
-  await app.register(swagger, { openapi: OPENAPI })
+  await app.register(swagger, { openapi: OPENAPI, transformObject: told => toldOnce('openapiObject' in told ? told.openapiObject : told.swaggerObject) })
   await app.register(async api => mount(api, everyRoute, context), { prefix: '/api/v1' })
   return app
 }

@@ -1,6 +1,7 @@
 import { accessRoutes } from './access.ts'
 import { companyRoutes } from './companies.ts'
 import { deskRoutes } from './desk.ts'
+import { eventRoutes } from './events.ts'
 import { healthRoutes } from './health.ts'
 import { oversightRoutes } from './oversight.ts'
 import { peopleRoutes } from './people.ts'
@@ -12,5 +13,5 @@ import { taskRoutes } from './tasks.ts'
 
 /** Everything that is served below `/api/v1`. */
 export const everyRoute: readonly Route[] = [
-  ...healthRoutes, ...sessionRoutes, ...companyRoutes, ...peopleRoutes, ...planRoutes, ...taskRoutes, ...talkRoutes, ...oversightRoutes, ...accessRoutes, ...deskRoutes,
+  ...healthRoutes, ...sessionRoutes, ...companyRoutes, ...peopleRoutes, ...planRoutes, ...taskRoutes, ...talkRoutes, ...oversightRoutes, ...eventRoutes, ...accessRoutes, ...deskRoutes,
 ]
