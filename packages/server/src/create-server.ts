@@ -11,6 +11,7 @@ import { mount } from './http/mount.ts'
 import { validatorCompiler } from './http/validating.ts'
 import { LiveEvents } from './live/live-events.ts'
 import { OPENAPI } from './openapi.ts'
+import { servePages } from './pages.ts'
 import { toldOnce } from './wire/told-once.ts'
 import { everyRoute } from './routes/every-route.ts'
 import type { ServerContext } from './server-context.ts'
@@ -53,5 +54,6 @@ export async function createServer({ paperclip, publicUrls, trustedProxies = [],
   await app.register(cookie)
   await app.register(swagger, { openapi: OPENAPI, transformObject: told => toldOnce('openapiObject' in told ? told.openapiObject : told.swaggerObject) })
   await app.register(async api => mount(api, everyRoute, context), { prefix: '/api/v1' })
+  servePages(app)
   return app
 }

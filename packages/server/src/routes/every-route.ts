@@ -1,4 +1,5 @@
 import { accessRoutes } from './access.ts'
+import { accountRoutes } from './accounts.ts'
 import { companyRoutes } from './companies.ts'
 import { deskRoutes } from './desk.ts'
 import { eventRoutes } from './events.ts'
@@ -13,5 +14,5 @@ import { taskRoutes } from './tasks.ts'
 
 /** Everything that is served below `/api/v1`. */
 export const everyRoute: readonly Route[] = [
-  ...healthRoutes, ...sessionRoutes, ...companyRoutes, ...peopleRoutes, ...planRoutes, ...taskRoutes, ...talkRoutes, ...oversightRoutes, ...eventRoutes, ...accessRoutes, ...deskRoutes,
+  ...healthRoutes, ...sessionRoutes, ...accountRoutes, ...companyRoutes, ...peopleRoutes, ...planRoutes, ...taskRoutes, ...talkRoutes, ...oversightRoutes, ...eventRoutes, ...accessRoutes, ...deskRoutes,
 ]
