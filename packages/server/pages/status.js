@@ -27,7 +27,7 @@ function section(title, rows, nothing) {
   return make('section', '', make('h3', '', title, make('span', 'count', count)), rows.length === 0 ? make('p', 'empty', nothing) : make('ul', '', ...rows))
 }
 
-const row = (tone, title, aside, below) => make('li', tone, make('span', 'title', title), make('span', 'aside', aside), ...below ? [make('span', 'below', below)] : [])
+const row = (tone, title, [aside, below]) => make('li', tone, make('span', 'title', title), make('span', 'aside', aside), ...below ? [make('span', 'below', below)] : [])
 
 const RUNNING = new Set(['running', 'deferred'])
 const TONES = { succeeded: 'good', running: 'link', deferred: 'link', failed: 'bad', timed_out: 'bad', lost: 'bad', cancelled: 'warn' }
@@ -41,14 +41,14 @@ async function companyOf({ slug, name, mission, status }) {
   return make('article', '',
     make('h2', '', name, make('span', `state ${status}`, status)), ...mission ? [make('p', 'mission', mission)] : [],
     make('div', 'grid',
-      section('Waits for you', approvals.rows.map(({ actKind, proposedByKind, proposedById, reason, expiresAt }) => row('warn', actKind.replace('.', ': ').replaceAll('_', ' '), proposedByKind === 'agent' ? nameOf(proposedById) : '', `${reason ? `${reason} · ` : ''}until ${new Date(expiresAt).toLocaleDateString()}`)), 'Nothing to decide.'),
-      section('Agents', agents.rows.map(({ id, name, status, adapter }) => row(working.has(id) ? 'link' : status === 'active' ? 'plain' : 'quiet', name, working.has(id) ? 'working' : status === 'active' ? 'resting' : status, adapter.kind)), 'Nobody works here yet.'),
-      section('Runs', runs.rows.map(({ agentId, status, spent, startedAt, summary }) => row(TONES[status] ?? 'plain', nameOf(agentId), `${status.replace('_', ' ')} · ${usd(spent)}`, [time(startedAt), summary].filter(Boolean).join(' · '))), 'No run yet.'),
+      section('Waits for you', approvals.rows.map(({ actKind, proposedByKind, proposedById, reason, expiresAt }) => row('warn', actKind.replace('.', ': ').replaceAll('_', ' '), [proposedByKind === 'agent' ? nameOf(proposedById) : '', `${reason ? `${reason} · ` : ''}until ${new Date(expiresAt).toLocaleDateString()}`])), 'Nothing to decide.'),
+      section('Agents', agents.rows.map(({ id, name, status, adapter }) => row(working.has(id) ? 'link' : status === 'active' ? 'plain' : 'quiet', name, [working.has(id) ? 'working' : status === 'active' ? 'resting' : status, adapter.kind])), 'Nobody works here yet.'),
+      section('Runs', runs.rows.map(({ agentId, status, spent, startedAt, summary }) => row(TONES[status] ?? 'plain', nameOf(agentId), [`${status.replace('_', ' ')} · ${usd(spent)}`, [time(startedAt), summary].filter(Boolean).join(' · ')])), 'No run yet.'),
       section('Money', budgets.rows.map(({ scope, scopeId, window, limit }, at) => {
         const { spent, reserved, stoppedAt } = balances[at], meter = make('meter', '')
         Object.assign(meter, { min: 0, max: Math.max(limit, 1), value: spent + reserved, high: limit * 0.8 })
         meter.setAttribute('aria-label', `${usd(spent)} of ${usd(limit)} spent`)
-        const line = row(stoppedAt ? 'bad' : 'plain', byId.has(scopeId) ? `${nameOf(scopeId)}${scope === 'team' ? '\'s team' : ''}` : scope, `${usd(spent)} of ${usd(limit)} a ${window}`, stoppedAt ? 'Stopped: it is used up.' : reserved > 0 ? `${usd(reserved)} reserved for runs in hand` : '')
+        const line = row(stoppedAt ? 'bad' : 'plain', byId.has(scopeId) ? `${nameOf(scopeId)}${scope === 'team' ? '\'s team' : ''}` : scope, [`${usd(spent)} of ${usd(limit)} a ${window}`, stoppedAt ? 'Stopped: it is used up.' : reserved > 0 ? `${usd(reserved)} reserved for runs in hand` : ''])
         line.append(meter)
         return line
       }), 'No budget is set.')))
