@@ -4,6 +4,7 @@ import { systemClock, type Clock, type Logger, type Paperclip } from '@paperclip
 import fastify, { type FastifyInstance } from 'fastify'
 import { Gate } from './access/gate.ts'
 import { guardHosts } from './access/hosts.ts'
+import { takeBytes } from './http/bytes.ts'
 import { tellErrors } from './http/errors.ts'
 import { sendSafeHeaders } from './http/headers.ts'
 import { listener, type Tls } from './http/listener.ts'
@@ -50,6 +51,7 @@ export async function createServer({ paperclip, publicUrls, trustedProxies = [],
   guardHosts(app, () => context.settings.publicUrls)
   sendSafeHeaders(app)
   tellErrors(app, context)
+  takeBytes(app)
   app.addHook('preClose', async () => context.live.close())
   await app.register(cookie)
   await app.register(swagger, { openapi: OPENAPI, transformObject: told => toldOnce('openapiObject' in told ? told.openapiObject : told.swaggerObject) })
