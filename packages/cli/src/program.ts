@@ -19,6 +19,7 @@ import { lintVerb } from './commands/lint.ts'
 import { memberVerbs } from './commands/member.ts'
 import { messageVerbs } from './commands/message.ts'
 import { noteVerbs } from './commands/note.ts'
+import { ownerVerbs } from './commands/owner.ts'
 import { projectVerbs } from './commands/project.ts'
 import { rehearseVerb } from './commands/rehearse.ts'
 import { roleVerbs } from './commands/role.ts'
@@ -44,7 +45,7 @@ or on a server: --url <url>, else $PAPERCLIPAI_URL.`
 const VERBS: readonly (readonly [heading: string, verbs: readonly ((program: Command, shell: Shell) => void)[]])[] = [
   ['Run it:', [startVerb, statusVerb, inboxVerb, stopEverythingVerb, doctorVerb, lintVerb, rehearseVerb, gcVerb, dbVerbs]],
   ['As code:', [initVerb, applyVerb, exportVerb]],
-  ['Who works here:', [companyVerbs, memberVerbs, roleVerbs, agentVerbs]],
+  ['Who works here:', [companyVerbs, ownerVerbs, memberVerbs, roleVerbs, agentVerbs]],
   ['What is done:', [goalVerbs, projectVerbs, taskVerbs, routineVerbs, documentVerbs, artifactVerbs]],
   ['What is said:', [messageVerbs, signalVerbs, noteVerbs]],
   ['What they use:', [skillVerbs, toolVerbs, secretVerbs]],

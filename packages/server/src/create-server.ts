@@ -8,6 +8,7 @@ import { guardHosts } from './access/hosts.ts'
 import { takeBytes } from './http/bytes.ts'
 import { tellErrors } from './http/errors.ts'
 import { sendSafeHeaders } from './http/headers.ts'
+import { listener, type Tls } from './http/listener.ts'
 import { mount } from './http/mount.ts'
 import { nameRequest, tellRequests } from './http/tell-requests.ts'
 import { validatorCompiler } from './http/validating.ts'
@@ -15,15 +16,18 @@ import type { ServerLogger } from './logs/pino-logger.ts'
 import { Metrics } from './metrics/metrics.ts'
 import { LiveEvents } from './live/live-events.ts'
 import { OPENAPI } from './openapi.ts'
+import { servePages } from './pages.ts'
 import { toldOnce } from './wire/told-once.ts'
 import { everyRoute } from './routes/every-route.ts'
 import type { ServerContext } from './server-context.ts'
 
 export interface ServerOptions {
   paperclip: Paperclip
-  /** The addresses it is reached by, like `https://paperclip.example`: it answers no other. */
-  publicUrls: readonly string[]
+  /** The addresses it is reached by, like `https://paperclip.example`: it answers no other. A function where they are known only once it listens. */
+  publicUrls: readonly string[] | (() => readonly string[])
   trustedProxies?: readonly string[]
+  /** Serves HTTPS by itself: a certificate and its key, as PEM. */
+  tls?: Tls
   clock?: Clock
   /** Hears what goes wrong; one that has `info`, like `pinoLogger()`, hears of every request too. */
   logger?: Logger & Partial<Pick<ServerLogger, 'info'>>
@@ -33,20 +37,26 @@ export interface ServerOptions {
   bodyLimit?: number
   /** With this token alone, of 32 characters or more, a monitoring system reads `/api/v1/metrics`. Owners of the installation read it with their own. */
   metricsToken?: string
+  /** How long a request may take to arrive, in milliseconds: 30,000 unless said. */
+  patienceMs?: number
 }
 
 const QUIET: Logger = { warn() {}, error() {} }
 const LEAST_TOKEN = 32
 const MIB = 1024 * 1024
+const PATIENCE_MS = 30_000
 
 /** Serves an installation over HTTP. The result is a Fastify app: listen with it, or mount it in one of your own. */
-export async function createServer({ paperclip, publicUrls, trustedProxies = [], clock = systemClock, logger = QUIET, bodyLimit = MIB, metricsToken, compatibility = false }: ServerOptions): Promise<FastifyInstance> {
+export async function createServer({ paperclip, publicUrls, trustedProxies = [], clock = systemClock, logger = QUIET, bodyLimit = MIB, tls, patienceMs = PATIENCE_MS, metricsToken, compatibility = false }: ServerOptions): Promise<FastifyInstance> {
   if (metricsToken !== undefined && !(metricsToken.length >= LEAST_TOKEN && /^\w+$/.test(metricsToken))) throw new PaperclipError('misconfigured', `metricsToken: must be ${LEAST_TOKEN} or more letters, digits and underscores, so that nobody guesses it.`)
   const app = fastify({
-    bodyLimit, exposeHeadRoutes: false, trustProxy: trustedProxies.length === 0 ? false : [...trustedProxies], requestTimeout: 30_000, connectionTimeout: 0, forceCloseConnections: 'idle',
+    bodyLimit, exposeHeadRoutes: false, trustProxy: trustedProxies.length === 0 ? false : [...trustedProxies], serverFactory: handler => listener(handler, { tls, patienceMs }), forceCloseConnections: 'idle',
     onProtoPoisoning: 'error', onConstructorPoisoning: 'error', logger: false, genReqId: nameRequest, routerOptions: { caseSensitive: true, ignoreTrailingSlash: false, maxParamLength: 200 },
   })
-  const context: ServerContext = { paperclip, clock, logger, gate: new Gate(paperclip, { monitorToken: metricsToken }), metrics: new Metrics(paperclip), live: new LiveEvents({ paperclip, clock, logger }), settings: { publicUrls, trustedProxies } }
+  const context: ServerContext = {
+    paperclip, clock, logger, gate: new Gate(paperclip, { monitorToken: metricsToken }), metrics: new Metrics(paperclip), live: new LiveEvents({ paperclip, clock, logger }),
+    settings: { get publicUrls() { return typeof publicUrls === 'function' ? publicUrls() : publicUrls }, trustedProxies },
+  }
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(() => JSON.stringify)
   tellRequests(app, answered => {
@@ -63,5 +73,6 @@ export async function createServer({ paperclip, publicUrls, trustedProxies = [],
   await app.register(swagger, { openapi: OPENAPI, transformObject: told => toldOnce('openapiObject' in told ? told.openapiObject : told.swaggerObject) })
   await app.register(async api => mount(api, everyRoute, context), { prefix: '/api/v1' })
   if (compatibility) await app.register(async api => mountCompatibility(api, context), { prefix: '/api' })
+  servePages(app)
   return app
 }

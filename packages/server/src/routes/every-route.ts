@@ -1,4 +1,5 @@
 import { accessRoutes } from './access.ts'
+import { accountRoutes } from './accounts.ts'
 import { companyRoutes } from './companies.ts'
 import { artifactRoutes } from './artifacts.ts'
 import { deskRoutes } from './desk.ts'
@@ -20,5 +21,5 @@ import { taskRoutes } from './tasks.ts'
 /** Everything that is served below `/api/v1`. */
 export const everyRoute: readonly Route[] = [
   ...metricsRoutes,
-  ...healthRoutes, ...docsRoutes, ...sessionRoutes, ...companyRoutes, ...peopleRoutes, ...planRoutes, ...taskRoutes, ...documentRoutes, ...artifactRoutes, ...skillRoutes, ...talkRoutes, ...oversightRoutes, ...eventRoutes, ...accessRoutes, ...installationRoutes, ...deskRoutes,
+  ...healthRoutes, ...docsRoutes, ...sessionRoutes, ...accountRoutes, ...companyRoutes, ...peopleRoutes, ...planRoutes, ...taskRoutes, ...documentRoutes, ...artifactRoutes, ...skillRoutes, ...talkRoutes, ...oversightRoutes, ...eventRoutes, ...accessRoutes, ...installationRoutes, ...deskRoutes,
 ]
