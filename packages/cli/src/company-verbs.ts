@@ -19,7 +19,7 @@ export interface CompanyVerbs extends Pick<CompanyHandle, 'id' | 'slug' | 'get' 
   readonly tools: Room<'tools', 'get' | 'list'>
   readonly secrets: Room<'secrets', 'list' | 'propose'>
   readonly budgets: Room<'budgets', 'list' | 'balance'>
-  readonly approvals: Room<'approvals', 'list' | 'approve' | 'reject' | 'repropose'>
+  readonly approvals: Room<'approvals', 'get' | 'list' | 'approve' | 'reject' | 'repropose'>
   readonly incidents: Room<'incidents', 'list'>
   readonly runs: Room<'runs', 'get' | 'list' | 'log'>
   readonly audit: Room<'audit', 'list' | 'feed' | 'verify'>

@@ -79,6 +79,7 @@ export function remoteCompany(client: Client, { id, slug }: { id: string; slug: 
       balance: async budget => rowFrom('balance', await get('/companies/{company}/budgets/{budget}/balance', { path: { ...path, budget } })),
     },
     approvals: {
+      get: async approval => rowFrom('approval', await get('/companies/{company}/approvals/{approval}', { path: { ...path, approval } })),
       list: async query => pageFrom('approval', await get('/companies/{company}/approvals', { path, query: asked(query) })),
       approve: async (approval, note = '', { key } = {}) => decidedFrom(await post('/companies/{company}/approvals/{approval}/approve', { path: { ...path, approval }, body: { note }, key })),
       reject: async (approval, note = '', { key } = {}) => decidedFrom(await post('/companies/{company}/approvals/{approval}/reject', { path: { ...path, approval }, body: { note }, key })),
