@@ -15,7 +15,7 @@ export interface OtelApi<C, S extends OtelSpan> {
 const NAME = '@paperclip/core'
 
 /**
- * Tells OpenTelemetry how long the steps of beats took: `createPaperclip({ tracer: otelTracer(await import('@opentelemetry/api')) })`. The spans go wherever your program sends its own.
+ * Tells OpenTelemetry how long the steps of beats took: `createPaperclip({ tracer: otelTracer(api) })`, where `api` is all that `@opentelemetry/api` exports. The spans go wherever your program sends its own.
  */
 export function otelTracer<C, S extends OtelSpan>({ context, trace, SpanStatusCode }: OtelApi<C, S>): Tracer {
   const tracer = trace.getTracer(NAME), contexts = new WeakMap<Span, C>()
