@@ -67,8 +67,8 @@ describe('a start that serves', () => {
 
   it('prints an owner\'s invitation as a link, whose code no server sees until it is used', async () => {
     const { run } = session()
-    expect(await run('owner', 'invite', '--url', 'https://paperclip.example')).toMatchObject({ exit: 0, out: expect.stringMatching(/^https:\/\/paperclip\.example\/join#pci_\w+\n/) })
-    expect(await run('owner', 'invite', '--url', 'nowhere')).toMatchObject({ exit: 2, err: expect.stringContaining('--url: must be the address of the server') })
+    expect(await run('owner', 'invite', '--at', 'https://paperclip.example')).toMatchObject({ exit: 0, out: expect.stringMatching(/^https:\/\/paperclip\.example\/join#pci_\w+\n/) })
+    expect(await run('owner', 'invite', '--at', 'nowhere')).toMatchObject({ exit: 2, err: expect.stringContaining('--at: must be the address of the server') })
   })
 
   it.each([[['--port', 'http'], '--port: must be a number'], [['--tls-cert', 'cert.pem'], '--tls-cert was given without'], [['--tls-cert', 'no.pem', '--tls-key', 'no.pem'], 'cannot be read (ENOENT)'], [['--public-url', 'paperclip.example'], 'The public address "paperclip.example" is none'], [['--trust-proxy', 'everybody'], 'It cannot be served']])('refuses %j', async (argv, words) => {
