@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { PaperclipError } from '@paperclip/core'
 import { Type } from 'typebox'
 import type { Route } from '../routes/route.ts'
@@ -22,10 +23,10 @@ const SUBSCRIPTION = new Set(['subscription', 'subscription_included'])
 export const errandRoutes: readonly Route[] = [
   served({
     method: 'POST', path: '/companies/:company/cost-events', summary: 'Reports what thinking took', body: COST, status: 201,
-    async serve({ desk, me, runId, companyId, body }) {
-      const { agentId, provider, model, inputTokens = 0, cachedInputTokens = 0, outputTokens = 0, costCents, occurredAt, billingType } = body
+    async serve({ desk, me, runId, companyId, once, body }) {
+      const { agentId, provider, model, inputTokens = 0, cachedInputTokens = 0, outputTokens = 0, costCents, billingType } = body
       if (agentId !== me) throw new PaperclipError('forbidden', 'agentId: you report what your own run took.')
-      const id = body.idempotencyKey ?? `cost:${occurredAt ?? ''}:${provider ?? ''}:${model ?? ''}:${inputTokens}:${outputTokens}:${costCents}`.slice(0, 200)
+      const id = body.idempotencyKey ?? once.key ?? `cost:${randomUUID()}`                       // two alike are two
       const { spentMicros, capMicros } = await desk.spend({
         id, provider: provider ?? null, model: model ?? null, inputTokens: inputTokens + cachedInputTokens, cachedTokens: cachedInputTokens, outputTokens, cost: microsOf(costCents),
         billing: billingType !== undefined && SUBSCRIPTION.has(billingType) ? 'imputed' : 'billed',

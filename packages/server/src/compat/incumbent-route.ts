@@ -1,4 +1,4 @@
-import { PaperclipError, type Desk } from '@paperclip/core'
+import { PaperclipError, type Desk, type VerbOptions } from '@paperclip/core'
 import type { FastifyRequest } from 'fastify'
 import { Type, type Static, type TObject } from 'typebox'
 import { forAgents, type AgentCall, type Method, type Route } from '../routes/route.ts'
@@ -8,7 +8,7 @@ import { Refused, refusal } from './refusal.ts'
 const TAG = 'Compatibility'
 
 /** What a route of this protocol is served with: who calls, and its desk. */
-interface Sitting<Q, B> { desk: Desk; me: string; runId: string; companyId: string; params: Readonly<Record<string, string>>; query: Q; body: B }
+interface Sitting<Q, B> { desk: Desk; me: string; runId: string; companyId: string; once: VerbOptions; params: Readonly<Record<string, string>>; query: Q; body: B }
 
 interface Words<Q extends TObject | undefined, B extends Schema | undefined> {
   method: Method
@@ -27,7 +27,7 @@ export function served<Q extends TObject | undefined = undefined, B extends Sche
     async handle({ paperclip, caller, once, params, query: asked, body: given }: AgentCall<never, never>) {
       const desk = await paperclip.access.seat(caller, once)
       try {
-        return await serve({ desk, me: caller.agentId, runId: caller.by?.runId ?? '', companyId: caller.companyId, params, query: asked, body: given })
+        return await serve({ desk, me: caller.agentId, runId: caller.by?.runId ?? '', companyId: caller.companyId, once, params, query: asked, body: given })
       } catch (error) {
         if (error instanceof Refused) return error.reply
         throw error
