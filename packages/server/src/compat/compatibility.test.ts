@@ -95,10 +95,13 @@ describe('the agent protocol of the existing application', () => {
     expect((await cost({ agentId: 'agt_other', idempotencyKey: 'two' })).status).toBe(403)
   })
 
-  it('counts two costs that are alike twice where neither has a key', async () => {
+  it('counts two costs that are alike twice where neither has a key, and once where the request has one', async () => {
     const house = await seated(), { company, me } = await at(house)
-    for (const _ of [1, 2]) expect((await house.there('POST', `/companies/${company}/cost-events`, { agentId: me, provider: 'p', model: 'm', costCents: 2.5 })).status).toBe(201)
+    const cost = (headers?: Readonly<Record<string, string>>) => house.there('POST', `/companies/${company}/cost-events`, { agentId: me, provider: 'p', model: 'm', costCents: 2.5 }, headers)
+    for (const _ of [1, 2]) expect((await cost()).status).toBe(201)
     expect((await house.acme.runs.get(house.job.run.id)).spent).toBe(50_000)
+    for (const _ of [1, 2]) expect((await cost({ 'idempotency-key': 'again' })).status).toBe(201)
+    expect((await house.acme.runs.get(house.job.run.id)).spent).toBe(75_000)
   })
 
   it('G07: puts a hire to the board, and the agent approves nothing itself', async () => {
