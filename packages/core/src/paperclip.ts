@@ -13,8 +13,10 @@ import { DEFAULT_LIMITS, type Limits } from './domain/limits.ts'
 import { CALLBACK, LOCAL_OPERATOR } from './domain/principal.ts'
 import { foundCompany, type FoundCompanyInput } from './operations/life/found-company.ts'
 import { heartbeat } from './operations/heartbeat.ts'
+import { vitalsOf, type Vitals } from './operations/log/vitals.ts'
 import { RunsInHand } from './operations/runs/runs-in-hand.ts'
 import { isStranger, noSuchCompany } from './operations/governance/standing.ts'
+import { noTracer, Tracing } from './operations/tracing.ts'
 import type { Deps } from './operations/work.ts'
 import type { Run } from './domain/run.ts'
 import type { Tombstone } from './domain/tombstone.ts'
@@ -29,6 +31,7 @@ import type { Adapter, Outcome } from './ports/adapter.ts'
 import type { Clock } from './ports/clock.ts'
 import type { Ids } from './ports/ids.ts'
 import type { Logger } from './ports/logger.ts'
+import type { Tracer } from './ports/tracer.ts'
 import type { Plugin } from './ports/plugin.ts'
 import type { Drained, Scheduler } from './ports/scheduler.ts'
 import type { Blobs } from './ports/blobs.ts'
@@ -47,6 +50,8 @@ export interface PaperclipOptions {
   clock?: Clock
   ids?: Ids
   logger?: Logger
+  /** Hears how long the steps of a beat took: `otelTracer(api)` of `@paperclip/server/otel`, or any other. */
+  tracer?: Tracer
   plugins?: readonly Plugin[]
   /** Where the bytes of artifacts and skills lie. Default: beside the store's data, if it has a place for them. */
   blobs?: Blobs
@@ -79,6 +84,8 @@ export interface Paperclip {
   tombstones(query?: { after?: string | null; limit?: number }): Promise<Page<Tombstone>>
   /** Whether a tombstone is as this installation signed it. */
   isGenuine(tombstone: Tombstone): Promise<boolean>
+  /** How the installation stands, over all its companies: for whoever looks after it. */
+  vitals(): Promise<Vitals>
   /** Who may come in, and as whom: what a server asks at its door. */
   readonly access: AccessVerbs
   readonly runs: {
@@ -93,7 +100,7 @@ export interface Paperclip {
 
 /** Opens an installation. Nothing runs until `start()`; everything can be asked and done without it. */
 export function createPaperclip(options: PaperclipOptions): Paperclip {
-  const { clock = systemClock, ids = randomIds, logger = consoleLogger, plugins = [] } = options
+  const { clock = systemClock, ids = randomIds, logger = consoleLogger, tracer = noTracer, plugins = [] } = options
   const limits = { ...DEFAULT_LIMITS, ...options.limits }
   checkLimits(limits)
   const scheduler = options.scheduler ?? timerScheduler({ clock, concurrency: limits.nodeRuns, sweepMs: limits.sweepMs })
@@ -101,7 +108,7 @@ export function createPaperclip(options: PaperclipOptions): Paperclip {
   const runs = new RunsInHand()
   const keptEnds = options.spool && new KeptEnds(options.spool)
   const deps: Deps = {
-    store: options.store, clock, ids, limits, logger, runs,
+    store: options.store, clock, ids, limits, logger, runs, tracing: new Tracing(tracer, logger),
     adapters: byKind([...(options.adapters ?? []), ...plugins.flatMap(plugin => plugin.adapters ?? [])]),
     rules: plugins.flatMap(plugin => plugin.rules ?? []),
     ...createAnnouncer({ emitter, plugins, runs, logger }),
@@ -112,6 +119,7 @@ export function createPaperclip(options: PaperclipOptions): Paperclip {
     openDesk: seat => openDesk(deps, seat),
     ...keepersFor(options),
   }
+  const vitals = vitalsOf(deps)
   let unwatch: () => void = () => {}
 
   const handle = (by: Actor): Paperclip => ({
@@ -143,6 +151,7 @@ export function createPaperclip(options: PaperclipOptions): Paperclip {
       const { rows, next } = await deps.store.instance.tombstones(query)
       return { rows: rows.filter(({ deletedById }) => deletedById === by.id), next }
     },
+    vitals: () => vitals(asOperator(by)),
     get access() { return accessVerbs(deps, asOperator(by)) },
     isGenuine: tombstone => isGenuine(deps, tombstone),
     runs: {

@@ -1,1 +1,5 @@
 export { createServer, type ServerOptions } from './create-server.ts'
+export { pinoLogger, type PinoLoggerOptions, type ServerLogger } from './logs/pino-logger.ts'
+export type { Tls } from './http/listener.ts'
+export { reachesBeyond, type Reach } from './access/reachable.ts'
+export { serve, type ServeOptions, type Serving } from './serve.ts'

@@ -1,5 +1,6 @@
 import type { Clock, Logger, Paperclip } from '@paperclip/core'
 import type { Gate } from './access/gate.ts'
+import type { Metrics } from './metrics/metrics.ts'
 import type { LiveEvents } from './live/live-events.ts'
 import type { ServerSettings } from './settings.ts'
 
@@ -9,6 +10,7 @@ export interface ServerContext {
   clock: Clock
   logger: Logger
   gate: Gate
+  metrics: Metrics
   live: LiveEvents
   settings: ServerSettings
 }

@@ -17,7 +17,7 @@ export function tellErrors(app: FastifyInstance, { logger }: Pick<ServerContext,
   app.setErrorHandler<FastifyError>((error, request, reply) => {
     const known = error.validation ? invalid(Object(error).validation, error.validationContext ?? 'body') : OURS.get(error.code)?.(error) ?? malformed(error)
     const problem = problemOf(known)
-    if (problem.status >= 500) logger.error('A request failed.', { method: request.method, route: request.routeOptions.url, error })
+    if (problem.status >= 500) logger.error('A request failed.', { requestId: request.id, method: request.method, route: request.routeOptions.url, error })
     return reply.code(problem.status).type('application/problem+json').send(JSON.stringify(problem))
   })
   app.setNotFoundHandler((_, reply) => {

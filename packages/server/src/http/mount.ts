@@ -1,9 +1,9 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { noteCaller } from '../access/known-caller.ts'
 import type { Route } from '../routes/route.ts'
 import { Reply } from '../routes/route.ts'
 import type { ServerContext } from '../server-context.ts'
 import { picker } from '../wire/pick.ts'
-import { keepRaw } from './raw-body.ts'
 import { PROBLEM } from './problem.ts'
 
 const PROBLEMS = { '4XX': { description: 'A problem: what was wrong, and what to do.', content: { 'application/problem+json': { schema: PROBLEM } } } }
@@ -16,7 +16,6 @@ export function mount(app: FastifyInstance, routes: readonly Route[], context: S
     app.route({
       method, url: path,
       ...bodyLimit === undefined ? {} : { bodyLimit },
-      preParsing: route.signed ? async (request, _reply, payload) => keepRaw(request, payload) : [],
       config: { access: access.who, ...route.media === undefined ? {} : { media: route.media } },
       schema: {
         summary, tags: [tag], ...description === undefined ? {} : { description },
@@ -26,7 +25,9 @@ export function mount(app: FastifyInstance, routes: readonly Route[], context: S
         security: access.who === 'anyone' ? [] : [{ bearer: [] }],
       },
       async preValidation(request) {
-        admitted.set(request, await route.admit(context.gate, request))
+        const known = await route.admit(context.gate, request)
+        admitted.set(request, known)
+        noteCaller(request, known)
       },
       async handler(request, reply) {
         const { params, query: asked, body: given = null } = request
@@ -38,7 +39,7 @@ export function mount(app: FastifyInstance, routes: readonly Route[], context: S
         const shape = replies[status]
         if (told === null && !shape) return reply.send()
         if (told instanceof Uint8Array) return reply.send(Buffer.from(told))
-        return reply.type('application/json; charset=utf-8').send(JSON.stringify(shape ? picker(shape)(told) : told))
+        return reply.type(headers['content-type'] ?? 'application/json; charset=utf-8').send(JSON.stringify(shape ? picker(shape)(told) : told))
       },
     })
   }

@@ -11,8 +11,12 @@ export type Access =
   | { who: 'anyone'; why: string }
   /** Anybody who is signed in. */
   | { who: 'operator' }
+  /** Anybody who is signed in, or has a key of a company. */
+  | { who: 'member' }
   /** Whoever looks after this installation: the local operator, and accounts that own it. */
   | { who: 'installation_owner' }
+  /** Whoever has the token for monitoring alone, or owns this installation. */
+  | { who: 'monitor' }
   /** A member of the board of the company in the path, or a key of it. What each may do there, core's rules say. */
   | { who: 'board' }
   /** An agent: with the token of a run, or a key of its own. */
@@ -33,8 +37,6 @@ export interface RouteWords {
   /** JSON unless `media` says otherwise. */
   body?: Schema | undefined
   media?: string
-  /** The body is kept as it came as well: whoever signed it signed those bytes (`rawOf`). */
-  signed?: 'bytes'
   /** The answers there are, by status. `null` is an answer without a body. */
   replies: Readonly<Record<number, Schema | null>>
   /** `stream` routes answer piece by piece, by themselves. */
@@ -70,6 +72,7 @@ export interface Call<Q = Record<string, never>, B = unknown> {
 }
 
 export interface OperatorCall<Q, B> extends Call<Q, B> { caller: Extract<Caller, { kind: 'operator' }>; paperclip: Paperclip }
+export interface MemberCall<Q, B> extends Call<Q, B> { caller: Extract<Caller, { kind: 'operator' | 'key' }>; paperclip: Paperclip }
 export interface BoardCall<Q, B> extends Call<Q, B> { caller: Extract<Caller, { kind: 'operator' | 'key' }>; company: CompanyHandle }
 export interface AgentCall<Q, B> extends Call<Q, B> { caller: Extract<Caller, { kind: 'agent' }>; paperclip: Paperclip }
 
@@ -101,10 +104,20 @@ export const forOperators = <Q extends TObject | undefined = undefined, B extend
   { handle, ...words }: Words<Q, B> & { handle(call: OperatorCall<QueryOf<Q>, BodyOf<B>>): Promise<unknown> },
 ): Route => ({ ...words, access: { who: 'operator' }, admit: (gate, request) => gate.operator(request), serve: call => handle(typed(call)) })
 
+/** A route for anybody who is signed in, or has a key of a company. */
+export const forMembers = <Q extends TObject | undefined = undefined, B extends Schema | undefined = undefined>(
+  { handle, ...words }: Words<Q, B> & { handle(call: MemberCall<QueryOf<Q>, BodyOf<B>>): Promise<unknown> },
+): Route => ({ ...words, access: { who: 'member' }, admit: (gate, request) => gate.member(request), serve: call => handle(typed(call)) })
+
 /** A route for whoever looks after this installation. */
 export const forInstallationOwners = <Q extends TObject | undefined = undefined, B extends Schema | undefined = undefined>(
   { handle, ...words }: Words<Q, B> & { handle(call: OperatorCall<QueryOf<Q>, BodyOf<B>>): Promise<unknown> },
 ): Route => ({ ...words, access: { who: 'installation_owner' }, admit: (gate, request) => gate.installationOwner(request), serve: call => handle(typed(call)) })
+
+/** A route for monitoring systems. */
+export const forMonitors = <Q extends TObject | undefined = undefined, B extends Schema | undefined = undefined>(
+  { handle, ...words }: Words<Q, B> & { handle(call: Call<QueryOf<Q>, BodyOf<B>>): Promise<unknown> },
+): Route => ({ ...words, access: { who: 'monitor' }, admit: (gate, request) => gate.monitor(request), serve: call => handle(typed(call)) })
 
 /** A route of one company, for its board and its keys. */
 export const forBoard = <Q extends TObject | undefined = undefined, B extends Schema | undefined = undefined>(

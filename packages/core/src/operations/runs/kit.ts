@@ -77,21 +77,17 @@ export async function kitOf(deps: Deps, companyId: string, { callback, configura
 /** What a run is granted now. */
 export async function grantsFor(view: CompanyView, companyId: string, run: Run): Promise<Grants> {
   const { agentId, revision } = run
-  const callback = await callbackOf(view, companyId, run)
-  const { configuration } = await need(view, 'revision', `${agentId}:${revision}`)
+  const [callback, { configuration }] = await Promise.all([callbackOf(view, companyId, run), need(view, 'revision', `${agentId}:${revision}`)])
   const role = await need(view, 'role', configuration.roleId)
   const toolbox = toolboxOf(role.tools, configuration.tools)
-  return { callback, configuration, role, toolbox, tools: await toolsOf(view, toolbox), skills: await skillsOf(view, [...role.skills, ...configuration.skills]) }
+  const [tools, skills] = await Promise.all([toolsOf(view, toolbox), skillsOf(view, [...role.skills, ...configuration.skills])])
+  return { callback, configuration, role, toolbox, tools, skills }
 }
 
 /** The tools of a toolbox that there are. */
 export async function toolsOf(view: CompanyView, { mcp }: Toolbox): Promise<Tool[]> {
-  const tools: Tool[] = []
-  for (const slug of mcp) {
-    const tool = await first(view, 'tool', { where: { slug }, by: 'id' })
-    if (tool) tools.push(tool)
-  }
-  return tools
+  const tools = await Promise.all(mcp.map(slug => first(view, 'tool', { where: { slug }, by: 'id' })))
+  return tools.filter(tool => tool !== undefined)
 }
 
 function jobTool({ slug: name, connection }: Tool, values: ReadonlyMap<string, string>): JobTool {
