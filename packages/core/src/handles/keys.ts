@@ -2,6 +2,7 @@ import type { AccessKey } from '../domain/access-key.ts'
 import { conflict, PaperclipError } from '../domain/error.ts'
 import { newKey, type AccessKeyInput, type MadeKey } from '../operations/access/access-keys.ts'
 import { inviteToBoard, invitationsOf, revokeInvitation, type BoardInvitation } from '../operations/access/invitations.ts'
+import { addressOf, newHook, type HookInput, type MadeHook } from '../operations/waking/set-hook.ts'
 import { ACTS } from '../operations/governance/acts.ts'
 import { checkMayDo, govern, type Governed } from '../operations/governance/govern.ts'
 import { need } from '../operations/find.ts'
@@ -61,4 +62,18 @@ export const invitationVerbs = ({ deps, companyId, by }: Door) => ({
     await checkMayDo({ deps, companyId, by }, 'member.set')
     return revokeInvitation({ deps, by }, { id: invitation, boardOf: companyId })
   },
+})
+
+export const hookVerbs = ({ act, look, list, deps, companyId, by }: Door) => ({
+  /** Makes a hook by which somebody outside brings data in. Its secret is told this once. */
+  create: async (input: HookInput): Promise<MadeHook> => {
+    await checkMayDo({ deps, companyId, by }, 'hook.create')
+    const { secret, input: kept } = await newHook(deps, companyId, input)
+    const hook = await act('hook.create', kept)
+    return { hook, address: addressOf(companyId, hook.id), secret }
+  },
+  /** Ends a hook at once. */
+  revoke: (hook: string, options?: VerbOptions) => act('hook.revoke', { hook }, options),
+  get: (hook: string) => look(view => need(view, 'hook', hook)),
+  list: (query: ListQuery<'hook'> = {}) => list('hook', { by: 'createdAt', ...query }),
 })
