@@ -2,6 +2,7 @@ import type { Clock, Logger, Paperclip } from '@paperclip/core'
 import type { Gate } from './access/gate.ts'
 import type { Metrics } from './metrics/metrics.ts'
 import type { LiveEvents } from './live/live-events.ts'
+import type { Readiness } from './readiness.ts'
 import type { ServerSettings } from './settings.ts'
 
 /** What the routes of a server share. */
@@ -12,5 +13,6 @@ export interface ServerContext {
   gate: Gate
   metrics: Metrics
   live: LiveEvents
+  readiness: Readiness
   settings: ServerSettings
 }
