@@ -51,7 +51,7 @@ export const SERVED_BY: Readonly<Record<string, ServedBy>> = {
 
   'paperclip.found': 'POST /companies', 'paperclip.companies': 'GET /companies', 'paperclip.stopEverything': 'POST /stop-everything', 'paperclip.tombstones': 'GET /tombstones', 'paperclip.isGenuine': 'POST /tombstones/verify',
   'paperclip.company': { notServed: 'finds the company that a path names' }, 'paperclip.as': { notServed: DOOR }, 'paperclip.on': { notServed: 'listeners live in the process; over the wire they are the live events' },
-  'paperclip.watch': { notServed: 'hears of what other processes write: the live events are made of it' }, 'paperclip.vitals': 'GET /metrics', 'paperclip.start': { notServed: HERE }, 'paperclip.stop': { notServed: HERE },
+  'paperclip.watch': { notServed: 'hears of what other processes write: the live events are made of it' }, 'paperclip.vitals': 'GET /metrics', 'paperclip.ready': 'GET /readyz', 'paperclip.start': { notServed: HERE }, 'paperclip.stop': { notServed: HERE },
   'paperclip.runs.finish': { notServed: 'takes the callback that the adapter of a run was given, and has an address of its own' },
   'paperclip.access.receive': 'POST /hooks/:address',
   'paperclip.access.callerOf': { notServed: DOOR }, 'paperclip.access.seat': { notServed: DOOR }, 'paperclip.access.openLogin': { notServed: DOOR }, 'paperclip.access.readInvitation': { notServed: DOOR },
