@@ -22,6 +22,8 @@ export interface CompanyVerbs extends Pick<CompanyHandle, 'id' | 'slug' | 'get' 
   readonly approvals: Room<'approvals', 'get' | 'list' | 'approve' | 'reject' | 'repropose'>
   readonly incidents: Room<'incidents', 'list'>
   readonly runs: Room<'runs', 'get' | 'list' | 'log'>
+  readonly hooks: Room<'hooks', 'list' | 'propose'>
+  readonly webhooks: Room<'webhooks', 'list' | 'propose' | 'deadLetters'>
   readonly audit: Room<'audit', 'list' | 'feed' | 'verify'>
 }
 

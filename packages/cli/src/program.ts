@@ -12,6 +12,7 @@ import { documentVerbs } from './commands/document.ts'
 import { exportVerb } from './commands/export.ts'
 import { gcVerb } from './commands/gc.ts'
 import { goalVerbs } from './commands/goal.ts'
+import { hookVerbs } from './commands/hook.ts'
 import { inboxVerb } from './commands/inbox.ts'
 import { incidentVerbs } from './commands/incident.ts'
 import { initVerb } from './commands/init.ts'
@@ -33,6 +34,7 @@ import { statusVerb } from './commands/status.ts'
 import { stopEverythingVerb } from './commands/stop-everything.ts'
 import { taskVerbs } from './commands/task.ts'
 import { toolVerbs } from './commands/tool.ts'
+import { webhookVerbs } from './commands/webhook.ts'
 import { packageVersion } from './package-version.ts'
 import type { Shell } from './shell.ts'
 
@@ -47,7 +49,7 @@ const VERBS: readonly (readonly [heading: string, verbs: readonly ((program: Com
   ['As code:', [initVerb, applyVerb, exportVerb]],
   ['Who works here:', [companyVerbs, ownerVerbs, memberVerbs, roleVerbs, agentVerbs]],
   ['What is done:', [goalVerbs, projectVerbs, taskVerbs, routineVerbs, documentVerbs, artifactVerbs]],
-  ['What is said:', [messageVerbs, signalVerbs, noteVerbs]],
+  ['What is said:', [messageVerbs, signalVerbs, noteVerbs, hookVerbs, webhookVerbs]],
   ['What they use:', [skillVerbs, toolVerbs, secretVerbs]],
   ['What it costs, and who decides:', [budgetVerbs, approvalVerbs, incidentVerbs, runVerbs, auditVerbs]],
 ]

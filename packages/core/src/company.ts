@@ -11,6 +11,7 @@ import { invitationVerbs, keyVerbs } from './handles/keys.ts'
 import { approvalVerbs, auditVerbs, budgetVerbs, incidentVerbs, runVerbs } from './handles/oversight.ts'
 import { artifactVerbs, documentVerbs, noteVerbs, skillVerbs } from './handles/papers.ts'
 import { agentVerbs, memberVerbs, roleVerbs } from './handles/people.ts'
+import { webhookVerbs } from './handles/webhooks.ts'
 import { goalVerbs, messageVerbs, projectVerbs, routineVerbs, signalVerbs, taskVerbs } from './handles/work.ts'
 import type { Act, ActInput, ActResult } from './operations/governance/acts.ts'
 import { need } from './operations/find.ts'
@@ -51,6 +52,7 @@ export class CompanyHandle {
   readonly audit
   readonly keys
   readonly hooks
+  readonly webhooks
   readonly invitations
   /** What applying a definition would do. */
   readonly plan
@@ -90,6 +92,7 @@ export class CompanyHandle {
     this.audit = auditVerbs(door)
     this.keys = keyVerbs(door)
     this.hooks = hookVerbs(door)
+    this.webhooks = webhookVerbs(door)
     this.invitations = invitationVerbs(door)
     const blueprint = blueprintVerbs(door)
     this.plan = blueprint.plan

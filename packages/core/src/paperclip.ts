@@ -21,6 +21,7 @@ import type { Deps } from './operations/work.ts'
 import type { Run } from './domain/run.ts'
 import type { Tombstone } from './domain/tombstone.ts'
 import { accessVerbs, type AccessVerbs } from './handles/access-desk.ts'
+import { deliveriesOf, type Deliveries } from './handles/deliveries.ts'
 import { asOperator, type Actor, type VerbOptions } from './handles/door.ts'
 import { checkCallback, readCallback } from './operations/runs/callback.ts'
 import { tidyDaily } from './operations/retention/tidy-daily.ts'
@@ -88,6 +89,8 @@ export interface Paperclip {
   vitals(): Promise<Vitals>
   /** Who may come in, and as whom: what a server asks at its door. */
   readonly access: AccessVerbs
+  /** What webhooks have to tell, for whoever sends it; `forbidden` to all but the local operator. */
+  readonly deliveries: Deliveries
   readonly runs: {
     /** Ends a deferred run with the callback that its adapter was given, which is all it takes. Throws `conflict` (`stale_lease`) if it is over. */
     finish(callback: string, outcome: Outcome, options?: VerbOptions): Promise<Run>
@@ -154,6 +157,7 @@ export function createPaperclip(options: PaperclipOptions): Paperclip {
       return { rows: rows.filter(({ deletedById }) => deletedById === by.id), next }
     },
     vitals: () => vitals(asOperator(by)),
+    get deliveries() { return deliveriesOf(deps, by) },
     get access() { return accessVerbs(deps, asOperator(by)) },
     isGenuine: tombstone => isGenuine(deps, tombstone),
     runs: {

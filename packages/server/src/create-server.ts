@@ -26,6 +26,8 @@ import { toldOnce } from './wire/told-once.ts'
 import { everyRoute } from './routes/every-route.ts'
 import { Readiness } from './readiness.ts'
 import type { ServerContext } from './server-context.ts'
+import { Deliverer } from './webhooks/deliverer.ts'
+import { sender, type WebhookOptions } from './webhooks/sender.ts'
 
 export interface ServerOptions {
   paperclip: Paperclip
@@ -46,6 +48,8 @@ export interface ServerOptions {
   metricsToken?: string
   /** How often, and how much at once: what is not said here is as usual. */
   limits?: Partial<Limits>
+  /** Webhooks go to public addresses over https, and wherever this allows: `allow: ['10.1.0.0/16', 'ops.internal']`. */
+  webhooks?: WebhookOptions
   /** How long a request may take to arrive, in milliseconds: 30,000 unless said. */
   patienceMs?: number
 }
@@ -56,7 +60,7 @@ const MIB = 1024 * 1024
 const PATIENCE_MS = 30_000
 
 /** Serves an installation over HTTP. The result is a Fastify app: listen with it, or mount it in one of your own. */
-export async function createServer({ paperclip, publicUrls, trustedProxies = [], clock = systemClock, logger = QUIET, bodyLimit = MIB, tls, patienceMs = PATIENCE_MS, metricsToken, compatibility = false, limits: given = {} }: ServerOptions): Promise<FastifyInstance> {
+export async function createServer({ paperclip, publicUrls, trustedProxies = [], clock = systemClock, logger = QUIET, bodyLimit = MIB, tls, patienceMs = PATIENCE_MS, metricsToken, compatibility = false, limits: given = {}, webhooks = {} }: ServerOptions): Promise<FastifyInstance> {
   if (metricsToken !== undefined && !(metricsToken.length >= LEAST_TOKEN && /^\w+$/.test(metricsToken))) throw new PaperclipError('misconfigured', `metricsToken: must be ${LEAST_TOKEN} or more letters, digits and underscores, so that nobody guesses it.`)
   const limits = limitsOf(given)
   const app = fastify({
@@ -81,10 +85,18 @@ export async function createServer({ paperclip, publicUrls, trustedProxies = [],
   takeJson(app)
   takeBytes(app)
   app.addHook('preClose', async () => context.live.close())
+  tellWebhooks(app, context, webhooks)
   await app.register(cookie)
   await app.register(swagger, { openapi: OPENAPI, transformObject: told => toldOnce('openapiObject' in told ? told.openapiObject : told.swaggerObject) })
   await app.register(async api => mount(api, everyRoute, context), { prefix: '/api/v1' })
   if (compatibility) await app.register(async api => mountCompatibility(api, context), { prefix: '/api' })
   servePages(app)
   return app
+}
+
+/** Tells webhooks what happens, from when the server is ready until it ends. */
+function tellWebhooks(app: FastifyInstance, { paperclip, clock, logger, settings }: ServerContext, options: WebhookOptions): void {
+  const deliverer = new Deliverer({ paperclip, clock, logger, send: sender({ clock, publicUrl: () => settings.publicUrls[0] ?? '' }, options) })
+  app.addHook('onReady', async () => deliverer.start())
+  app.addHook('preClose', () => deliverer.stop())
 }

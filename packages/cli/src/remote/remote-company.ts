@@ -1,5 +1,5 @@
 import type { Client } from '@paperclip/client'
-import type { AgentStanding, ChartNode, CompanyHandle, Tombstone } from '@paperclip/core'
+import type { AgentStanding, ChartNode, CompanyHandle, ShownWebhook, Tombstone } from '@paperclip/core'
 import type { CompanyVerbs } from '../company-verbs.ts'
 import { asked } from './asked.ts'
 import { deedsOn, outcomeFrom } from './deeds.ts'
@@ -90,6 +90,24 @@ export function remoteCompany(client: Client, { id, slug }: { id: string; slug: 
       get: async run => rowFrom('run', await get('/companies/{company}/runs/{run}', { path: { ...path, run } })),
       list: async query => pageFrom('run', await get('/companies/{company}/runs', { path, query: asked(query) })),
       log: async (run, query = {}) => (await get('/companies/{company}/runs/{run}/log', { path: { ...path, run }, query })).rows.map(line => valueFrom<Lines[number]>(line, 'at')),
+    },
+    hooks: {
+      list: async query => pageFrom('hook', await get('/companies/{company}/hooks', { path, query: asked(query) })),
+      async propose({ audience = 'agent', ...said }, { key } = {}) {
+        const answer = await post('/companies/{company}/hooks', { path, body: { ...said, audience }, key })
+        return { address: answer.url.slice(answer.url.lastIndexOf('/') + 1), secret: answer.secret, outcome: outcomeFrom('hook', 'hook' in answer ? answer.hook : answer) }
+      },
+    },
+    webhooks: {
+      async list(query) {
+        const { rows, next } = await get('/companies/{company}/webhooks', { path, query: asked(query) })
+        return { rows: rows.map(row => valueFrom<ShownWebhook>(row, 'createdAt', 'revokedAt', 'dueAt', 'deliveredAt')), next }
+      },
+      async propose({ kind = 'records', records = null, ...said }, { key } = {}) {
+        const answer = await post('/companies/{company}/webhooks', { path, body: { ...said, kind, records }, key })
+        return { secret: answer.secret, outcome: outcomeFrom('webhook', 'webhook' in answer ? answer.webhook : answer) }
+      },
+      deadLetters: async (webhook, query) => pageFrom('deadLetter', await get('/companies/{company}/webhooks/{webhook}/dead-letters', { path: { ...path, webhook }, query: asked(query) })),
     },
     audit: {
       list: async query => pageFrom('audit', await get('/companies/{company}/audit', { path, query: asked(query) })),

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { id, prose } from './fields.ts'
 
 export const INCIDENT_KINDS = [
-  'breaker_open', 'task_parked', 'item_parked', 'budget_warning', 'budget_stop', 'overrun', 'unpriced', 'depth_limit', 'run_lost', 'ask_overdue', 'task_blocked', 'plugin_failed', 'adapter_missing', 'hourly_cap', 'routine_stuck', 'secret_missing',
+  'breaker_open', 'task_parked', 'item_parked', 'budget_warning', 'budget_stop', 'overrun', 'unpriced', 'depth_limit', 'run_lost', 'ask_overdue', 'task_blocked', 'plugin_failed', 'adapter_missing', 'hourly_cap', 'routine_stuck', 'secret_missing', 'webhook_failing',
 ] as const
 export type IncidentKind = (typeof INCIDENT_KINDS)[number]
 

@@ -23,6 +23,7 @@ import { companyKey, sealed, secret } from './secret.ts'
 import { skill, skillVersion } from './skill.ts'
 import { blocker, task, verdict } from './task.ts'
 import { tool } from './tool.ts'
+import { deadLetter, outbox, webhook } from './webhook.ts'
 
 /** An order in which rows may be listed: equal on every field of `where`, sorted by `by`, then by id. Each has its index. */
 interface Order<F extends string> { where: readonly F[]; by: F }
@@ -104,6 +105,7 @@ export const NOUNS = {
   skillVersion: audited(skillVersion, { orders: [{ where: ['skillId'], by: 'number' }], unique: [{ fields: ['skillId', 'number'] }] }),
   accessKey: audited(accessKey, { orders: [{ where: [], by: 'createdAt' }, { where: ['agentId'], by: 'createdAt' }, { where: ['digest'], by: 'id' }], unique: [{ fields: ['digest'] }] }),
   hook: audited(hook, { orders: [{ where: [], by: 'createdAt' }, { where: ['agentId'], by: 'createdAt' }] }),
+  webhook: audited(webhook, { orders: [{ where: [], by: 'createdAt' }, { where: ['revokedAt'], by: 'createdAt' }] }),
   account: audited(account, { orders: [{ where: [], by: 'createdAt' }, { where: ['email'], by: 'id' }, { where: ['level', 'status'], by: 'createdAt' }], unique: [{ fields: ['email'] }] }),
   invitation: audited(invitation, { orders: [{ where: [], by: 'createdAt' }, { where: ['digest'], by: 'id' }, { where: ['boardOf'], by: 'createdAt' }], unique: [{ fields: ['digest'] }] }),
   manifest: audited(manifest, {}),
@@ -120,6 +122,8 @@ export const NOUNS = {
   companyKey: unaudited(companyKey),
   tally: unaudited(tally, { orders: [{ where: [], by: 'expiresAt' }] }),
   keyUse: unaudited(keyUse),
+  outbox: unaudited(outbox),
+  deadLetter: unaudited(deadLetter, { orders: [{ where: ['webhookId'], by: 'seq' }, { where: ['webhookId', 'status'], by: 'seq' }] }),
   credential: unaudited(credential, { orders: [{ where: ['subject'], by: 'id' }], unique: [{ fields: ['subject'] }] }),
   login: unaudited(login, { orders: [{ where: [], by: 'expiresAt' }, { where: ['operatorId'], by: 'createdAt' }] }),
   reply: unaudited(reply, { orders: [{ where: [], by: 'expiresAt' }] }),

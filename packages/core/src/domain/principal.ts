@@ -6,7 +6,7 @@ export type Principal =
   | { kind: 'agent'; id: string; runId: string; fence: number; depth: number }
   /** A program with a key of a company. */
   | { kind: 'key'; id: string }
-  | { kind: 'system'; id: 'heartbeat' | 'approval' | 'callback' | 'routine' | 'sign-in' | 'hook' }
+  | { kind: 'system'; id: 'heartbeat' | 'approval' | 'callback' | 'routine' | 'sign-in' | 'hook' | 'webhook' }
 
 /** The operator at the machine itself: who `paperclip.company(…)` acts as. */
 export const LOCAL_OPERATOR = { kind: 'operator', id: 'operator:local' } as const satisfies Principal
@@ -19,6 +19,9 @@ export const ROUTINE = { kind: 'system', id: 'routine' } as const satisfies Prin
 
 /** Whoever outside signed what came in by a hook. */
 export const HOOK = { kind: 'system', id: 'hook' } as const satisfies Principal
+
+/** What tells the outside what happens, by webhooks. */
+export const WEBHOOK = { kind: 'system', id: 'webhook' } as const satisfies Principal
 
 export const PARTY_KINDS = ['agent', 'operator', 'key', 'system'] as const
 const PARTY_KIND = z.enum(PARTY_KINDS)

@@ -1,9 +1,5 @@
 import type { AuditRecord, PaperclipEvent } from '@paperclip/core'
-import { picker } from '../wire/pick.ts'
-import { rowOf } from '../wire/schema.ts'
-
-/** What a record is to whoever reads the audit log here, and so what it is on a stream. */
-const asRead = picker(rowOf('audit'))
+import { asRead } from '../wire/read-record.ts'
 
 /** A record, ready to be sent to everybody who may see it: written once, however many listen. */
 export interface Told { seq: number; noun: string; text: string }

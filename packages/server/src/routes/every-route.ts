@@ -18,9 +18,10 @@ import { sessionRoutes } from './session.ts'
 import { skillRoutes } from './skills.ts'
 import { talkRoutes } from './talk.ts'
 import { taskRoutes } from './tasks.ts'
+import { webhookRoutes } from './webhooks.ts'
 
 /** Everything that is served below `/api/v1`. */
 export const everyRoute: readonly Route[] = [
   ...metricsRoutes,
-  ...healthRoutes, ...docsRoutes, ...sessionRoutes, ...accountRoutes, ...companyRoutes, ...peopleRoutes, ...planRoutes, ...taskRoutes, ...documentRoutes, ...artifactRoutes, ...skillRoutes, ...talkRoutes, ...oversightRoutes, ...eventRoutes, ...hookRoutes, ...accessRoutes, ...installationRoutes, ...deskRoutes,
+  ...healthRoutes, ...docsRoutes, ...sessionRoutes, ...accountRoutes, ...companyRoutes, ...peopleRoutes, ...planRoutes, ...taskRoutes, ...documentRoutes, ...artifactRoutes, ...skillRoutes, ...talkRoutes, ...oversightRoutes, ...eventRoutes, ...hookRoutes, ...webhookRoutes, ...accessRoutes, ...installationRoutes, ...deskRoutes,
 ]

@@ -3,6 +3,7 @@ export type ServedBy = string | { notServed: string }
 
 const HERE = 'is what a server is made of itself: it goes with the process, not with a request'
 const ACCOUNTS = 'the log of the installation itself is checked at the machine it lies on'
+const SENDS = 'is what a server sends by: what becomes of it is read from the webhook'
 const DOOR = 'is what the door itself asks, of whoever comes'
 
 /** Which route serves which verb of the SDK. A new verb without one fails the test that reads this. */
@@ -47,6 +48,8 @@ export const SERVED_BY: Readonly<Record<string, ServedBy>> = {
   'company.audit.list': 'GET /audit', 'company.audit.verify': 'GET /audit/verify', 'company.audit.reconcile': 'GET /audit/reconcile', 'company.audit.feed': 'GET /audit/export',
   'company.keys.create': 'POST /keys', 'company.keys.propose': 'POST /keys', 'company.keys.revoke': 'POST /keys/:key/revoke', 'company.keys.get': 'GET /keys/:key', 'company.keys.list': 'GET /keys',
   'company.hooks.create': 'POST /hooks', 'company.hooks.propose': 'POST /hooks', 'company.hooks.revoke': 'POST /hooks/:hook/revoke', 'company.hooks.get': 'GET /hooks/:hook', 'company.hooks.list': 'GET /hooks',
+  'company.webhooks.create': 'POST /webhooks', 'company.webhooks.propose': 'POST /webhooks', 'company.webhooks.revoke': 'POST /webhooks/:webhook/revoke', 'company.webhooks.redeliver': 'POST /webhooks/:webhook/redeliver', 'company.webhooks.get': 'GET /webhooks/:webhook', 'company.webhooks.list': 'GET /webhooks',
+  'company.webhooks.deadLetters': 'GET /webhooks/:webhook/dead-letters',
   'company.invitations.create': 'POST /invitations', 'company.invitations.list': 'GET /invitations', 'company.invitations.revoke': 'DELETE /invitations/:invitation',
 
   'paperclip.found': 'POST /companies', 'paperclip.companies': 'GET /companies', 'paperclip.stopEverything': 'POST /stop-everything', 'paperclip.tombstones': 'GET /tombstones', 'paperclip.isGenuine': 'POST /tombstones/verify',
@@ -54,6 +57,7 @@ export const SERVED_BY: Readonly<Record<string, ServedBy>> = {
   'paperclip.watch': { notServed: 'hears of what other processes write: the live events are made of it' }, 'paperclip.vitals': 'GET /metrics', 'paperclip.ready': 'GET /readyz', 'paperclip.start': { notServed: HERE }, 'paperclip.stop': { notServed: HERE },
   'paperclip.runs.finish': { notServed: 'takes the callback that the adapter of a run was given, and has an address of its own' },
   'paperclip.access.receive': 'POST /hooks/:address',
+  'paperclip.deliveries.webhooks': { notServed: SENDS }, 'paperclip.deliveries.take': { notServed: SENDS },
   'paperclip.access.callerOf': { notServed: DOOR }, 'paperclip.access.seat': { notServed: DOOR }, 'paperclip.access.openLogin': { notServed: DOOR }, 'paperclip.access.readInvitation': { notServed: DOOR },
   'paperclip.access.hasOwner': { notServed: 'is asked before a server listens beyond this machine' }, 'paperclip.access.ownsInstallation': 'GET /session', 'paperclip.access.account': 'GET /account',
   'paperclip.access.signIn': 'POST /session', 'paperclip.access.signOut': 'DELETE /session', 'paperclip.access.accept': 'POST /session/open, POST /session/join, POST /session/accept',

@@ -141,6 +141,10 @@ create table hooks (
   audience text collate "C" not null, created_by_kind text collate "C" not null, created_by_id text collate "C" not null, created_at bigint not null, revoked_at bigint,
   primary key (company_id, id)
 );
+create table webhooks (
+  company_id text collate "C" not null, id text collate "C" not null, name text collate "C" not null, url text collate "C" not null, kind text collate "C" not null, records text,
+  created_by_kind text collate "C" not null, created_by_id text collate "C" not null, created_at bigint not null, revoked_at bigint, primary key (company_id, id)
+);
 create table accounts (
   company_id text collate "C" not null, id text collate "C" not null, email text collate "C" not null, name text collate "C" not null, level text collate "C" not null,
   status text collate "C" not null, created_at bigint not null, updated_at bigint not null, primary key (company_id, id)
@@ -202,6 +206,14 @@ create table tallies (
 );
 create table key_uses (
   company_id text collate "C" not null, id text collate "C" not null, at bigint not null, primary key (company_id, id)
+);
+create table outboxes (
+  company_id text collate "C" not null, id text collate "C" not null, seq bigint not null, attempts bigint not null, due_at bigint, problem text collate "C", delivered_at bigint,
+  owner text collate "C", fence bigint not null, lease_until bigint, primary key (company_id, id)
+);
+create table dead_letters (
+  company_id text collate "C" not null, id text collate "C" not null, webhook_id text collate "C" not null, seq bigint not null, action text collate "C" not null,
+  status text collate "C" not null, attempts bigint not null, problem text collate "C" not null, died_at bigint not null, primary key (company_id, id)
 );
 create table credentials (
   company_id text collate "C" not null, id text collate "C" not null, password text collate "C", subject text collate "C", primary key (company_id, id)

@@ -124,6 +124,10 @@ create table hooks (
   company_id text not null, id text not null, name text not null, source text not null, agent_id text not null, audience text not null, created_by_kind text not null,
   created_by_id text not null, created_at integer not null, revoked_at integer, primary key (company_id, id)
 ) strict;
+create table webhooks (
+  company_id text not null, id text not null, name text not null, url text not null, kind text not null, records text, created_by_kind text not null, created_by_id text not null,
+  created_at integer not null, revoked_at integer, primary key (company_id, id)
+) strict;
 create table accounts (
   company_id text not null, id text not null, email text not null, name text not null, level text not null, status text not null, created_at integer not null,
   updated_at integer not null, primary key (company_id, id)
@@ -179,6 +183,14 @@ create table tallies (
 ) strict;
 create table key_uses (
   company_id text not null, id text not null, at integer not null, primary key (company_id, id)
+) strict;
+create table outboxes (
+  company_id text not null, id text not null, seq integer not null, attempts integer not null, due_at integer, problem text, delivered_at integer, owner text,
+  fence integer not null, lease_until integer, primary key (company_id, id)
+) strict;
+create table dead_letters (
+  company_id text not null, id text not null, webhook_id text not null, seq integer not null, action text not null, status text not null, attempts integer not null,
+  problem text not null, died_at integer not null, primary key (company_id, id)
 ) strict;
 create table credentials (
   company_id text not null, id text not null, password text, subject text, primary key (company_id, id)

@@ -103,6 +103,8 @@ create index access_keys_by_created_at on access_keys (company_id, created_at, i
 create index access_keys_agent_id_by_created_at on access_keys (company_id, agent_id, created_at, id);
 create index hooks_by_created_at on hooks (company_id, created_at, id);
 create index hooks_agent_id_by_created_at on hooks (company_id, agent_id, created_at, id);
+create index webhooks_by_created_at on webhooks (company_id, created_at, id);
+create index webhooks_revoked_at_by_created_at on webhooks (company_id, revoked_at, created_at, id);
 create unique index accounts_one_email on accounts (company_id, email);
 create index accounts_by_created_at on accounts (company_id, created_at, id);
 create index accounts_level_status_by_created_at on accounts (company_id, level, status, created_at, id);
@@ -117,6 +119,8 @@ create index items_agent_id_by_seq on items (company_id, agent_id, seq, id);
 create index balances_budget_id_by_starts_at on balances (company_id, budget_id, starts_at, id);
 create index log_chunks_run_id_by_n on log_chunks (company_id, run_id, n, id);
 create index tallies_by_expires_at on tallies (company_id, expires_at, id);
+create index dead_letters_webhook_id_by_seq on dead_letters (company_id, webhook_id, seq, id);
+create index dead_letters_webhook_id_status_by_seq on dead_letters (company_id, webhook_id, status, seq, id);
 create unique index credentials_one_subject on credentials (company_id, subject) where subject is not null;
 create index credentials_subject_by_id on credentials (company_id, subject, id);
 create index logins_by_expires_at on logins (company_id, expires_at, id);

@@ -34,6 +34,7 @@ import { terminateAgent } from '../agents/terminate-agent.ts'
 import { setMember, updateCompany } from './update-company.ts'
 import { assignTask, updateTask } from '../tasks/update-task.ts'
 import { createHook, revokeHook } from '../waking/set-hook.ts'
+import { createWebhook, redeliver, revokeWebhook } from '../webhooks/set-webhook.ts'
 import { wakeAgent } from '../agents/wake-agent.ts'
 
 /** Everything that can be done to a company: each act by its kind. */
@@ -52,6 +53,7 @@ export const ACTS = {
   'secret.set': setSecret, 'secret.remove': removeSecret, 'tool.set': setTool, 'tool.remove': removeTool,
   'budget.set': setBudget, 'budget.raise': raiseBudget, 'budget.remove': removeBudget, 'run.cancel': cancelRun, 'run.adjust': adjustRun, 'incident.close': closeIncident, 'key.create': createKey, 'key.revoke': revokeKey,
   'hook.create': createHook, 'hook.revoke': revokeHook,
+  'webhook.create': createWebhook, 'webhook.revoke': revokeWebhook, 'webhook.redeliver': redeliver,
 } as const
 
 export type ActKind = keyof typeof ACTS

@@ -122,6 +122,8 @@ export const KEYED_VERBS: Readonly<Record<string, KeyedVerb>> = {
   'approvals.repropose': { prepare: async trial => { const ids = await proposals(trial); for (const id of ids) await trial.acme.approvals.reject(id); return ids }, verb: (acme, n, { options, ids }) => acme.approvals.repropose(at(ids, n), options) },
   'keys.revoke': { prepare: ({ acme }) => two(async n => (await acme.keys.create({ name: `K${n}` })).key), verb: (acme, n, { options, ids }) => acme.keys.revoke(at(ids, n), options) },
   'hooks.revoke': { prepare: ({ acme }) => two(async n => (await acme.hooks.create({ name: `H${n}`, to: 'dev', source: 'shop' })).hook), verb: (acme, n, { options, ids }) => acme.hooks.revoke(at(ids, n), options) },
+  'webhooks.revoke': { prepare: ({ acme }) => two(async n => (await acme.webhooks.create({ name: `W${n}`, url: 'https://ops.test/' })).webhook), verb: (acme, n, { options, ids }) => acme.webhooks.revoke(at(ids, n), options) },
+  'webhooks.redeliver': { prepare: ({ acme }) => two(async n => (await acme.webhooks.create({ name: `W${n}`, url: 'https://ops.test/' })).webhook), verb: (acme, n, { options, ids }) => acme.webhooks.redeliver(at(ids, n), null, options) },
   'incidents.close': {
     prepare: async ({ acme }) => { for (const slug of ['boss', 'spare']) { await acme.routines.set({ slug, assignee: slug }); await acme.routines.trigger(slug) } return (await acme.incidents.list()).rows.map(({ id }) => id) },
     verb: (acme, n, { options, ids }) => acme.incidents.close(at(ids, n), options),
@@ -134,9 +136,9 @@ export const KEYED_VERBS: Readonly<Record<string, KeyedVerb>> = {
 /** What only looks. */
 export const LOOKS: ReadonlySet<string> = new Set([
   'get', 'check', 'tidied', 'tidy', 'plan', 'export', 'lint', 'members.list', 'agents.reviews', 'agents.scorecard', 'agents.standing', 'agents.chart', 'agents.revisions', 'agents.inbox', 'agents.probe', 'goals.progress', 'tasks.board', 'tasks.finished', 'tasks.thread', 'tasks.why', 'tasks.blockers',
-  'documents.read', 'documents.list', 'documents.revisions', 'artifacts.read', 'notes.list', 'notes.search', 'messages.list', 'signals.list', 'routines.nextDue', 'skills.versions', 'skills.read', 'budgets.list', 'budgets.balance', 'budgets.movements',
+  'documents.read', 'documents.list', 'documents.revisions', 'artifacts.read', 'notes.list', 'notes.search', 'messages.list', 'signals.list', 'routines.nextDue', 'skills.versions', 'skills.read', 'budgets.list', 'budgets.balance', 'budgets.movements', 'webhooks.deadLetters',
   'incidents.list', 'invitations.list', 'runs.log', 'audit.list', 'audit.verify', 'audit.reconcile', 'audit.feed',
-  ...['roles', 'agents', 'goals', 'projects', 'tasks', 'artifacts', 'routines', 'skills', 'tools', 'secrets', 'approvals', 'runs', 'keys', 'hooks'].flatMap(group => [`${group}.get`, `${group}.list`]),
+  ...['roles', 'agents', 'goals', 'projects', 'tasks', 'artifacts', 'routines', 'skills', 'tools', 'secrets', 'approvals', 'runs', 'keys', 'hooks', 'webhooks'].flatMap(group => [`${group}.get`, `${group}.list`]),
 ])
 
 /** What takes no key, and why. */
@@ -146,6 +148,8 @@ export const WITHOUT_KEY: Readonly<Record<string, string>> = {
   'keys.propose': 'its token is told once: asked again there is nothing to tell',
   'hooks.create': 'its secret is told once: asked again there is nothing to tell',
   'hooks.propose': 'its secret is told once: asked again there is nothing to tell',
+  'webhooks.create': 'its secret is told once: asked again there is nothing to tell',
+  'webhooks.propose': 'its secret is told once: asked again there is nothing to tell',
   'invitations.create': 'its code is told once: asked again there is nothing to tell',
   'invitations.revoke': 'done twice it is the same',
   delete: 'its answers would go with the company; done twice it is not_found, and the tombstone tells',
