@@ -1,6 +1,7 @@
 import { EventEmitter } from 'eventemitter3'
 import { CompanyHandle } from './company.ts'
 import { createAnnouncer } from './announcer.ts'
+import { narrowed } from './narrowed.ts'
 import { consoleLogger } from './defaults/console-logger.ts'
 import { randomIds } from './defaults/random-ids.ts'
 import { systemClock } from './defaults/system-clock.ts'
@@ -197,19 +198,6 @@ export function createPaperclip(options: PaperclipOptions): Paperclip {
 function hearing(emitter: EventEmitter<{ event: [PaperclipEvent] }>, listener: (event: PaperclipEvent) => void): () => void {
   emitter.on('event', listener)
   return () => void emitter.off('event', listener)
-}
-
-/** Passes on the events of companies on whose board an operator is, in their order. */
-function narrowed(store: Store, by: Actor, listener: (event: PaperclipEvent) => void): (event: PaperclipEvent) => void {
-  const seats = new Map<string, Promise<boolean>>()
-  const isSeated = (companyId: string): Promise<boolean> => store.read(companyId, async tx => !(await isStranger({ tx, by }))).catch(() => false)
-  let told: Promise<void> = Promise.resolve()
-  return event => {
-    if (event.kind === 'record' && (event.record.noun === 'member' || event.record.noun === 'accessKey')) seats.delete(event.companyId)
-    const seated = seats.get(event.companyId) ?? isSeated(event.companyId)
-    seats.set(event.companyId, seated)
-    told = told.then(async () => { if (await seated) listener(event) })
-  }
 }
 
 /** Every company in which an operator has a say. */

@@ -1,5 +1,5 @@
-import type { AuditRecord, Cancel, Clock, Hand, Letter, Logger, Paperclip, PaperclipEvent, Sending } from '@paperclip/core'
-import type { Ended } from './sender.ts'
+import type { AuditRecord, Cancel, Clock, Hand, Logger, Paperclip, PaperclipEvent } from '@paperclip/core'
+import type { Send } from './send.ts'
 
 /** How often every company is looked through for what its webhooks have to tell: what another process wrote, and what was missed. */
 const SWEEP_MS = 30_000
@@ -8,9 +8,6 @@ const LEAST_REST_MS = 1_000, REST_FOR_WORK = 9
 const AGAIN_MS = 5_000
 /** Webhooks that are told something at once, and how much one is told before it is another's turn. */
 const AT_ONCE = 32, TURN = 50
-
-/** Sends a letter of a webhook that is in hand, and says what came of it. */
-export type Send = (hand: Hand, letter: Letter, signal: AbortSignal) => Promise<Sending | Ended>
 
 interface Around { paperclip: Paperclip; clock: Clock; logger: Logger; send: Send }
 

@@ -9,7 +9,7 @@ import { openSqlite } from '@paperclip/store-sqlite'
 import { expect, it, onTestFinished } from 'vitest'
 import { receiver } from '../testing/receiver.ts'
 
-const TOLD = 12, KILLED_AT = [3, 5, 9]
+const TOLD = 12, KILLED_AT = [3, 7]
 
 it('I2: a server that is killed in the middle of telling is survived: the next goes on from there, nothing is missing, and what comes twice has the same id', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'paperclip-webhooks-')), file = join(folder, 'paperclip.db')
@@ -17,7 +17,7 @@ it('I2: a server that is killed in the middle of telling is survived: the next g
   const store = await openSqlite({ file })
   onTestFinished(() => store.close())
   const acme = await createPaperclip({ store }).found({ slug: 'acme' })
-  let server = start(file), dying: Promise<unknown> | undefined
+  let server = start(file), dying = Promise.resolve()
   const kills = new Set(KILLED_AT)
   const to = await receiver((_, response, count) => {
     if (!kills.delete(count)) return void response.writeHead(204).end()
@@ -27,9 +27,7 @@ it('I2: a server that is killed in the middle of telling is survived: the next g
   for (let n = 1; n <= TOLD; n++) await acme.tasks.create({ title: String(n) })
   for (const at of KILLED_AT) {
     await to.heard(at)
-    await expect.poll(() => dying, { timeout: 10_000 }).toBeDefined()
     await dying
-    dying = undefined
     server = start(file)
   }
   await expect.poll(async () => (await acme.webhooks.get(id)).seq, { timeout: 40_000 }).toBeGreaterThanOrEqual(TOLD)
@@ -44,7 +42,7 @@ it('I2: a server that is killed in the middle of telling is survived: the next g
 }, 120_000)
 
 function start(file: string): ChildProcess {
-  const child = spawn(process.execPath, ['--conditions=x-src', '--import', 'tsx', fileURLToPath(new URL('server.child.ts', import.meta.url)), file], { cwd: fileURLToPath(new URL('../..', import.meta.url)), stdio: 'inherit' })
+  const child = spawn(process.execPath, ['--conditions=x-src', '--import', 'tsx', fileURLToPath(new URL('../testing/server.child.ts', import.meta.url)), file], { cwd: fileURLToPath(new URL('../..', import.meta.url)), stdio: 'inherit' })
   onTestFinished(() => void child.kill('SIGKILL'))
   return child
 }

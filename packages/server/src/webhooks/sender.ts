@@ -1,13 +1,10 @@
 import { addressGuard, guardedFetch, type AddressGuardOptions, type Fetched } from '@paperclip/adapters/http'
 import type { Clock, Sending } from '@paperclip/core'
-import type { Send } from './deliverer.ts'
 import { bodyOf } from './letter-body.ts'
+import type { Send } from './send.ts'
 
 /** Where webhooks may be sent to beside public addresses. */
 export type WebhookOptions = Pick<AddressGuardOptions, 'allow' | 'resolve'>
-
-/** The server ended before an answer came. */
-export interface Ended { kind: 'ended' }
 
 interface Around { clock: Clock; publicUrl(): string }
 

@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto'
-import { memoryStore, type PaperclipOptions } from '@paperclip/core'
+import { createPaperclip, memoryStore, type PaperclipOptions } from '@paperclip/core'
 import { FakeClock, scripted, scriptedAdapter } from '@paperclip/core/testing'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import type { ServerOptions } from '../create-server.ts'
+import { createServer, type ServerOptions } from '../create-server.ts'
 import { receiver, type Received, type Receiver } from '../testing/receiver.ts'
 import { served } from '../testing/served.ts'
 
@@ -124,11 +124,10 @@ describe('a webhook', () => {
 
   it('I2: is told by one node at a time, whichever that is', async () => {
     const clock = new FakeClock(), store = memoryStore({ clock })
-    let let_go = (): void => {}
-    const held = new Promise<void>(resolve => { let_go = resolve })
+    let letGo = (): void => {}
+    const held = new Promise<void>(resolve => { letGo = resolve })
     const to = await receiver((_, response) => void held.then(() => response.writeHead(204).end()))
     const one = await company({ clock, paperclip: { store } })
-    const { createPaperclip } = await import('@paperclip/core'), { createServer } = await import('../create-server.ts')
     const { webhook: { id } } = await one.add(to)
     await one.acme.tasks.create({ title: 'One' })
     await to.heard(1)
@@ -138,8 +137,9 @@ describe('a webhook', () => {
     for (const title of ['Two', 'Three', 'Four']) await one.acme.tasks.create({ title })
     await clock.advance(10 * SECOND)
     expect(to.received.length).toBe(1)
-    let_go()
-    await to.heard(4)
+    letGo()
+    const last = (await to.heard(4))[3]?.said.data.record.seq
+    await one.came(id, { seq: last })
     await one.app.close()
     const acme = await createPaperclip({ store, clock }).company('acme')
     await acme.tasks.create({ title: 'Five' })

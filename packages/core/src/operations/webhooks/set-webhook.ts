@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { conflict } from '../../domain/error.ts'
+import { conflict, notFound } from '../../domain/error.ts'
 import { count, id } from '../../domain/fields.ts'
 import { parse } from '../../domain/parse.ts'
 import { webhook, type Webhook } from '../../domain/webhook.ts'
@@ -78,7 +78,11 @@ export const redeliver = defineAct({
 
 async function lettersOf({ tx }: Pick<Work, 'tx'>, webhookId: string, seqs: readonly number[] | null) {
   if (seqs === null) return all(tx, 'deadLetter', { where: { webhookId, status: 'dead' }, by: 'seq' })
-  return Promise.all(seqs.map(seq => need(tx, 'deadLetter', letterId(webhookId, seq))))
+  return Promise.all(seqs.map(async seq => {
+    const letter = await tx.get('deadLetter', letterId(webhookId, seq))
+    if (!letter) throw notFound('dead letter', String(seq))
+    return letter
+  }))
 }
 
 /** The id of what a webhook could not tell of a record. */
