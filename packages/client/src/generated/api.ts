@@ -5959,7 +5959,10 @@ export interface paths {
         /** Creates a skill, or gives it its next version */
         put: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description Why, for the board where it must decide. */
+                    reason?: string;
+                };
                 header?: never;
                 path: {
                     company: string;
@@ -8508,7 +8511,10 @@ export interface paths {
         /** Makes a key; its token is told this once: a request that is sent again with its `Idempotency-Key` makes no second key, and is a conflict */
         post: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description Why, for the board where it must decide. */
+                    reason?: string;
+                };
                 header?: never;
                 path: {
                     company: string;
@@ -8919,7 +8925,10 @@ export interface paths {
         /** Keeps a secret, or replaces its value; nobody reads it back */
         put: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description Why, for the board where it must decide. */
+                    reason?: string;
+                };
                 header?: never;
                 path: {
                     company: string;
