@@ -1,5 +1,7 @@
 import type { Clock, Logger, Paperclip } from '@paperclip/core'
 import type { Gate } from './access/gate.ts'
+import type { OpenStreams } from './limits/open-streams.ts'
+import type { Turnstile } from './limits/turnstile.ts'
 import type { Metrics } from './metrics/metrics.ts'
 import type { LiveEvents } from './live/live-events.ts'
 import type { ServerSettings } from './settings.ts'
@@ -10,6 +12,8 @@ export interface ServerContext {
   clock: Clock
   logger: Logger
   gate: Gate
+  turnstile: Turnstile
+  streams: OpenStreams
   metrics: Metrics
   live: LiveEvents
   settings: ServerSettings

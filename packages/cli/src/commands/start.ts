@@ -15,6 +15,7 @@ export function startVerb(program: Command, shell: Shell): void {
     .option('--host <address>', 'the address it binds: 127.0.0.1 unless said; others once somebody owns the installation')
     .option('--public-url <url...>', 'the addresses it is reached by, like https://paperclip.example; it answers no other')
     .option('--trust-proxy <range...>', 'proxies whose word is taken for whom they forward: addresses or ranges')
+    .option('--limit <name=n...>', 'how often and how much at once: requests and strangers a minute, tries, streams, connections')
     .option('--tls-cert <file>', 'serve HTTPS with this certificate (PEM)')
     .option('--tls-key <file>', 'the key of the certificate (PEM)')
     .option('--no-serve', 'serve nothing over HTTP')

@@ -44,6 +44,15 @@ describe('a start that serves', () => {
     await expect(fetch(url)).rejects.toThrow()
   })
 
+  it('answers as often as it was told to, and no more', async () => {
+    const made = session(), { url, terminal, exit } = await started(made, '--limit', 'strangers=2', 'requests=9', '--config', deskCompany(dirname(made.data), 'finish'))
+    const asked = await Promise.all([1, 2, 3].map(async () => (await fetch(`${url}/api/v1/healthz`)).status))
+    expect(asked.sort()).toEqual([200, 200, 429])
+    await terminal.written('"run.begin"')
+    terminal.interrupt()
+    expect(await exit).toBe(0)
+  })
+
   it('says which port is taken', async () => {
     const made = session(), { url, terminal, exit } = await started(made, '--dry'), port = new URL(url).port
     expect(await session().run('start', '--port', port)).toMatchObject({ exit: 1, out: '', err: expect.stringContaining(`Port ${port} of 127.0.0.1 is taken by another program`) })
@@ -71,7 +80,7 @@ describe('a start that serves', () => {
     expect(await run('owner', 'invite', '--at', 'nowhere')).toMatchObject({ exit: 2, err: expect.stringContaining('--at: must be the address of the server') })
   })
 
-  it.each([[['--port', 'http'], '--port: must be a number'], [['--tls-cert', 'cert.pem'], '--tls-cert was given without'], [['--tls-cert', 'no.pem', '--tls-key', 'no.pem'], 'cannot be read (ENOENT)'], [['--public-url', 'paperclip.example'], 'The public address "paperclip.example" is none'], [['--trust-proxy', 'everybody'], 'It cannot be served']])('refuses %j', async (argv, words) => {
+  it.each([[['--port', 'http'], '--port: must be a number'], [['--tls-cert', 'cert.pem'], '--tls-cert was given without'], [['--tls-cert', 'no.pem', '--tls-key', 'no.pem'], 'cannot be read (ENOENT)'], [['--public-url', 'paperclip.example'], 'The public address "paperclip.example" is none'], [['--trust-proxy', 'everybody'], 'It cannot be served'], [['--limit', 'visits=3'], '--limit: must be one of requests, strangers, tries, streams, connections'], [['--limit', 'tries=0'], '(was "tries=0")']])('refuses %j', async (argv, words) => {
     const { run } = session()
     expect(await run('start', '--for', '1s', ...argv)).toMatchObject({ out: '', err: expect.stringContaining(words) })
   })

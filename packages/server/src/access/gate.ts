@@ -1,5 +1,6 @@
 import { PaperclipError, type Caller, type CompanyHandle, type Paperclip } from '@paperclip/core'
 import type { FastifyRequest } from 'fastify'
+import { noteCaller } from './known-caller.ts'
 import { isCsrf, isSame, presented } from './token.ts'
 
 type Of<K extends Caller['kind']> = Extract<Caller, { kind: K }>
@@ -65,6 +66,7 @@ export class Gate {
     const shown = presented(request)
     const caller = shown && await this.#paperclip.access.callerOf(shown.token)
     if (!shown || !caller) throw new PaperclipError('unauthorized', shown ? 'This token is not good, or not any more. Sign in again, or use another key.' : 'Sign in, or send a key: Authorization: Bearer pck_….')
+    noteCaller(request, caller)
     if (shown.by === 'cookie' && !LOOKING.has(request.method) && !isCsrf(shown.token, request.headers['x-csrf-token'])) throw new PaperclipError('forbidden', 'This page did not prove that it is ours: load it again.')
     return caller
   }

@@ -6,14 +6,8 @@ export interface KnownCaller { kind: Caller['kind']; id: string }
 
 const CALLERS = new WeakMap<FastifyRequest, KnownCaller>()
 
-/** Notes who was let in. */
-export function noteCaller(request: FastifyRequest, admitted: object): void {
-  const caller: unknown = Reflect.get(admitted, 'caller')
-  if (isCaller(caller)) CALLERS.set(request, { kind: caller.kind, id: caller.kind === 'agent' ? caller.agentId : caller.by.id })
-}
+/** Notes who proved to be who they are, whether they are let in or not. */
+export const noteCaller = (request: FastifyRequest, caller: Caller): void => void CALLERS.set(request, { kind: caller.kind, id: caller.kind === 'agent' ? caller.agentId : caller.by.id })
 
-/** Who was let in with a request; undefined for nobody in particular. */
+/** Who proved themselves with a request; undefined for nobody in particular. */
 export const callerOfRequest = (request: FastifyRequest): KnownCaller | undefined => CALLERS.get(request)
-
-/** What the gate lets in is a caller, or nobody. */
-const isCaller = (value: unknown): value is Caller => typeof value === 'object' && value !== null && 'kind' in value

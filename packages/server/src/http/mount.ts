@@ -1,5 +1,4 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { noteCaller } from '../access/known-caller.ts'
 import type { Route } from '../routes/route.ts'
 import { Reply } from '../routes/route.ts'
 import type { ServerContext } from '../server-context.ts'
@@ -24,15 +23,15 @@ export function mount(app: FastifyInstance, routes: readonly Route[], context: S
         response: { ...Object.fromEntries(Object.entries(replies).map(([status, schema]) => [status, schema ?? { type: 'null', description: 'Done.' }])), ...PROBLEMS },
         security: access.who === 'anyone' ? [] : [{ bearer: [] }],
       },
-      async preValidation(request) {
-        const known = await route.admit(context.gate, request)
-        admitted.set(request, known)
-        noteCaller(request, known)
+      async onRequest(request, reply) {
+        admitted.set(request, await context.turnstile.letIn({ who: access.who, request, reply, admit: () => route.admit(context.gate, request) }))
       },
       async handler(request, reply) {
         const { params, query: asked, body: given = null } = request
         const key = request.headers['idempotency-key']
+        const wentWell = route.tries && await context.turnstile.tries.begin({ request, reply, at: route.tries(request) })
         const answer = await serve({ ...admitted.get(request), context, params: params as Record<string, string>, query: asked, body: given, once: typeof key === 'string' ? { key } : {}, request, reply })          // the router makes params of texts
+        wentWell?.()
         if (route.answers === 'stream') return reply
         const { status, body: told, headers } = answer instanceof Reply ? answer : new Reply(firstOf(replies), answer)
         reply.code(status).headers(headers)

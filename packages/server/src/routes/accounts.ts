@@ -1,5 +1,6 @@
 import { PaperclipError, type AccountChange } from '@paperclip/core'
 import { Type } from 'typebox'
+import { callerOfRequest } from '../access/known-caller.ts'
 import { rowOf } from '../wire/schema.ts'
 import { few, part } from './look.ts'
 import { forInstallationOwners, forOperators, Reply, type Route } from './route.ts'
@@ -20,7 +21,7 @@ export const accountRoutes: readonly Route[] = [
     },
   }),
   forOperators({
-    method: 'POST', path: '/account/password', tag, summary: 'Changes your password, and signs you out everywhere', body: PASSWORDS, replies: { 204: null },
+    method: 'POST', path: '/account/password', tag, summary: 'Changes your password, and signs you out everywhere', body: PASSWORDS, replies: { 204: null }, tries: request => `password ${callerOfRequest(request)?.id ?? ''}`,
     async handle({ paperclip, body, context }) {
       await paperclip.access.changePassword(body)
       context.live.check()

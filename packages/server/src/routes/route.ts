@@ -41,6 +41,8 @@ export interface RouteWords {
   replies: Readonly<Record<number, Schema | null>>
   /** `stream` routes answer piece by piece, by themselves. */
   answers?: 'stream'
+  /** For what could be guessed: at what this request tries it, like an account, or null where only its address is counted. What goes wrong too often is not answered for a while. */
+  tries?(request: FastifyRequest): string | null
   /** The most bytes of a body, where it differs from the server's. */
   bodyLimit?: number
 }
