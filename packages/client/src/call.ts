@@ -31,7 +31,7 @@ export const connectionOf = ({ url, token, csrf, fetch = globalThis.fetch.bind(g
 })
 
 /** A call, before its types: `given` was checked where it was written. */
-export type Call = (method: Method, path: keyof paths, given?: CallOptions & { path?: object; query?: object; body?: unknown }, reading?: Reading) => Promise<unknown>
+export type Call = (method: Method, path: keyof paths, given?: CallOptions & { path?: object; query?: object; body?: unknown; reading?: Reading | undefined }) => Promise<unknown>
 
 /** How an answer is read: as a JSON value unless said, as the bytes of a file, or as a line, for as long as something comes through it. */
 type Reading = 'bytes' | Line
@@ -45,8 +45,8 @@ interface Loose { [path: string]: { [M in Method]: { parameters: { query?: objec
 export function callsOn(connection: Connection): Call {
   const { base, headers, attempts, pause } = connection
   const server = createFetch<Loose>({ baseUrl: base, fetch: request => connection.fetch(request), redirect: 'error' })
-  return (method, path, given = {}, reading) => {
-    const { path: parts, query, body, key = newKey(), ifMatch, signal, deadlineMs = connection.deadlineMs } = given
+  return (method, path, given = {}) => {
+    const { path: parts, query, body, key = newKey(), ifMatch, signal, deadlineMs = connection.deadlineMs, reading } = given
     const once = method === 'get' ? {} : { 'idempotency-key': key }
     const file = body instanceof Uint8Array, parseAs: 'json' | 'arrayBuffer' | 'stream' = reading === undefined ? 'json' : reading === 'bytes' ? 'arrayBuffer' : 'stream'
     const attempt = async (): Promise<unknown> => {

@@ -38,7 +38,7 @@ export function createClient(options: ClientOptions): Client {
     // the server answers as its document says: these are the types of that
     get: verb('get') as Verb<'get'>, post: verb('post') as Verb<'post'>, put: verb('put') as Verb<'put'>, patch: verb('patch') as Verb<'patch'>, delete: verb('delete') as Verb<'delete'>,
     pages: pages as Listing<'page'>, rows: rows as Listing<'row'>, lines: lines as Client['lines'],
-    bytes: async (path, ...[given]: [Asked?]) => new Uint8Array(await call('get', path, given, 'bytes') as ArrayBuffer),
+    bytes: async (path, ...[given]: [Asked?]) => new Uint8Array(await call('get', path, { ...given, reading: 'bytes' }) as ArrayBuffer),
     events: (company, follows) => follow(connection, company, follows),
   }
 }

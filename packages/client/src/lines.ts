@@ -6,7 +6,7 @@ import { isPaperclipError, PaperclipError } from './paperclip-error.ts'
 export async function* linesOf(call: Call, path: Parameters<Call>[1], given: Parameters<Call>[2] & { deadlineMs: number }): AsyncGenerator<unknown> {
   const line = openLine(given.deadlineMs, given.signal)
   try {
-    const bytes = await call('get', path, given, line) as ReadableStream<Uint8Array>          // what a line is read as
+    const bytes = await call('get', path, { ...given, reading: line }) as ReadableStream<Uint8Array>          // what a line is read as
     const decoder = new TextDecoder()
     let rest = ''
     for await (const piece of bytes) {
