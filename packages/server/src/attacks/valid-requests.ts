@@ -65,5 +65,6 @@ export const VALID: Readonly<Record<string, Valid>> = {
   'POST /approvals/:approval/approve': { body: {}, before: asking }, 'POST /approvals/:approval/reject': { body: {}, before: asking },
   'PUT /tools/:tool': { body: { connection: { kind: 'command', command: ['true'] } }, before: async () => ({ tool: 'new' }) }, 'DELETE /tools/:tool': {},
   'POST /keys': { body: { name: 'more' } }, 'POST /keys/:key/revoke': {}, 'POST /invitations': { body: {} }, 'DELETE /invitations/:invitation': {},
+  'POST /hooks': { body: { name: 'more', to: 'dev', source: 'shop' } }, 'POST /hooks/:hook/revoke': {},
   'PUT /secrets/:secret': { body: { value: 'Other value.' }, before: async () => ({ secret: 'new' }) }, 'DELETE /secrets/:secret': {},
 }
