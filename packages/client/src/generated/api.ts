@@ -6020,7 +6020,10 @@ export interface paths {
         /** Creates a skill, or gives it its next version */
         put: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description Why, for the board where it must decide. */
+                    reason?: string;
+                };
                 header?: never;
                 path: {
                     company: string;
@@ -9248,7 +9251,10 @@ export interface paths {
         /** Makes a key; its token is told this once: a request that is sent again with its `Idempotency-Key` makes no second key, and is a conflict */
         post: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description Why, for the board where it must decide. */
+                    reason?: string;
+                };
                 header?: never;
                 path: {
                     company: string;
@@ -9659,7 +9665,10 @@ export interface paths {
         /** Keeps a secret, or replaces its value; nobody reads it back */
         put: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description Why, for the board where it must decide. */
+                    reason?: string;
+                };
                 header?: never;
                 path: {
                     company: string;
