@@ -12,6 +12,7 @@ import type { PaperclipEvent } from './domain/event.ts'
 import { DEFAULT_LIMITS, type Limits } from './domain/limits.ts'
 import { CALLBACK, LOCAL_OPERATOR } from './domain/principal.ts'
 import { foundCompany, type FoundCompanyInput } from './operations/life/found-company.ts'
+import { Reach } from './operations/access/reach.ts'
 import { heartbeat } from './operations/heartbeat.ts'
 import { RunsInHand } from './operations/runs/runs-in-hand.ts'
 import { isStranger, noSuchCompany } from './operations/governance/standing.ts'
@@ -56,6 +57,8 @@ export interface PaperclipOptions {
   vault?: Vault
   /** Where results of runs wait that the store cannot take at the moment: `fileSpool(folder)`, on a disk of this machine. Without one such a run is lost once its lease is over. */
   spool?: Spool
+  /** Where a server answers for this installation, like `http://localhost:4400`: runs are handed it, with a token of their own. `createServer` says so by itself once it listens. */
+  apiUrl?: string
   limits?: Partial<Limits>
 }
 
@@ -83,6 +86,8 @@ export interface Paperclip {
     /** Ends a deferred run with the callback that its adapter was given, which is all it takes. Throws `conflict` (`stale_lease`) if it is over. */
     finish(callback: string, outcome: Outcome, options?: VerbOptions): Promise<Run>
   }
+  /** Says where a server answers for this installation from now on, for runs that begin after; null: nowhere. Throws `misconfigured` for what is no address. */
+  reachedAt(url: string | null): void
   /** Lets the companies run. */
   start(): Promise<void>
   /** Claims nothing more at once, waits up to `drainMs` (default 30 s) for runs in hand, then ends them and hands them back. The store stays open. */
@@ -97,9 +102,11 @@ export function createPaperclip(options: PaperclipOptions): Paperclip {
   const scheduler = options.scheduler ?? timerScheduler({ clock, concurrency: limits.nodeRuns, sweepMs: limits.sweepMs })
   const emitter = new EventEmitter<{ event: [PaperclipEvent] }>()
   const runs = new RunsInHand()
+  const reach = new Reach()
+  reach.lead(options.apiUrl ?? null)
   const keptEnds = options.spool && new KeptEnds(options.spool)
   const deps: Deps = {
-    store: options.store, clock, ids, limits, logger, runs,
+    store: options.store, clock, ids, limits, logger, runs, reach,
     adapters: byKind([...(options.adapters ?? []), ...plugins.flatMap(plugin => plugin.adapters ?? [])]),
     rules: plugins.flatMap(plugin => plugin.rules ?? []),
     ...createAnnouncer({ emitter, plugins, runs, logger }),
@@ -151,6 +158,7 @@ export function createPaperclip(options: PaperclipOptions): Paperclip {
       },
     },
     on: listener => hearing(emitter, by.id === LOCAL_OPERATOR.id ? listener : narrowed(deps.store, by, listener)),
+    reachedAt: url => reach.lead(url),
     async start() {
       await scheduler.start(heartbeat(deps))
       keptEnds?.start(deps)

@@ -14,6 +14,7 @@ import type { Logs } from '../ports/logs.ts'
 import type { Notice, PluginRule } from '../ports/plugin.ts'
 import type { Spool } from '../ports/spool.ts'
 import type { Vault } from '../ports/vault.ts'
+import type { Reach } from './access/reach.ts'
 import type { RunsInHand } from './runs/runs-in-hand.ts'
 import type { Desk } from '../ports/desk.ts'
 import type { CompanyTx, CompanyView, Store } from '../ports/store.ts'
@@ -42,6 +43,8 @@ export interface Deps {
   resultWaits(): void
   /** Runs in progress in this process. */
   runs: RunsInHand
+  /** Where runs find their desk from outside. */
+  reach: Reach
   /** This process, as the owner of leases. */
   node: string
   /** Opens the desk of an agent in a run. */

@@ -5,6 +5,8 @@ export type StopCause = 'timeout' | 'silence' | 'cap' | 'cancelled' | 'held' | '
 export interface RunInHand {
   agentId: string
   stop(cause: StopCause): void
+  /** Hears that it is at work. */
+  hear(): void
   /** Looks in the store whether somebody asked for its end. */
   look(): void
 }
@@ -27,6 +29,10 @@ export class RunsInHand {
 
   stopAgent(agentId: string, cause: StopCause): void {
     for (const run of this.#runs.values()) if (run.agentId === agentId) run.stop(cause)
+  }
+
+  hear(runId: string): void {
+    this.#runs.get(runId)?.hear()
   }
 
   lookAll(): void {
