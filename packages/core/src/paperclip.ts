@@ -57,7 +57,7 @@ export interface PaperclipOptions {
   vault?: Vault
   /** Where results of runs wait that the store cannot take at the moment: `fileSpool(folder)`, on a disk of this machine. Without one such a run is lost once its lease is over. */
   spool?: Spool
-  /** Where a server answers for this installation, like `http://localhost:4400`: runs are handed it, with a token of their own. `createServer` says so by itself once it listens. */
+  /** Where a server answers for this installation, like `http://localhost:4400`: runs are handed it, with a token of their own. Default: where one says that it answers, as `createServer` does once it listens. */
   apiUrl?: string
   limits?: Partial<Limits>
 }
@@ -86,7 +86,7 @@ export interface Paperclip {
     /** Ends a deferred run with the callback that its adapter was given, which is all it takes. Throws `conflict` (`stale_lease`) if it is over. */
     finish(callback: string, outcome: Outcome, options?: VerbOptions): Promise<Run>
   }
-  /** Says where a server answers for this installation from now on, for runs that begin after; null: nowhere. Throws `misconfigured` for what is no address. */
+  /** Says where a server answers for this installation from now on, for runs that begin after; null: nowhere. Counts where `apiUrl` was not given. Throws `misconfigured` for what is no address. */
   reachedAt(url: string | null): void
   /** Lets the companies run. */
   start(): Promise<void>
@@ -102,8 +102,7 @@ export function createPaperclip(options: PaperclipOptions): Paperclip {
   const scheduler = options.scheduler ?? timerScheduler({ clock, concurrency: limits.nodeRuns, sweepMs: limits.sweepMs })
   const emitter = new EventEmitter<{ event: [PaperclipEvent] }>()
   const runs = new RunsInHand()
-  const reach = new Reach()
-  reach.lead(options.apiUrl ?? null)
+  const reach = new Reach(options.apiUrl)
   const keptEnds = options.spool && new KeptEnds(options.spool)
   const deps: Deps = {
     store: options.store, clock, ids, limits, logger, runs, reach,
@@ -158,7 +157,7 @@ export function createPaperclip(options: PaperclipOptions): Paperclip {
       },
     },
     on: listener => hearing(emitter, by.id === LOCAL_OPERATOR.id ? listener : narrowed(deps.store, by, listener)),
-    reachedAt: url => reach.lead(url),
+    reachedAt: url => reach.tell(url),
     async start() {
       await scheduler.start(heartbeat(deps))
       keptEnds?.start(deps)

@@ -4,6 +4,7 @@ import { systemClock, type Clock, type Logger, type Paperclip } from '@paperclip
 import fastify, { type FastifyInstance } from 'fastify'
 import { Gate } from './access/gate.ts'
 import { guardHosts } from './access/hosts.ts'
+import { leadAgents } from './access/leading-agents.ts'
 import { tellErrors } from './http/errors.ts'
 import { sendSafeHeaders } from './http/headers.ts'
 import { mount } from './http/mount.ts'
@@ -38,6 +39,7 @@ export async function createServer({ paperclip, publicUrls, trustedProxies = [],
   guardHosts(app, () => context.settings.publicUrls)
   sendSafeHeaders(app)
   tellErrors(app, context)
+  leadAgents(app, context)
   await app.register(cookie)
   await app.register(swagger, { openapi: OPENAPI })
   await app.register(async api => mount(api, everyRoute, context), { prefix: '/api/v1' })

@@ -31,13 +31,6 @@ describe('what a process is granted', () => {
     expect(rest.join('\n')).not.toMatch(/the-key-of-tracker|the-token-of-files/)
   })
 
-  it('finds its own desk among them where a server answers, unless a tool has that name', async () => {
-    const access = { kind: 'http', url: 'http://localhost:4400', token: 'pcr_mine' } as const
-    const config = async (granted: object) => JSON.parse((await said('cat "$PAPERCLIP_MCP_CONFIG"', { access, ...granted }))[0] ?? '') as unknown
-    expect(await config({})).toEqual({ mcpServers: { paperclip: { type: 'http', url: 'http://localhost:4400/mcp', headers: { Authorization: 'Bearer pcr_mine' } } } })
-    expect(await config({ tools: { allow: null, mcp: [{ name: 'paperclip', kind: 'command', command: ['mine'], env: {} }] } })).toEqual({ mcpServers: { paperclip: { type: 'stdio', command: 'mine', args: [], env: {} } } })
-  })
-
   it('reads which capabilities it is allowed with its brief', async () => {
     const [line = ''] = await said('cat', { tools: TOOLS })
     expect(JSON.parse(line)).toMatchObject({ paperclip: 1, allow: ['Read'] })

@@ -5,14 +5,11 @@ import type { AdapterJob, JobTool } from '@paperclip/core'
 /** Where a process finds what it was granted, as variables of its environment. */
 export type HandedOver = Readonly<Partial<Record<'PAPERCLIP_SKILLS' | 'PAPERCLIP_MCP_CONFIG', string>>>
 
-/** What the connection to an agent's own desk is called, where no tool has that name. */
-const DESK = 'paperclip'
-
 /**
- * Lays out what a run was granted in its own directory: the folders of its skills, and its MCP connections, its own desk among them, in the form that agents'
- * clients read (`{ "mcpServers": { name: … } }`). They may hold secrets: the files are the run's alone, and go with it.
+ * Lays out what a run was granted in its own directory: the folders of its skills, and its MCP connections in the form that agents' clients read
+ * (`{ "mcpServers": { name: … } }`). They may hold secrets: the files are the run's alone, and go with it.
  */
-export async function handOver(directory: string, { skills, tools, access }: Pick<AdapterJob, 'skills' | 'tools' | 'access'>): Promise<HandedOver> {
+export async function handOver(directory: string, { skills, tools }: Pick<AdapterJob, 'skills' | 'tools'>): Promise<HandedOver> {
   const handed: { -readonly [K in keyof HandedOver]: HandedOver[K] } = {}
   if (skills.length > 0) {
     const folder = handed.PAPERCLIP_SKILLS = join(directory, 'skills')
@@ -24,16 +21,12 @@ export async function handOver(directory: string, { skills, tools, access }: Pic
       }
     }
   }
-  const servers = [...deskOf(access), ...tools.mcp]
-  if (servers.length > 0) {
+  if (tools.mcp.length > 0) {
     const path = handed.PAPERCLIP_MCP_CONFIG = join(directory, 'mcp.json')
-    await writeFile(path, JSON.stringify({ mcpServers: Object.fromEntries(servers.map(tool => [tool.name, serverOf(tool)])) }), { mode: 0o600, flag: 'wx' })
+    await writeFile(path, JSON.stringify({ mcpServers: Object.fromEntries(tools.mcp.map(tool => [tool.name, serverOf(tool)])) }), { mode: 0o600, flag: 'wx' })
   }
   return handed
 }
-
-const deskOf = (access: AdapterJob['access']): JobTool[] =>
-  (access.kind === 'none' ? [] : [{ name: DESK, kind: 'url', url: `${access.url}/mcp`, headers: { Authorization: `Bearer ${access.token}` } }])
 
 function serverOf(tool: JobTool): object {
   switch (tool.kind) {

@@ -59,7 +59,7 @@ export interface AdapterJob<Config = unknown> {
 }
 
 /**
- * Where a server answers for this installation, and the token of the run: it is good for the desk of this agent, over REST (`<url>/api/v1/desk`) and MCP (`<url>/mcp`), until the run has ended.
+ * Where a server answers for this installation, and the token of the run: it is good for the desk of this agent, over REST (`<url>/api/v1/desk`), until the run has ended.
  * `none` where no server does.
  */
 export type JobAccess = { kind: 'none' } | { kind: 'http'; url: string; token: string }

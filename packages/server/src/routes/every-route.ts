@@ -1,4 +1,5 @@
 import { accessRoutes } from './access.ts'
+import { callbackRoutes } from './callbacks.ts'
 import { companyRoutes } from './companies.ts'
 import { deskRoutes } from './desk.ts'
 import { healthRoutes } from './health.ts'
@@ -12,5 +13,5 @@ import { taskRoutes } from './tasks.ts'
 
 /** Everything that is served below `/api/v1`. */
 export const everyRoute: readonly Route[] = [
-  ...healthRoutes, ...sessionRoutes, ...companyRoutes, ...peopleRoutes, ...planRoutes, ...taskRoutes, ...talkRoutes, ...oversightRoutes, ...accessRoutes, ...deskRoutes,
+  ...healthRoutes, ...sessionRoutes, ...companyRoutes, ...peopleRoutes, ...planRoutes, ...taskRoutes, ...talkRoutes, ...oversightRoutes, ...accessRoutes, ...deskRoutes, ...callbackRoutes,
 ]

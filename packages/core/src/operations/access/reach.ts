@@ -1,16 +1,22 @@
 import { PaperclipError } from '../../domain/error.ts'
 
-/** Where agents of this installation find their desk from outside this program: nowhere, until a server answers for it. */
+/** Where agents of this installation find their desk from outside this program: where its options say, else where a server has said that it answers. */
 export class Reach {
-  #url: string | null = null
-
-  get url(): string | null {
-    return this.#url
-  }
+  readonly #given: string | null
+  #told: string | null = null
 
   /** Throws `misconfigured` for what is no address of the web. */
-  lead(url: string | null): void {
-    this.#url = url === null ? null : baseOf(url)
+  constructor(given: string | undefined) {
+    this.#given = given === undefined ? null : baseOf(given)
+  }
+
+  get url(): string | null {
+    return this.#given ?? this.#told
+  }
+
+  /** Hears where a server answers; null: nowhere any more. Throws like the constructor. */
+  tell(url: string | null): void {
+    this.#told = url === null ? null : baseOf(url)
   }
 }
 

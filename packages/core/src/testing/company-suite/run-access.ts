@@ -8,8 +8,8 @@ import { done, endless, HOUR, like, MINUTE, only, refusedWith, SECOND, type Job 
 const API = 'http://localhost:4400'
 
 /** A company at whose door a server answers, whose agent does one step. */
-async function served(house: House, step: (job: Job) => ReturnType<typeof endless>, apiUrl: string | undefined = `${API}/`) {
-  const trial = await house.run({ work: step }, { options: apiUrl === undefined ? {} : { apiUrl } })
+async function served(house: House, step: (job: Job) => ReturnType<typeof endless>) {
+  const trial = await house.run({ work: step }, { options: { apiUrl: `${API}/` } })
   await trial.acme.agents.hire(scripted('dev', 'work'))
   await trial.acme.tasks.create({ title: 'Ship it', assignee: 'dev' })
   await trial.clock.advance(SECOND)
@@ -32,6 +32,14 @@ export function runAccess({ describe, on }: Topic): void {
       }
       like(adapter.jobs.map(({ access }) => access), [{ kind: 'none' }, { kind: 'http', url: API }, { kind: 'none' }])
       for (const wrong of ['localhost:4400', 'ftp://localhost', 'http://localhost/?a', 'http://me:pw@localhost', '']) assert.throws(() => paperclip.reachedAt(wrong), { code: 'misconfigured' })
+    })
+
+    on('is that of the options, whatever a server says', async house => {
+      const { adapter, paperclip, acme, clock } = await served(house, async () => done())
+      paperclip.reachedAt('http://localhost:9')
+      await acme.agents.wake('dev')
+      await clock.advance(SECOND)
+      like(adapter.jobs.map(({ access }) => access), [{ url: API }, { url: API }])
     })
 
     on('P19: leads to the desk of its agent while the run goes on, and nowhere once it has ended', async house => {
