@@ -101,7 +101,7 @@ describe('the architecture', () => {
   })
 
   it(`keeps every file below ${MOST_LINES} lines`, () => {
-    expect(offending(production, ({ lines, path }) => lines > MOST_LINES && !LONGER[path] && `${lines} lines`)).toEqual([])
+    expect(offending(production, ({ lines, path }) => lines > MOST_LINES && !LONGER[path] && !path.includes('/generated/') && `${lines} lines`)).toEqual([])
   })
 
   it('names every file for one idea', () => {

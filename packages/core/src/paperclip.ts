@@ -74,6 +74,8 @@ export interface Paperclip {
   as(actor: Actor): Paperclip
   /** Hears every event of every company after its commit. Returns how to stop. */
   on(listener: (event: PaperclipEvent) => void): () => void
+  /** Calls `changed` after another process wrote to the same data, of whichever company (it may also be called for nothing). Returns how to stop. */
+  watch(changed: () => void): () => void
   /** Stops everything in every company on whose board you have a say: no run begins, and those in hand are cancelled. Returns the companies that were stopped. */
   stopEverything(reason?: string): Promise<Company[]>
   /** What is left of deleted companies that you deleted, newest first. */
@@ -157,6 +159,7 @@ export function createPaperclip(options: PaperclipOptions): Paperclip {
       },
     },
     on: listener => hearing(emitter, by.id === LOCAL_OPERATOR.id ? listener : narrowed(deps.store, by, listener)),
+    watch: changed => deps.store.watch(changed),
     reachedAt: url => reach.tell(url),
     async start() {
       await scheduler.start(heartbeat(deps))

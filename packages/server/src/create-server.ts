@@ -5,11 +5,14 @@ import fastify, { type FastifyInstance } from 'fastify'
 import { Gate } from './access/gate.ts'
 import { guardHosts } from './access/hosts.ts'
 import { leadAgents } from './access/leading-agents.ts'
+import { takeBytes } from './http/bytes.ts'
 import { tellErrors } from './http/errors.ts'
 import { sendSafeHeaders } from './http/headers.ts'
 import { mount } from './http/mount.ts'
 import { validatorCompiler } from './http/validating.ts'
+import { LiveEvents } from './live/live-events.ts'
 import { OPENAPI } from './openapi.ts'
+import { toldOnce } from './wire/told-once.ts'
 import { everyRoute } from './routes/every-route.ts'
 import type { ServerContext } from './server-context.ts'
 
@@ -33,15 +36,17 @@ export async function createServer({ paperclip, publicUrls, trustedProxies = [],
     bodyLimit, exposeHeadRoutes: false, trustProxy: trustedProxies.length === 0 ? false : [...trustedProxies], requestTimeout: 30_000, connectionTimeout: 0, forceCloseConnections: 'idle',
     onProtoPoisoning: 'error', onConstructorPoisoning: 'error', logger: false, routerOptions: { caseSensitive: true, ignoreTrailingSlash: false, maxParamLength: 200 },
   })
-  const context: ServerContext = { paperclip, clock, logger, gate: new Gate(paperclip), settings: { publicUrls, trustedProxies } }
+  const context: ServerContext = { paperclip, clock, logger, gate: new Gate(paperclip), live: new LiveEvents({ paperclip, clock, logger }), settings: { publicUrls, trustedProxies } }
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(() => JSON.stringify)
   guardHosts(app, () => context.settings.publicUrls)
   sendSafeHeaders(app)
   tellErrors(app, context)
   leadAgents(app, context)
+  takeBytes(app)
+  app.addHook('preClose', async () => context.live.close())
   await app.register(cookie)
-  await app.register(swagger, { openapi: OPENAPI })
+  await app.register(swagger, { openapi: OPENAPI, transformObject: told => toldOnce('openapiObject' in told ? told.openapiObject : told.swaggerObject) })
   await app.register(async api => mount(api, everyRoute, context), { prefix: '/api/v1' })
   return app
 }

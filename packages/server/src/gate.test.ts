@@ -75,7 +75,7 @@ describe('every route', () => {
 
   it('answers whatever its document allows with no 500', async () => {
     const anything = fc.oneof(fc.constant({}), fc.object({ maxDepth: 2, key: fc.constantFrom('title', 'slug', 'name', 'task', 'agent', 'limit', 'scope', 'body', 'to', 'level', 'input') }), fc.jsonValue())
-    const routes = everyRoute.filter(({ path }) => !path.startsWith('/session'))
+    const routes = everyRoute.filter(({ path, answers }) => !path.startsWith('/session') && answers !== 'stream')
     await fc.assert(fc.asyncProperty(fc.constantFrom(...routes), anything, fc.constantFrom('acme', '%00', 'a b', 'nope'), async (route, body, company) => {
       const answer = await house.ask(house.guests.key, route.method, encodeURI(filled(route, company, {})), route.method === 'GET' ? undefined : Object(body))
       expect(answer.statusCode, `${named(route)} ${answer.body}`).toBeLessThan(500)

@@ -1,5 +1,6 @@
 import type { Clock, Logger, Paperclip } from '@paperclip/core'
 import type { Gate } from './access/gate.ts'
+import type { LiveEvents } from './live/live-events.ts'
 import type { ServerSettings } from './settings.ts'
 
 /** What the routes of a server share. */
@@ -8,5 +9,6 @@ export interface ServerContext {
   clock: Clock
   logger: Logger
   gate: Gate
+  live: LiveEvents
   settings: ServerSettings
 }

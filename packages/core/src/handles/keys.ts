@@ -19,16 +19,16 @@ export const keyVerbs = ({ act, look, list, deps, companyId, by }: Door) => {
   })
   return {
     /** Makes a key. Its token is told this once. */
-    create: async (input: AccessKeyInput): Promise<MadeKey> => {
+    create: async (input: AccessKeyInput, options?: VerbOptions): Promise<MadeKey> => {
       await checkMayDo({ deps, companyId, by }, 'key.create')
       const { token, input: kept } = newKey({ ids: deps.ids, knows: isAct }, companyId, input)
-      return { key: await act('key.create', kept), token }
+      return { key: await act('key.create', kept, options), token }
     },
     /** The same, or asks the board where it takes two: the token works once the board has said yes. */
-    propose: async (input: AccessKeyInput, { reason }: { reason?: string } = {}): Promise<{ token: string; outcome: Governed }> => {
+    propose: async (input: AccessKeyInput, options: VerbOptions & { reason?: string } = {}): Promise<{ token: string; outcome: Governed }> => {
       await checkMayDo({ deps, companyId, by }, 'key.create')
       const { token, input: kept } = newKey({ ids: deps.ids, knows: isAct }, companyId, input)
-      return { token, outcome: await govern({ deps, companyId, by }, { kind: 'key.create', input: kept, mode: 'propose', ...(reason === undefined ? {} : { reason }) }) }
+      return { token, outcome: await govern({ deps, companyId, by }, { kind: 'key.create', input: kept, mode: 'propose', ...options }) }
     },
     /** Ends a key at once. */
     revoke: (key: string, options?: VerbOptions) => act('key.revoke', { key }, options),

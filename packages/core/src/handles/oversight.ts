@@ -14,6 +14,8 @@ import { asOperator, type Door, type ListQuery, type VerbOptions } from './door.
 export const budgetVerbs = ({ act, look, list, deps, companyId }: Door) => ({
   set: (input: ActInput<'budget.set'>, options?: VerbOptions) => act('budget.set', input, options),
   raise: (budget: string, limit: ActInput<'budget.raise'>['limit'], options?: VerbOptions) => act('budget.raise', { budget, limit }, options),
+  /** Removes a budget: what it stopped goes on. */
+  remove: (budget: string, options?: VerbOptions) => act('budget.remove', { budget }, options),
   list: (query: ListQuery<'budget'> = {}) => list('budget', { by: 'createdAt', ...query }),
   /** What of a budget is reserved and spent in the window that runs. */
   balance: (budget: string) => look(async view => balanceOf({ tx: view, companyId, now: deps.clock.now() }, await need(view, 'budget', budget))),

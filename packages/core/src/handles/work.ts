@@ -1,7 +1,9 @@
+import { PaperclipError } from '../domain/error.ts'
 import { nextSlot } from '../policy/slots.ts'
 import { taskFinished } from '../operations/tasks/await-task.ts'
+import { boardOf, type BoardColumn } from '../operations/tasks/board.ts'
 import type { ActInput } from '../operations/governance/acts.ts'
-import { all, goalRef, need, projectRef, routineRef, taskRef } from '../operations/find.ts'
+import { agentRef, all, goalRef, need, projectRef, routineRef, taskRef } from '../operations/find.ts'
 import { goalProgress } from '../operations/tasks/goal-progress.ts'
 import { timingOf } from '../operations/routines/arm-routine.ts'
 import { whyOf } from '../operations/tasks/why.ts'
@@ -38,6 +40,12 @@ export const taskVerbs = ({ act, look, list, changed, companyId }: Door) => ({
   reopen: (task: string, options?: VerbOptions) => act('task.reopen', { task }, options),
   get: (ref: string) => look(view => taskRef(view, ref)),
   list: (query: ListQuery<'task'> = {}) => list('task', { by: 'number', ...query }),
+  /** Tasks by their status: all, or those of one agent or one project. Of each column the first 20 unless said. */
+  board: ({ agent, project, limit }: { agent?: string; project?: string; limit?: number } = {}): Promise<BoardColumn[]> => look(async view => {
+    if (agent !== undefined && project !== undefined) throw new PaperclipError('invalid_input', 'project: a board is of one agent or of one project. Leave one of them out.')
+    const of = agent !== undefined ? { assigneeId: (await agentRef(view, agent)).id } : project !== undefined ? { projectId: (await projectRef(view, project)).id } : {}
+    return boardOf(view, limit === undefined ? of : { ...of, limit })
+  }),
   /** Waits until a task is done or cancelled. */
   finished: (ref: string, signal?: AbortSignal) => taskFinished({ look, changed }, ref, signal),
   thread: (ref: string) => look(async view => all(view, 'message', { where: { taskId: (await taskRef(view, ref)).id }, by: 'createdAt' })),

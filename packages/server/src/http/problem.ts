@@ -7,7 +7,7 @@ export interface Problem { type: string; title: string; status: number; detail: 
 export const PROBLEM = Type.Object({
   type: Type.String(), title: Type.String(), status: Type.Integer(), detail: Type.String(), code: Type.String(), reason: Type.Optional(Type.String()),
   fields: Type.Optional(Type.Array(Type.Object({ field: Type.String(), problem: Type.String() }))),
-})
+}, { title: 'Problem' })
 
 const TITLES: Readonly<Record<ErrorCode, string>> = {
   invalid_input: 'The input is not valid', unauthorized: 'Who are you?', forbidden: 'Not allowed', not_found: 'Not found', conflict: 'It conflicts with how things stand',

@@ -1,9 +1,9 @@
 import { Type } from 'typebox'
 import type { AccessKeyInput, BoardInvitation } from '@paperclip/core'
 import { rowOf, pageOf } from '../wire/schema.ts'
-import { deed, outcome } from './deed.ts'
+import { deed, outcome, WAITING } from './deed.ts'
 import { few, look, part, rows } from './look.ts'
-import { forBoard, type Route } from './route.ts'
+import { forBoard, Reply, type Route } from './route.ts'
 import { SHOWN_KEY, KEY_BODY } from '../wire/key.ts'
 
 const INVITATION = rowOf('invitation', { without: ['digest'] })
@@ -16,16 +16,20 @@ export const accessRoutes: readonly Route[] = [
   forBoard({ method: 'GET', path: '/keys', tag: 'Keys', summary: 'Lists keys, without what would let anybody in', replies: { 200: pageOf(SHOWN_KEY) }, handle: ({ company }) => company.keys.list() }),
   look({ path: '/keys/:key', tag: 'Keys', summary: 'A key', answer: SHOWN_KEY, see: (company, params) => company.keys.get(part(params, 'key')) }),
   forBoard({
-    method: 'POST', path: '/keys', tag: 'Keys', summary: 'Makes a key; its token is told this once', body: Type.Unsafe<AccessKeyInput>(KEY_BODY), replies: { 201: Type.Object({ token: Type.String(), key: SHOWN_KEY }) },
-    handle: async ({ company, body }) => company.keys.create(body),
+    method: 'POST', path: '/keys', tag: 'Keys', summary: 'Makes a key; its token is told this once: a request that is sent again with its `Idempotency-Key` makes no second key, and is a conflict', body: Type.Unsafe<AccessKeyInput>(KEY_BODY), replies: { 201: Type.Object({ token: Type.String(), key: SHOWN_KEY }), 202: Type.Object({ token: Type.String({ description: 'Good once the board has said yes.' }), kind: Type.Literal('waiting'), approval: rowOf('approval') }) },
+    async handle({ company, body, once }) {
+      const { token, outcome: done } = await company.keys.propose(body, once)
+      return done.kind === 'done' ? new Reply(201, { token, key: done.value }) : new Reply(202, { token, ...done })
+    },
   }),
   deed('key.revoke', { path: '/keys/:key/revoke', tag: 'Keys', summary: 'Ends a key at once', answer: SHOWN_KEY, from: { key: 'key' } }),
   look({ path: '/invitations', tag: 'Board', summary: 'Lists invitations that still lead somewhere', answer: few(INVITATION), see: company => rows(company.invitations.list()) }),
   forBoard({ method: 'POST', path: '/invitations', tag: 'Board', summary: 'Invites somebody onto the board; the code is told this once', body: BODY, replies: { 201: Type.Object({ code: Type.String(), invitation: INVITATION }) }, handle: ({ company, body }) => company.invitations.create(body) }),
   forBoard({ method: 'DELETE', path: '/invitations/:invitation', tag: 'Board', summary: 'Withdraws an invitation', replies: { 200: INVITATION }, handle: ({ company, params }) => company.invitations.revoke(part(params, 'invitation')) }),
   forBoard({ method: 'GET', path: '/secrets', tag: 'Secrets', summary: 'Lists secrets, without their values', replies: { 200: pageOf(SECRET) }, handle: ({ company }) => company.secrets.list() }),
+  look({ path: '/secrets/:secret', tag: 'Secrets', summary: 'A secret, without its value', answer: SECRET, see: (company, params) => company.secrets.get(part(params, 'secret')) }),
   forBoard({
-    method: 'PUT', path: '/secrets/:secret', tag: 'Secrets', summary: 'Keeps a secret, or replaces its value; nobody reads it back', body: SECRET_BODY, replies: { 200: SECRET, 202: Type.Unsafe({}) },
+    method: 'PUT', path: '/secrets/:secret', tag: 'Secrets', summary: 'Keeps a secret, or replaces its value; nobody reads it back', body: SECRET_BODY, replies: { 200: SECRET, 202: WAITING },
     async handle({ company, params, body, once }) {
       return outcome(await company.secrets.propose({ slug: part(params, 'secret'), ...body }, once))
     },

@@ -1,9 +1,9 @@
 import { Type } from 'typebox'
 import type { Definition, FoundCompanyInput } from '@paperclip/core'
 import { ANYTHING, pageOf, rowOf } from '../wire/schema.ts'
-import { deed, WAITING } from './deed.ts'
+import { deed, outcome, WAITING } from './deed.ts'
 import { PAGE } from './list-query.ts'
-import { look } from './look.ts'
+import { few, look, rows } from './look.ts'
 import { forBoard, forInstallationOwners, forOperators, type Route } from './route.ts'
 
 const tag = 'Companies'
@@ -14,6 +14,7 @@ const FOUND = Type.Unsafe<FoundCompanyInput>(Type.Object({
   boardMinimum: Type.Optional(Type.Integer()), maxRuns: Type.Optional(Type.Integer()), agentRunsPerHour: Type.Optional(Type.Integer()),
 }, { additionalProperties: false }))
 const DEFINITION = Type.Unsafe<Definition>(Type.Object({}, { additionalProperties: true }))
+const TIDY = Type.Object({ mode: Type.Optional(Type.Union([Type.Literal('do'), Type.Literal('count')])) }, { additionalProperties: false })
 const one = { tag, answer: COMPANY } as const
 
 /** Companies and their life. */
@@ -34,12 +35,17 @@ export const companyRoutes: readonly Route[] = [
     replies: { 200: ANYTHING }, handle: ({ company, query: { confirm } }) => company.delete({ confirm }),
   }),
   look({ path: '/health', tag, summary: 'Whether the clockwork of a company is whole', answer: HEALTH, see: company => company.check() }),
+  look({ path: '/tidy', tag, summary: 'What was let go so far because it grew old: how much of each kind, and up to when', answer: few(rowOf('retention')), see: company => rows(company.tidied()) }),
+  forBoard({
+    method: 'POST', path: '/tidy', tag, summary: 'Lets what grew old go, as a running node does once a day; `mode=count` only says how much would go', query: TIDY, replies: { 200: Type.Record(Type.String(), Type.Integer()) },
+    handle: ({ company, query: { mode } }) => company.tidy(mode),
+  }),
   look({ path: '/lint', tag, summary: 'Where money and power are looser than they need to be', answer: Type.Object({ rows: Type.Array(ANYTHING) }), see: async company => ({ rows: await company.lint() }) }),
   look({ path: '/export', tag, summary: 'A company as code', answer: ANYTHING, see: company => company.export() }),
   forBoard({ method: 'POST', path: '/plan', tag, summary: 'What applying a definition would do', body: DEFINITION, bodyLimit: 16 * 1024 * 1024, replies: { 200: ANYTHING }, handle: ({ company, body }) => company.plan(body) }),
   forBoard({
     method: 'POST', path: '/apply', tag, summary: 'Makes a company what a definition says, all of it or nothing', body: DEFINITION, bodyLimit: 16 * 1024 * 1024,
     query: Type.Object({ plan: Type.Optional(Type.String({ description: 'The digest of the plan that was looked at.' })) }, { additionalProperties: false }), replies: { 200: ANYTHING, 202: WAITING },
-    handle: ({ company, body, query, once }) => company.apply(body, { ...query, ...once }),
+    handle: async ({ company, body, query, once }) => outcome(await company.propose(await company.applying(body, query), once)),
   }),
 ]

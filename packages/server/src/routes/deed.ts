@@ -1,11 +1,11 @@
 import type { ActKind, CompanyHandle, Governed, Act } from '@paperclip/core'
 import { Type } from 'typebox'
 import { actInput } from '../wire/act-input.ts'
-import { rowOf, type Schema } from '../wire/schema.ts'
+import { named, rowOf, type Schema } from '../wire/schema.ts'
 import { forBoard, Reply, type Method, type Route } from './route.ts'
 
 /** What the board has to be asked for: 202, with the approval that waits. */
-export const WAITING: Schema = Type.Object({ kind: Type.Literal('waiting'), approval: rowOf('approval') })
+export const WAITING: Schema = named('waiting', Type.Object({ kind: Type.Literal('waiting'), approval: rowOf('approval') }))
 
 const REASON = Type.Object({ reason: Type.Optional(Type.String({ maxLength: 4_000, description: 'Why, for the board where it must decide.' })) }, { additionalProperties: false })
 

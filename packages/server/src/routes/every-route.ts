@@ -1,17 +1,22 @@
 import { accessRoutes } from './access.ts'
 import { callbackRoutes } from './callbacks.ts'
 import { companyRoutes } from './companies.ts'
+import { artifactRoutes } from './artifacts.ts'
 import { deskRoutes } from './desk.ts'
+import { documentRoutes } from './documents.ts'
+import { eventRoutes } from './events.ts'
 import { healthRoutes } from './health.ts'
+import { installationRoutes } from './installation.ts'
 import { oversightRoutes } from './oversight.ts'
 import { peopleRoutes } from './people.ts'
 import { planRoutes } from './plans.ts'
 import type { Route } from './route.ts'
 import { sessionRoutes } from './session.ts'
+import { skillRoutes } from './skills.ts'
 import { talkRoutes } from './talk.ts'
 import { taskRoutes } from './tasks.ts'
 
 /** Everything that is served below `/api/v1`. */
 export const everyRoute: readonly Route[] = [
-  ...healthRoutes, ...sessionRoutes, ...companyRoutes, ...peopleRoutes, ...planRoutes, ...taskRoutes, ...talkRoutes, ...oversightRoutes, ...accessRoutes, ...deskRoutes, ...callbackRoutes,
+  ...healthRoutes, ...sessionRoutes, ...companyRoutes, ...peopleRoutes, ...planRoutes, ...taskRoutes, ...documentRoutes, ...artifactRoutes, ...skillRoutes, ...talkRoutes, ...oversightRoutes, ...eventRoutes, ...accessRoutes, ...installationRoutes, ...deskRoutes, ...callbackRoutes,
 ]

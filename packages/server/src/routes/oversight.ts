@@ -3,9 +3,16 @@ import { ANYTHING, rowOf } from '../wire/schema.ts'
 import { deed } from './deed.ts'
 import { few, list, look, part } from './look.ts'
 import { forBoard, type Route } from './route.ts'
+import { followLog } from './follow-log.ts'
+import { linesOf, sendLines } from '../http/ndjson.ts'
+import { PaperclipError, type Outcome } from '@paperclip/core'
 
 const RUN = rowOf('run'), BUDGET = rowOf('budget'), APPROVAL = rowOf('approval'), INCIDENT = rowOf('incident'), RECORD = rowOf('audit')
 const LINES = Type.Object({ after: Type.Optional(Type.Integer({ minimum: 0, description: 'The number of the last line that was read.' })), limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000 })) }, { additionalProperties: false })
+const AFTER = Type.Object({ after: Type.Optional(Type.Integer({ minimum: 0, description: 'The number of the last one that was read.' })) }, { additionalProperties: false })
+const ANCHOR = Type.Object({ seq: Type.Optional(Type.Integer({ minimum: 1 })), hash: Type.Optional(Type.String({ pattern: '^[0-9a-f]{64}$' })) }, { additionalProperties: false })
+const LINE = rowOf('logChunk', { without: ['id', 'runId'] })
+const ENDING = Type.Object({ fence: Type.Integer({ minimum: 0, description: 'The fence of the run.' }), outcome: Type.Unsafe<Outcome>(Type.Object({ kind: Type.String({ enum: ['done', 'failed', 'deferred'] }) }, { additionalProperties: true })) }, { additionalProperties: false })
 const NOTE = Type.Object({ note: Type.Optional(Type.String({ maxLength: 4_000 })) }, { additionalProperties: false })
 const DECIDED = Type.Object({ approval: APPROVAL, value: ANYTHING })
 
@@ -14,10 +21,21 @@ export const oversightRoutes: readonly Route[] = [
   list({ path: '/runs', tag: 'Runs', summary: 'Lists runs', noun: 'run', of: RUN, list: (company, query) => company.runs.list(query) }),
   look({ path: '/runs/:run', tag: 'Runs', summary: 'A run', answer: RUN, see: (company, params) => company.runs.get(part(params, 'run')) }),
   forBoard({
-    method: 'GET', path: '/runs/:run/log', tag: 'Runs', summary: 'Lines of a run\'s log, in order', query: LINES, replies: { 200: few(ANYTHING) },
+    method: 'GET', path: '/runs/:run/log', tag: 'Runs', summary: 'Lines of a run\'s log, in order', query: LINES, replies: { 200: few(LINE) },
     handle: async ({ company, params, query }) => ({ rows: await company.runs.log(part(params, 'run'), query) }),
   }),
+  forBoard({
+    method: 'GET', path: '/runs/:run/log/follow', tag: 'Runs', summary: 'The log of a run as it is written, one line of JSON each, until the run is over', query: AFTER, replies: { 200: linesOf(LINE) }, answers: 'stream',
+    async handle({ company, context, params, query: { after }, request, reply }) {
+      const run = await company.runs.get(part(params, 'run'))
+      return sendLines(reply, LINE, followLog({ context, request, reply }, { company, run: run.id, after }))
+    },
+  }),
   deed('run.cancel', { path: '/runs/:run/cancel', tag: 'Runs', summary: 'Ends a run', answer: RUN, from: { run: 'run' } }),
+  forBoard({
+    method: 'POST', path: '/runs/:run/finish', tag: 'Runs', summary: 'Says what came of a deferred run, in the place of whoever had it in hand', body: ENDING, replies: { 200: RUN },
+    handle: ({ company, params, body: { fence, outcome }, once }) => company.runs.finish(part(params, 'run'), { fence, outcome: timed(outcome) }, once),
+  }),
   deed('run.adjust', { path: '/runs/:run/adjust', tag: 'Runs', summary: 'Corrects, once, what was estimated for a run', answer: RUN, from: { run: 'run' } }),
   list({ path: '/budgets', tag: 'Money', summary: 'Lists budgets', noun: 'budget', of: BUDGET, list: (company, query) => company.budgets.list(query) }),
   deed('budget.set', { path: '/budgets', tag: 'Money', summary: 'Sets a hard limit of money', answer: BUDGET, status: 201 }),
@@ -33,10 +51,23 @@ export const oversightRoutes: readonly Route[] = [
   list({ path: '/incidents', tag: 'Incidents', summary: 'Lists what the board should see', noun: 'incident', of: INCIDENT, list: (company, query) => company.incidents.list(query) }),
   deed('incident.close', { path: '/incidents/:incident/close', tag: 'Incidents', summary: 'Closes an incident', answer: INCIDENT, from: { incident: 'incident' } }),
   list({ path: '/audit', tag: 'Audit', summary: 'Lists the audit log', noun: 'audit', of: RECORD, list: (company, query) => company.audit.list(query) }),
-  look({ path: '/audit/verify', tag: 'Audit', summary: 'Checks the whole chain', answer: ANYTHING, see: company => company.audit.verify() }),
+  forBoard({
+    method: 'GET', path: '/audit/verify', tag: 'Audit', summary: 'Checks the whole chain; against a head that was noted outside, where one is given', query: ANCHOR, replies: { 200: ANYTHING },
+    async handle({ company, query: { seq, hash } }) {
+      if ((seq === undefined) !== (hash === undefined)) throw new PaperclipError('invalid_input', 'seq, hash: a noted head has both. Give both, or neither.')
+      return company.audit.verify(seq === undefined || hash === undefined ? undefined : { seq, hash })
+    },
+  }),
+  forBoard({
+    method: 'GET', path: '/audit/export', tag: 'Audit', summary: 'The whole audit log after a record, one record a line, with what was put away', query: AFTER, replies: { 200: linesOf(RECORD) }, answers: 'stream',
+    handle: async ({ company, query: { after = 0 }, reply }) => sendLines(reply, RECORD, company.audit.feed({ after })),
+  }),
   look({ path: '/audit/reconcile', tag: 'Audit', summary: 'Rebuilds the company from its log, and says where it differs', answer: ANYTHING, see: company => company.audit.reconcile() }),
   list({ path: '/tools', tag: 'Tools', summary: 'Lists tools', noun: 'tool', of: rowOf('tool'), list: (company, query) => company.tools.list(query) }),
   look({ path: '/tools/:tool', tag: 'Tools', summary: 'A tool', answer: rowOf('tool'), see: (company, params) => company.tools.get(part(params, 'tool')) }),
   deed('tool.set', { method: 'PUT', path: '/tools/:tool', tag: 'Tools', summary: 'Creates a tool, or changes it', answer: rowOf('tool'), from: { tool: 'slug' } }),
   deed('tool.remove', { method: 'DELETE', path: '/tools/:tool', tag: 'Tools', summary: 'Removes a tool', answer: rowOf('tool'), from: { tool: 'tool' } }),
 ]
+
+/** An outcome as it came over the wire, its time a time again: core reads it as that of any other program. */
+const timed = (outcome: Outcome): Outcome => (outcome.kind === 'deferred' ? { ...outcome, until: new Date(outcome.until) } : outcome)

@@ -63,6 +63,7 @@ export const sessionRoutes: readonly Route[] = [
     method: 'DELETE', path: '/session', tag, summary: 'Signs out', replies: { 204: null },
     async handle({ context, request }) {
       await context.paperclip.access.signOut(presented(request)?.token ?? '')
+      context.live.check()
       return new Reply(204, null, cookie(context, '', 0))
     },
   }),

@@ -1,11 +1,17 @@
 import { Type } from 'typebox'
-import { pageOf, rowOf } from '../wire/schema.ts'
+import { ANYTHING, pageOf, rowOf } from '../wire/schema.ts'
 import { deed } from './deed.ts'
 import { asked, filtersOf, listQuery } from './list-query.ts'
+import { few, look, part, rows } from './look.ts'
 import { forBoard, type Route } from './route.ts'
 
 const tag = 'Tasks'
 const TASK = rowOf('task')
+const BOARD = Type.Object({
+  agent: Type.Optional(Type.String({ maxLength: 200, description: 'Only what this agent has.' })), project: Type.Optional(Type.String({ maxLength: 200, description: 'Only what is in this project.' })),
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500, description: 'Tasks of each column, 20 unless said.' })),
+}, { additionalProperties: false })
+const COLUMN = Type.Object({ status: Type.String(), count: Type.Integer(), isMore: Type.Boolean({ description: 'There are more than were counted.' }), tasks: Type.Array(TASK) })
 const one = { tag, answer: TASK, from: { task: 'task' } } as const
 
 /** Tasks: what is done, by whom, and what is said of it. */
@@ -26,6 +32,12 @@ export const taskRoutes: readonly Route[] = [
   deed('task.unblock', { path: '/tasks/:task/unblock', summary: 'Says that a task waits for nothing more', ...one }),
   deed('task.cancel', { path: '/tasks/:task/cancel', summary: 'Gives a task up', ...one }),
   deed('task.reopen', { path: '/tasks/:task/reopen', summary: 'Takes a parked, finished or cancelled task up again', ...one }),
+  forBoard({
+    method: 'GET', path: '/board', tag, summary: 'Tasks by their status, each column with its count and its first tasks', query: BOARD, replies: { 200: Type.Object({ columns: Type.Array(COLUMN) }) },
+    handle: async ({ company, query }) => ({ columns: await company.tasks.board(query) }),
+  }),
+  look({ path: '/tasks/:task/why', tag, summary: 'Why a task exists, from the nearest to the mission', answer: few(ANYTHING), see: (company, params) => rows(company.tasks.why(part(params, 'task'))) }),
+  look({ path: '/tasks/:task/blockers', tag, summary: 'The tasks a task waits for', answer: few(TASK), see: (company, params) => rows(company.tasks.blockers(part(params, 'task'))) }),
   forBoard({
     method: 'GET', path: '/tasks/:task/thread', tag, summary: 'What was said on a task, oldest first', replies: { 200: Type.Object({ rows: Type.Array(rowOf('message')) }) },
     handle: async ({ company, params }) => ({ rows: await company.tasks.thread(params['task'] ?? '') }),

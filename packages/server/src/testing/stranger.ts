@@ -28,6 +28,9 @@ async function furnished(company: CompanyHandle): Promise<Record<string, string>
     routine: (await company.routines.set({ slug: 'secret', assignee: 'dev' })).id, note: (await company.notes.write({ body: 'Secret note' })).id,
     budget: (await company.budgets.set({ scope: 'company', limit: '$5' })).id, secret: (await company.secrets.set({ slug: 'secret', value: 'secret value' })).id,
     tool: (await company.tools.set({ slug: 'secret', connection: { kind: 'command', command: ['true'] } })).id,
+    document: (await company.documents.write(task.id, { key: 'secret-plan', body: 'Secret text' })).key,
+    artifact: (await company.artifacts.attach(task.id, { name: 'secret.txt', body: Buffer.from('Secret bytes') })).id,
+    skill: (await company.skills.set({ slug: 'secret', description: 'Secret know-how', files: { 'SKILL.md': '---\nname: secret\ndescription: Secret\n---\nSecret' } })).id,
     invitation: (await company.invitations.create()).invitation.id, run: 'run_none', approval: 'apr_none', incident: 'inc_none',
   }
 }

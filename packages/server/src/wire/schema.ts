@@ -30,8 +30,11 @@ function withoutReferences(part: unknown): object {
 /** The row of a noun as it crosses the wire: without what never does, and with what is added to it. */
 export function rowOf(noun: Noun, { without = [], and = {} }: { without?: readonly string[]; and?: z.ZodRawShape } = {}): Schema {
   const kept = Object.entries(NOUNS[noun].schema.shape).filter(([field]) => !without.includes(field))
-  return wired(z.object({ ...Object.fromEntries(kept), ...and }))
+  return named(noun, wired(z.object({ ...Object.fromEntries(kept), ...and })))
 }
+
+/** Gives a schema the name by which the OpenAPI document tells it once. */
+export const named = (name: string, schema: Schema): Schema => Type.Unsafe({ ...schema, title: `${name.charAt(0).toUpperCase()}${name.slice(1)}` })
 
 /** A page of a list: `next` goes into `after` for the page behind it, and is null on the last. */
 export const pageOf = (of: Schema): Schema => Type.Object({ rows: Type.Array(of), next: Type.Union([Type.String(), Type.Null()]) })

@@ -1,0 +1,72 @@
+import createFetch from 'openapi-fetch'
+import { addressOf } from './address.ts'
+import type { paths } from './generated/api.ts'
+import type { CallOptions, Method } from './operation.ts'
+import { isPaperclipError, PaperclipError, refusalOf } from './paperclip-error.ts'
+import { pauseHere, persist, type Persistence } from './persistence.ts'
+
+export interface ClientOptions {
+  /** The address of the server, like `https://paperclip.example`. */
+  url: string
+  /** A key (`pck_…`, `pca_…`), the token of a run, or of a login. It goes into a header, never into an address. */
+  token?: string
+  /** In a page that is signed in by its cookie: what `GET /session` told it, sent along with every change. */
+  csrf?: string
+  fetch?: typeof globalThis.fetch
+  /** How long one attempt of a call may take: 30 s unless said. */
+  deadlineMs?: number
+  /** How often a call is tried where the connection is lost, or the server is busy: 4 times unless said. */
+  attempts?: number
+  /** How to wait between attempts; by this machine's clock unless said. */
+  pause?: Persistence['pause']
+}
+
+/** Where and as whom calls are made. */
+export interface Connection extends Persistence { base: string; fetch: typeof globalThis.fetch; headers: Readonly<Record<string, string>>; deadlineMs: number }
+
+export const connectionOf = ({ url, token, csrf, fetch = globalThis.fetch.bind(globalThis), deadlineMs = 30_000, attempts = 4, pause = pauseHere }: ClientOptions): Connection => ({
+  base: `${addressOf(url)}/api/v1`, fetch, deadlineMs, attempts, pause,
+  headers: { ...token === undefined ? {} : { authorization: `Bearer ${token}` }, ...csrf === undefined ? {} : { 'x-csrf-token': csrf } },
+})
+
+/** A call, before its types: `given` was checked where it was written. */
+export type Call = (method: Method, path: keyof paths, given?: CallOptions & { path?: object; query?: object; body?: unknown }) => Promise<unknown>
+
+/** What is told once, or seats somebody: a key does not make it safe to ask again. */
+const NOT_TWICE: ReadonlySet<keyof paths> = new Set<keyof paths>(['/companies/{company}/keys', '/companies/{company}/invitations', '/session', '/session/open', '/session/join', '/session/accept'])
+
+interface Loose { [path: string]: { [M in Method]: { parameters: { query?: object; path?: object }; requestBody?: { content: { 'application/json': unknown } }; responses: { 200: { content: { 'application/json': unknown } } } } } }
+
+/** Makes calls: each with a deadline, each change with one key for all its attempts. */
+export function callsOn(connection: Connection): Call {
+  const { base, headers, attempts, pause } = connection
+  const server = createFetch<Loose>({ baseUrl: base, fetch: request => connection.fetch(request), redirect: 'error' })
+  return (method, path, given = {}) => {
+    const { path: parts, query, body, key = newKey(), ifMatch, signal, deadlineMs = connection.deadlineMs } = given
+    const once = method === 'get' ? {} : { 'idempotency-key': key }
+    const attempt = async (): Promise<unknown> => {
+      const deadline = AbortSignal.timeout(deadlineMs)
+      const sent = {
+        params: { ...parts === undefined ? {} : { path: parts }, ...query === undefined ? {} : { query } }, ...body === undefined ? {} : { body },
+        headers: { ...headers, ...once, ...ifMatch === undefined ? {} : { 'if-match': `"${ifMatch}"` } }, signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
+      }
+      try {
+        const { data, error, response } = await server.request(method, path, sent)
+        if (response.ok) return data ?? null
+        throw refusalOf(response, error)
+      } catch (error) {
+        throw isPaperclipError(error) || signal?.aborted ? error : lost(error, `${method.toUpperCase()} ${base}${path}`, deadline.aborted ? `within ${deadlineMs} ms` : undefined)
+      }
+    }
+    return persist(attempt, { attempts, pause, signal, repeatable: method === 'post' && NOT_TWICE.has(path) ? 'if_refused' : 'always' })
+  }
+}
+
+/** No answer, or one cut off: a change may have happened. */
+function lost(cause: unknown, what: string, late: string | undefined): PaperclipError {
+  if (cause instanceof SyntaxError) return new PaperclipError('misconfigured', `${what} was not answered in JSON: is this the address of a Paperclip server?`, { status: null, cause })
+  const why = cause instanceof Error ? (cause.cause instanceof Error ? cause.cause.message : cause.message) : String(cause)
+  return new PaperclipError('unavailable', `${what} was not answered${late === undefined ? ` (${why})` : ` ${late}`}: it may have happened. Ask again with the same key.`, { status: null, cause })
+}
+
+const newKey = (): string => Array.from(crypto.getRandomValues(new Uint8Array(16)), byte => byte.toString(16).padStart(2, '0')).join('')

@@ -1,0 +1,48 @@
+import type { components, paths } from './generated/api.ts'
+
+/** A row, an answer or a problem of the server, by its name: `Shape<'Task'>`. Times are texts in ISO 8601, money is whole micro-dollars. */
+export type Shape<Name extends keyof components['schemas']> = components['schemas'][Name]
+
+export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete'
+
+/** The paths that have this method. */
+export type PathWith<M extends Method> = { [P in keyof paths]: undefined extends paths[P][M] ? never : P }[keyof paths]
+
+/** What is served at a path by a method. */
+export type Operation<P extends keyof paths, M extends Method> = NonNullable<paths[P][M]>
+
+type InPath<O> = O extends { parameters: { path: infer Parts } } ? { path: Parts } : object
+type InQuery<O> = O extends { parameters: { query: infer Query } } ? { query: Query } : O extends { parameters: { query?: infer Query } } ? ([NonNullable<Query>] extends [never] ? object : { query?: Query }) : object
+type InBody<O> = O extends { requestBody: { content: { 'application/json': infer Body } } } ? { body: Body } : O extends { requestBody?: { content: { 'application/json': infer Body } } } ? { body?: Body } : object
+
+/** How a call is made. */
+export interface CallOptions {
+  /** Does it once: asked again with the same key, the server answers the same for a day. Every change has one of its own unless it is given. */
+  key?: string | undefined
+  /** The revision that was read: the change is a `conflict` (`stale_revision`) if somebody was faster. */
+  ifMatch?: number | undefined
+  /** Gives the call up. */
+  signal?: AbortSignal | undefined
+  /** How long one attempt may take, where it differs from the client's. */
+  deadlineMs?: number | undefined
+}
+
+/** What a call takes: the parts of its path, its query, its body. */
+export type Given<O> = O extends unknown ? InPath<O> & InQuery<O> & InBody<O> & CallOptions : never
+
+/** The same as an argument, which may be left out where nothing must be given. */
+export type Arguments<O> = object extends Given<O> ? [given?: Given<O>] : [given: Given<O>]
+
+type BodyOf<R> = R extends { content: { 'application/json': infer Body } } ? Body : null
+
+/** What comes back: where the board must decide first, a `Waiting`. */
+export type Answer<O> = O extends { responses: infer R } ? { [S in keyof R & (200 | 201 | 202 | 204)]: BodyOf<R[S]> }[keyof R & (200 | 201 | 202 | 204)] : never
+
+/** The paths of lists that come page by page. */
+export type ListPath = { [P in PathWith<'get'>]: Answer<Operation<P, 'get'>> extends { rows: readonly unknown[]; next: string | null } ? P : never }[PathWith<'get'>]
+
+/** One row of a list. */
+export type RowOf<P extends ListPath> = Answer<Operation<P, 'get'>> extends { rows: readonly (infer Row)[] } ? Row : never
+
+/** True for what waits for the board. */
+export const isWaiting = (answer: unknown): answer is Shape<'Waiting'> => typeof answer === 'object' && answer !== null && 'kind' in answer && answer.kind === 'waiting' && 'approval' in answer
