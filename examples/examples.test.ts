@@ -43,6 +43,12 @@ describe('the examples', () => {
     }, 60_000)
   }
 
+  it('have a client in Python of fewer than 30 lines, of its standard library alone', () => {
+    const client = readFileSync(join(HERE, '10-python-client/client.py'), 'utf8')
+    expect(client.split('\n').length).toBeLessThanOrEqual(30)
+    expect([...client.matchAll(/^(?:import|from) (\w+)/gm)].map(([, module]) => module)).toEqual(['json', 'os', 'pathlib', 'urllib'])
+  })
+
   it('have a README that names each', () => {
     const readme = existsSync(join(HERE, 'README.md')) ? readFileSync(join(HERE, 'README.md'), 'utf8') : ''
     for (const name of examples) expect(readme).toContain(name.split('/')[0]?.replace('.ts', ''))

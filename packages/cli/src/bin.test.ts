@@ -45,7 +45,7 @@ function processesOf(company: string): string[] {
 describe('the demo', () => {
   it('shows delegation, review, money, a budget stop and a waiting approval, ends cleanly, and its log verifies', async () => {
     const data = mkdtempSync(join(tmpdir(), 'paperclipai-demo-'))
-    const child = spawn(process.execPath, [...COMMAND, 'start', '--json', '--data', data], { stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(process.execPath, [...COMMAND, 'start', '--json', '--port', '0', '--data', data], { stdio: ['ignore', 'pipe', 'pipe'] })
     started.push(child)
     const exit = new Promise<number | null>(resolve => child.once('close', resolve))
     let errors = '', isAsked = false
@@ -81,7 +81,7 @@ describe('the demo', () => {
 
   it('ends a start whose reader has enough', () => {
     const data = mkdtempSync(join(tmpdir(), 'paperclipai-head-'))
-    const piped = spawnSync('sh', ['-c', `"$0" "$@" | head -n 1`, process.execPath, ...COMMAND, 'start', '--dry', '--json', '--data', data], { encoding: 'utf8', timeout: 50_000 })
+    const piped = spawnSync('sh', ['-c', `"$0" "$@" | head -n 1`, process.execPath, ...COMMAND, 'start', '--dry', '--json', '--port', '0', '--data', data], { encoding: 'utf8', timeout: 50_000 })
     expect({ status: piped.status, signal: piped.signal, first: JSON.parse(piped.stdout) }).toMatchObject({ status: 0, signal: null, first: { kind: 'started' } })
   }, 60_000)
 })

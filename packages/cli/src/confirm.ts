@@ -22,13 +22,13 @@ export async function spelledOut({ io: { keyboard }, options }: Call, question: 
 }
 
 /** A value nobody may look at: typed unseen, or piped in. Never from the command line, where every process of the machine can read it. */
-export async function hiddenValue({ io, options }: Call, name: string): Promise<string> {
+export async function hiddenValue({ io, options }: Call, { question, pipe }: { question: string; pipe: string }): Promise<string> {
   if (!io.keyboard || options.flag('json')) {
     const value = decoded(await pipedBytes(io, 'value'), 'value').replace(/\r?\n$/, '')
-    if (value === '') throw new CliError('invalid_input', 'value: what is piped in is empty.', `Pipe the value: printf %s "$TOKEN" | … secret set ${name}`)
+    if (value === '') throw new CliError('invalid_input', 'value: what is piped in is empty.', `Pipe the value: ${pipe}`)
     return value
   }
-  const answer = await password({ message: `The value of "${name}" (nobody sees what you type)`, input: io.keyboard, validate: typed => (typed ? undefined : 'Must not be empty.') })
+  const answer = await password({ message: `${question} (nobody sees what you type)`, input: io.keyboard, validate: typed => (typed ? undefined : 'Must not be empty.') })
   if (isCancel(answer)) throw new CliError('conflict', 'You typed nothing, so nothing was done.', 'Run it again to be asked again.')
   return answer
 }

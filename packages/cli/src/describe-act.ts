@@ -1,5 +1,6 @@
-import { formatUsd, micros, type CompanyHandle } from '@paperclip/core'
+import { formatUsd, micros } from '@paperclip/core'
 import { z } from 'zod'
+import type { CompanyVerbs } from './company-verbs.ts'
 import { Names } from './names.ts'
 
 const hire = z.object({ slug: z.string(), name: z.string().optional(), role: z.string(), budget: z.object({ limit: z.union([z.string(), z.number()]) }).nullish() })
@@ -8,7 +9,7 @@ const program = z.object({ adapter: z.object({ kind: z.string(), config: z.unkno
 const about = z.strictObject({ agent: z.string() })
 
 /** An act that was proposed, in words. What is not known in words is shown as it is. */
-export async function describeAct(company: CompanyHandle, kind: string, input: unknown): Promise<string> {
+export async function describeAct(company: CompanyVerbs, kind: string, input: unknown): Promise<string> {
   const hired = kind === 'agent.hire' ? hire.safeParse(input) : undefined
   if (hired?.success) {
     const { slug, name, role, budget } = hired.data

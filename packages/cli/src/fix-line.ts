@@ -1,7 +1,8 @@
-import type { CompanyHandle, Grants } from '@paperclip/core'
+import type { Grants } from '@paperclip/core'
+import type { CompanyVerbs } from './company-verbs.ts'
 import { quoted } from './shell.ts'
 
-export type Finding = Awaited<ReturnType<CompanyHandle['lint']>>[number]
+export type Finding = Awaited<ReturnType<CompanyVerbs['lint']>>[number]
 type Fix = NonNullable<Finding['fix']>
 
 /** The act that mends a finding, as the verb of this command that does it. */

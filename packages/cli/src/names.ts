@@ -1,13 +1,14 @@
-import type { Agent, Budget, CompanyHandle, Goal, Task } from '@paperclip/core'
+import type { Agent, Budget, Goal, Task } from '@paperclip/core'
+import type { CompanyVerbs } from './company-verbs.ts'
 import { orNothing } from './data/or-nothing.ts'
 
 /** What people call the ids of a company. Names are remembered; what changes is asked for each time. */
 export class Names {
-  readonly #company: CompanyHandle
+  readonly #company: CompanyVerbs
   readonly #agents = new Map<string, string>()
   readonly #roles = new Map<string, string>()
 
-  constructor(company: CompanyHandle) {
+  constructor(company: CompanyVerbs) {
     this.#company = company
   }
 

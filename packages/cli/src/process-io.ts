@@ -31,11 +31,14 @@ export function processIo(): Io {
 export class Ending {
   readonly #hearers = new Set<() => void>()
   #isAsked = false
+  #isUnheard = false
   #isAlone = false
 
   onAsked(heard: () => void): () => void {
     if (this.#hearers.size === 0) for (const signal of SIGNALS) process.on(signal, this.#signalled)
     this.#hearers.add(heard)
+    if (this.#isUnheard) queueMicrotask(heard)
+    this.#isUnheard = false
     return () => {
       if (this.#hearers.delete(heard) && this.#hearers.size === 0) for (const signal of SIGNALS) process.off(signal, this.#signalled)
     }
@@ -56,6 +59,7 @@ export class Ending {
 
   #ask(): void {
     this.#isAsked = true
+    this.#isUnheard = this.#hearers.size === 0                        // whoever listens first is told
     for (const heard of this.#hearers) heard()
   }
 }

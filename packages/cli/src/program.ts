@@ -19,6 +19,7 @@ import { lintVerb } from './commands/lint.ts'
 import { memberVerbs } from './commands/member.ts'
 import { messageVerbs } from './commands/message.ts'
 import { noteVerbs } from './commands/note.ts'
+import { ownerVerbs } from './commands/owner.ts'
 import { projectVerbs } from './commands/project.ts'
 import { rehearseVerb } from './commands/rehearse.ts'
 import { roleVerbs } from './commands/role.ts'
@@ -37,13 +38,14 @@ import type { Shell } from './shell.ts'
 
 const AFTER = `
 Exit codes: 0 done · 1 refused or failed · 2 not understood · 3 an audit log does not verify · 130 ended by a second Ctrl-C
-Data lies in --data <dir>, else in $PAPERCLIPAI_DATA, else where this system keeps data of programs.`
+Data lies in --data <dir>, else in $PAPERCLIPAI_DATA, else where this system keeps data of programs;
+or on a server: --url <url>, else $PAPERCLIPAI_URL.`
 
 /** All verbs, in the order a person meets them. */
 const VERBS: readonly (readonly [heading: string, verbs: readonly ((program: Command, shell: Shell) => void)[]])[] = [
   ['Run it:', [startVerb, statusVerb, inboxVerb, stopEverythingVerb, doctorVerb, lintVerb, rehearseVerb, gcVerb, dbVerbs]],
   ['As code:', [initVerb, applyVerb, exportVerb]],
-  ['Who works here:', [companyVerbs, memberVerbs, roleVerbs, agentVerbs]],
+  ['Who works here:', [companyVerbs, ownerVerbs, memberVerbs, roleVerbs, agentVerbs]],
   ['What is done:', [goalVerbs, projectVerbs, taskVerbs, routineVerbs, documentVerbs, artifactVerbs]],
   ['What is said:', [messageVerbs, signalVerbs, noteVerbs]],
   ['What they use:', [skillVerbs, toolVerbs, secretVerbs]],
@@ -59,6 +61,7 @@ export function buildProgram(shell: Shell): Command {
     .helpOption('-h, --help', 'say how to use it')
     .helpCommand(false)
     .option('--data <dir>', 'the folder the companies lie in, or postgres://… where they are on a server')
+    .option('--url <url>', 'a server of Paperclip to ask instead, with the key in $PAPERCLIPAI_KEY').option('--key-file <file>', 'where that key is instead')
     .option('--company <slug>', 'which company; remembered for the next time')
     .option('--json', 'one JSON document on stdout and nothing else; errors as JSON on stderr')
     .option('--config <file>', 'a JavaScript module that brings adapters and plugins')

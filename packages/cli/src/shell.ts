@@ -1,14 +1,18 @@
-import { isPaperclipError, type CompanyHandle } from '@paperclip/core'
+import { createClient } from '@paperclip/client'
+import { isPaperclipError } from '@paperclip/core'
 import type { Command } from 'commander'
 import { CliError } from './cli-error.ts'
+import type { CompaniesVerbs, CompanyVerbs } from './company-verbs.ts'
 import { chooseCompany } from './data/choose-company.ts'
-import { dataFolder, holdsData, type DataFolder } from './data/data-folder.ts'
+import { dataFolder, holdsData, serverPlace, type DataFolder } from './data/data-folder.ts'
 import { openInstallation, type Installation } from './data/installation.ts'
 import { EXIT, type ExitCode } from './exit-code.ts'
 import type { Io } from './io.ts'
 import { Options } from './options.ts'
 import { next } from './output/facts.ts'
 import { screenOf, type Screen } from './output/screen.ts'
+import { remoteCompanies } from './remote/remote-companies.ts'
+import { keyFor } from './remote/remote-place.ts'
 import { loadConfig, type StartConfig } from './start-config.ts'
 
 /** What a verb says: as data for programs and as text for people, or piece by piece where it may be long. */
@@ -27,8 +31,12 @@ export interface Call {
   hint(verb: string): string
 }
 
-export interface OpenCall extends Call, Installation {}
-export interface CompanyCall extends OpenCall { company: CompanyHandle }
+export interface OpenCall extends Call {
+  paperclip: CompaniesVerbs
+  /** What lies on this machine; null where the companies are on a server. */
+  here: Installation | null
+}
+export interface CompanyCall extends OpenCall { company: CompanyVerbs }
 
 type Action = (this: Command) => Promise<void>
 
@@ -45,12 +53,13 @@ export class Shell {
     this.io = io
   }
 
-  /** A verb that does everything itself. */
-  bare(run: (call: Call, config: StartConfig) => Promise<ExitCode>): Action {
+  /** A verb that does everything itself, on the data of this machine unless it needs none. */
+  bare(run: (call: Call, config: StartConfig) => Promise<ExitCode>, data: 'needs' | 'none' = 'needs'): Action {
     const begin = (command: Command) => this.#begin(command)
     const end = (exit: ExitCode): void => { this.exit = exit }
     return async function () {
       const { call, config } = await begin(this)
+      if (data === 'needs' && call.folder.database.kind === 'remote') throw onlyHere(this.name())
       end(await run(call, config))
     }
   }
@@ -62,9 +71,14 @@ export class Shell {
     return async function () {
       const { call, config } = await begin(this)
       if (data === 'needs' && !holdsData(call.folder)) throw new CliError('not_found', `There is no company data in ${call.folder.name}.`, `Found a company: ${call.line('company create <slug>')}\nor see one at work: ${call.line('start')}\nor name another folder with --data <dir>.`)
+      const { database } = call.folder
+      if (database.kind === 'remote') {
+        const client = createClient({ url: database.url, token: keyFor(call.io, call.options.text('keyFile')) })
+        return say(call, await run({ ...call, paperclip: remoteCompanies(client), here: null }))
+      }
       const installation = await openInstallation(call.io, call.folder, config)
       try {
-        await say(call, await run({ ...call, ...installation }))
+        await say(call, await run({ ...call, paperclip: installation.paperclip, here: installation }))
       } finally {
         await installation.store.close()
       }
@@ -87,7 +101,7 @@ export class Shell {
   async #begin(command: Command): Promise<{ call: Call; config: StartConfig }> {
     const { io } = this
     const options = new Options(command)
-    const folder = this.folder = dataFolder(io, options.text('data'))
+    const folder = this.folder = placeOf(io, options)
     const named = options.text('config')
     const config = named === undefined ? {} : await loadConfig(io.cwd, named)
     const screen = screenOf(io.stdout, io), line = (verb: string): string => commandLine(io, folder, verb)
@@ -105,11 +119,31 @@ export class Shell {
   }
 }
 
+/** Where the companies are: where the command line says, else the environment. */
+function placeOf(io: Io, options: Options): DataFolder {
+  const url = options.text('url'), data = options.text('data')
+  if (url !== undefined && data !== undefined) throw new CliError('invalid_input', '--url and --data: the companies are on a server, or they lie here.', 'Name one of the two.')
+  if (url !== undefined) return serverPlace(io, url, true)
+  const usual = io.env[URL_OF_SERVER]
+  return data === undefined && usual ? serverPlace(io, usual, false) : dataFolder(io, data)
+}
+
+/** Names the server that is asked, where the command line does not. */
+const URL_OF_SERVER = 'PAPERCLIPAI_URL'
+
+/** What is on this machine, for a verb that works on that; refused where the companies are on a server. */
+export function onThisMachine({ here }: OpenCall, verb: string): Installation {
+  if (!here) throw onlyHere(verb)
+  return here
+}
+
+const onlyHere = (verb: string): CliError => new CliError('invalid_input', `"${verb}" works on the data itself, and that lies where the server is.`, 'Run it on the machine the companies lie on: --data <dir> in place of --url.')
+
 /** A verb as a person types it here. */
 export function commandLine({ command }: Pick<Io, 'command'>, folder: DataFolder | undefined, verb: string): string {
   if (!folder?.isNamed) return `${command} ${verb}`
   const [words = '', ...program] = verb.split(/ (?=-- )/)
-  return `${[`${command} ${words} --data ${quoted(folder.name)}`, ...program].join(' ')}`
+  return `${[`${command} ${words} ${folder.database.kind === 'remote' ? '--url' : '--data'} ${quoted(folder.name)}`, ...program].join(' ')}`
 }
 
 /** A word as a shell takes it. */

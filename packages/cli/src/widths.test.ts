@@ -22,7 +22,7 @@ async function filled(): Promise<Session> {
   await run('task', 'block', 'ACME-2', '--reason', LONG)
   await run('budget', 'set', '12345.67', '--team', 'somebody-with-a-rather-long-name')
   await run('routine', 'set', 'a-routine-with-a-long-name', '--assignee', 'ann', '--cron', '0 9 * * 1', '--title', LONG)
-  await run('tool', 'set', 'github', '--url', `https://mcp.example.com/${'a'.repeat(120)}`, '--description', LONG)
+  await run('tool', 'set', 'github', '--at', `https://mcp.example.com/${'a'.repeat(120)}`, '--description', LONG)
   await run('note', 'write', LONG, '--title', LONG)
   await run('say', 'ann', LONG)
   await made.with(async paperclip => {

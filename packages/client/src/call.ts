@@ -33,7 +33,7 @@ export const connectionOf = ({ url, token, csrf, fetch = globalThis.fetch.bind(g
 export type Call = (method: Method, path: keyof paths, given?: CallOptions & { path?: object; query?: object; body?: unknown }) => Promise<unknown>
 
 /** What is told once, or seats somebody: a key does not make it safe to ask again. */
-const NOT_TWICE: ReadonlySet<keyof paths> = new Set<keyof paths>(['/companies/{company}/keys', '/companies/{company}/invitations', '/session', '/session/open', '/session/join', '/session/accept'])
+const NOT_TWICE: ReadonlySet<keyof paths> = new Set<keyof paths>(['/companies/{company}/keys', '/companies/{company}/invitations', '/owner-invitations', '/session', '/session/open', '/session/join', '/session/accept'])
 
 interface Loose { [path: string]: { [M in Method]: { parameters: { query?: object; path?: object }; requestBody?: { content: { 'application/json': unknown } }; responses: { 200: { content: { 'application/json': unknown } } } } } }
 

@@ -77,6 +77,17 @@ describe('the client', () => {
     expect((await acme.keys.list()).rows.map(({ name }) => name)).toEqual(['ci', 'second'])
   })
 
+  it('asks no second time wherever the server says that something is told once', async () => {
+    const told: string[] = [], asked: string[] = []
+    const { paths } = await (await fetch(new URL('/api/v1/openapi.json', url))).json() as { paths: Record<string, { post?: { summary?: string } }> }
+    for (const [path, { post }] of Object.entries(paths)) if (post?.summary?.includes('told this once')) told.push(path.replace('/api/v1', ''))
+    const silent = opened({ url: await answering(({ url: at = '', socket }) => { asked.push(at); socket.destroy() }) })
+    for (const path of told) await refused((silent.post as (path: string, given: object) => Promise<unknown>)(path, { path: { company: 'acme' }, body: {} }))
+    expect(told).toContain('/owner-invitations')
+    expect(told.length).toBeGreaterThanOrEqual(3)
+    expect(asked).toEqual(told.map(path => `/api/v1${path.replace('{company}', 'acme')}`))
+  })
+
   it('tells refusals in the codes of the SDK, with the field, and what to do', async () => {
     const client = opened(), path = { company: 'acme' }
     expect(await refused(client.get('/companies/{company}/tasks/{task}', { path: { ...path, task: 'ACME-99' } }))).toMatchObject({ code: 'not_found', status: 404, message: expect.stringContaining('ACME-99') })

@@ -1,6 +1,7 @@
 import { EventEmitter } from 'eventemitter3'
 import { CompanyHandle } from './company.ts'
 import { createAnnouncer } from './announcer.ts'
+import { companiesOf, everyCompany, narrowed } from './own-companies.ts'
 import { consoleLogger } from './defaults/console-logger.ts'
 import { randomIds } from './defaults/random-ids.ts'
 import { systemClock } from './defaults/system-clock.ts'
@@ -9,13 +10,15 @@ import { openDesk } from './desk/open-desk.ts'
 import type { Company } from './domain/company.ts'
 import { PaperclipError } from './domain/error.ts'
 import type { PaperclipEvent } from './domain/event.ts'
-import { DEFAULT_LIMITS, type Limits } from './domain/limits.ts'
+import { checkLimits, DEFAULT_LIMITS, type Limits } from './domain/limits.ts'
 import { CALLBACK, LOCAL_OPERATOR } from './domain/principal.ts'
 import { foundCompany, type FoundCompanyInput } from './operations/life/found-company.ts'
 import { Reach } from './operations/access/reach.ts'
 import { heartbeat } from './operations/heartbeat.ts'
+import { vitalsOf, type Vitals } from './operations/log/vitals.ts'
 import { RunsInHand } from './operations/runs/runs-in-hand.ts'
 import { isStranger, noSuchCompany } from './operations/governance/standing.ts'
+import { noTracer, Tracing } from './operations/tracing.ts'
 import type { Deps } from './operations/work.ts'
 import type { Run } from './domain/run.ts'
 import type { Tombstone } from './domain/tombstone.ts'
@@ -30,6 +33,7 @@ import type { Adapter, Outcome } from './ports/adapter.ts'
 import type { Clock } from './ports/clock.ts'
 import type { Ids } from './ports/ids.ts'
 import type { Logger } from './ports/logger.ts'
+import type { Tracer } from './ports/tracer.ts'
 import type { Plugin } from './ports/plugin.ts'
 import type { Drained, Scheduler } from './ports/scheduler.ts'
 import type { Blobs } from './ports/blobs.ts'
@@ -48,6 +52,8 @@ export interface PaperclipOptions {
   clock?: Clock
   ids?: Ids
   logger?: Logger
+  /** Hears how long the steps of a beat took: `otelTracer(api)` of `@paperclip/server/otel`, or any other. */
+  tracer?: Tracer
   plugins?: readonly Plugin[]
   /** Where the bytes of artifacts and skills lie. Default: beside the store's data, if it has a place for them. */
   blobs?: Blobs
@@ -82,6 +88,8 @@ export interface Paperclip {
   tombstones(query?: { after?: string | null; limit?: number }): Promise<Page<Tombstone>>
   /** Whether a tombstone is as this installation signed it. */
   isGenuine(tombstone: Tombstone): Promise<boolean>
+  /** How the installation stands, over all its companies: for whoever looks after it. */
+  vitals(): Promise<Vitals>
   /** Who may come in, and as whom: what a server asks at its door. */
   readonly access: AccessVerbs
   readonly runs: {
@@ -90,6 +98,8 @@ export interface Paperclip {
   }
   /** Says where a server answers for this installation from now on, for runs that begin after; null: nowhere. Counts where `apiUrl` was not given. Throws `misconfigured` for what is no address. */
   reachedAt(url: string | null): void
+  /** Resolves if this node can be given work: its store answers and is of this version, and it was not told to stop. Throws `unavailable` or `misconfigured`, with the reason. */
+  ready(): Promise<void>
   /** Lets the companies run. */
   start(): Promise<void>
   /** Claims nothing more at once, waits up to `drainMs` (default 30 s) for runs in hand, then ends them and hands them back. The store stays open. */
@@ -98,7 +108,7 @@ export interface Paperclip {
 
 /** Opens an installation. Nothing runs until `start()`; everything can be asked and done without it. */
 export function createPaperclip(options: PaperclipOptions): Paperclip {
-  const { clock = systemClock, ids = randomIds, logger = consoleLogger, plugins = [] } = options
+  const { clock = systemClock, ids = randomIds, logger = consoleLogger, tracer = noTracer, plugins = [] } = options
   const limits = { ...DEFAULT_LIMITS, ...options.limits }
   checkLimits(limits)
   const scheduler = options.scheduler ?? timerScheduler({ clock, concurrency: limits.nodeRuns, sweepMs: limits.sweepMs })
@@ -107,7 +117,7 @@ export function createPaperclip(options: PaperclipOptions): Paperclip {
   const reach = new Reach(options.apiUrl)
   const keptEnds = options.spool && new KeptEnds(options.spool)
   const deps: Deps = {
-    store: options.store, clock, ids, limits, logger, runs, reach,
+    store: options.store, clock, ids, limits, logger, runs, reach, tracing: new Tracing(tracer, logger),
     adapters: byKind([...(options.adapters ?? []), ...plugins.flatMap(plugin => plugin.adapters ?? [])]),
     rules: plugins.flatMap(plugin => plugin.rules ?? []),
     ...createAnnouncer({ emitter, plugins, runs, logger }),
@@ -118,7 +128,8 @@ export function createPaperclip(options: PaperclipOptions): Paperclip {
     openDesk: seat => openDesk(deps, seat),
     ...keepersFor(options),
   }
-  let unwatch: () => void = () => {}
+  const vitals = vitalsOf(deps)
+  let unwatch: () => void = () => {}, isStopping = false
 
   const handle = (by: Actor): Paperclip => ({
     async found(input, { key } = {}) {
@@ -149,6 +160,7 @@ export function createPaperclip(options: PaperclipOptions): Paperclip {
       const { rows, next } = await deps.store.instance.tombstones(query)
       return { rows: rows.filter(({ deletedById }) => deletedById === by.id), next }
     },
+    vitals: () => vitals(asOperator(by)),
     get access() { return accessVerbs(deps, asOperator(by)) },
     isGenuine: tombstone => isGenuine(deps, tombstone),
     runs: {
@@ -161,7 +173,12 @@ export function createPaperclip(options: PaperclipOptions): Paperclip {
     on: listener => hearing(emitter, by.id === LOCAL_OPERATOR.id ? listener : narrowed(deps.store, by, listener)),
     watch: changed => deps.store.watch(changed),
     reachedAt: url => reach.tell(url),
+    async ready() {
+      if (isStopping) throw new PaperclipError('unavailable', 'This node was told to stop, and takes no work any more.')
+      await deps.store.ready()
+    },
     async start() {
+      isStopping = false
       await scheduler.start(heartbeat(deps))
       keptEnds?.start(deps)
       const unhear = deps.store.watch(() => runs.lookAll()), untidy = tidyDaily(deps)
@@ -171,6 +188,7 @@ export function createPaperclip(options: PaperclipOptions): Paperclip {
       }
     },
     async stop({ drainMs = 30_000 } = {}) {
+      isStopping = true
       unwatch()
       const drained = await scheduler.stop({ drainMs })
       await keptEnds?.stop()
@@ -185,32 +203,6 @@ function hearing(emitter: EventEmitter<{ event: [PaperclipEvent] }>, listener: (
   return () => void emitter.off('event', listener)
 }
 
-/** Passes on the events of companies on whose board an operator is, in their order. */
-function narrowed(store: Store, by: Actor, listener: (event: PaperclipEvent) => void): (event: PaperclipEvent) => void {
-  const seats = new Map<string, Promise<boolean>>()
-  const isSeated = (companyId: string): Promise<boolean> => store.read(companyId, async tx => !(await isStranger({ tx, by }))).catch(() => false)
-  let told: Promise<void> = Promise.resolve()
-  return event => {
-    if (event.kind === 'record' && (event.record.noun === 'member' || event.record.noun === 'accessKey')) seats.delete(event.companyId)
-    const seated = seats.get(event.companyId) ?? isSeated(event.companyId)
-    seats.set(event.companyId, seated)
-    told = told.then(async () => { if (await seated) listener(event) })
-  }
-}
-
-/** Every company in which an operator has a say. */
-async function* everyCompany(store: Store, operatorId: string): AsyncGenerator<Company> {
-  let after: string | null = null
-  do {
-    const page: Page<Company> = await store.instance.companies({ after })
-    for (const company of page.rows) {
-      const seat = await store.read(company.id, view => view.get('member', operatorId)).catch(() => null)              // who cannot be asked is tried
-      if (seat === null || (seat && seat.level !== 'viewer')) yield company
-    }
-    after = page.next
-  } while (after !== null)
-}
-
 /** Where bytes, logs and the master key are kept: as the installation says, else as the store brings along. */
 function keepersFor({ store, blobs, logs, vault }: PaperclipOptions): Keepers {
   return { blobs: blobs ?? store.keepers?.blobs ?? missing('blobs', 'fileBlobs(folder)'), logs: logs ?? store.keepers?.logs ?? rowLogs(store), vault: vault ?? store.keepers?.vault ?? missing('vault', 'fileVault(file)') }
@@ -222,13 +214,6 @@ function missing<T extends object>(name: string, example: string): T {
   return new Proxy({} as T, { get: () => refuse })
 }
 
-/** The companies on whose board an operator is. A page may hold fewer than were asked for. */
-async function companiesOf(store: Store, by: Actor, query: { after?: string | null; limit?: number } = {}): Promise<Page<Company>> {
-  const { rows, next } = await store.instance.companies(query)
-  const strangers = await Promise.all(rows.map(({ id }) => store.read(id, tx => isStranger({ tx, by }))))
-  return { rows: rows.filter((_, index) => strangers[index] === false), next }
-}
-
 function byKind(adapters: readonly Adapter[]): Map<string, Adapter> {
   const kinds = new Map<string, Adapter>()
   for (const adapter of adapters) {
@@ -236,13 +221,4 @@ function byKind(adapters: readonly Adapter[]): Map<string, Adapter> {
     kinds.set(adapter.kind, adapter)
   }
   return kinds
-}
-
-function checkLimits(limits: Limits): void {
-  for (const [name, value] of Object.entries(limits)) {
-    if (!Number.isFinite(value) || value <= 0) throw new PaperclipError('misconfigured', `limits.${name}: must be a number above 0 (was ${value}).`)
-  }
-  if (!(limits.renewEveryMs < limits.selfAbortMs && limits.selfAbortMs < limits.leaseMs)) {
-    throw new PaperclipError('misconfigured', `limits: renewEveryMs (${limits.renewEveryMs}) must be below selfAbortMs (${limits.selfAbortMs}), and that below leaseMs (${limits.leaseMs}).`)
-  }
 }

@@ -1,52 +1,90 @@
 import cookie from '@fastify/cookie'
 import swagger from '@fastify/swagger'
-import { systemClock, type Clock, type Logger, type Paperclip } from '@paperclip/core'
+import { PaperclipError, systemClock, type Clock, type Logger, type Paperclip } from '@paperclip/core'
 import fastify, { type FastifyInstance } from 'fastify'
 import { Gate } from './access/gate.ts'
+import { mountCompatibility } from './compat/mount-compatibility.ts'
 import { guardHosts } from './access/hosts.ts'
-import { leadAgents } from './access/leading-agents.ts'
+import { answerBroken, capAddresses } from './http/broken-requests.ts'
 import { takeBytes } from './http/bytes.ts'
 import { tellErrors } from './http/errors.ts'
 import { sendSafeHeaders } from './http/headers.ts'
+import { takeJson } from './http/json.ts'
+import { listener, type Tls } from './http/listener.ts'
 import { mount } from './http/mount.ts'
+import { nameRequest, tellRequests } from './http/tell-requests.ts'
 import { validatorCompiler } from './http/validating.ts'
+import { limitsOf, type Limits } from './limits/limits.ts'
+import { OpenStreams } from './limits/open-streams.ts'
+import { Turnstile } from './limits/turnstile.ts'
+import type { ServerLogger } from './logs/pino-logger.ts'
+import { Metrics } from './metrics/metrics.ts'
 import { LiveEvents } from './live/live-events.ts'
 import { OPENAPI } from './openapi.ts'
+import { servePages } from './pages.ts'
 import { toldOnce } from './wire/told-once.ts'
 import { everyRoute } from './routes/every-route.ts'
+import { Readiness } from './readiness.ts'
 import type { ServerContext } from './server-context.ts'
 
 export interface ServerOptions {
   paperclip: Paperclip
-  /** The addresses it is reached by, like `https://paperclip.example`: it answers no other. */
-  publicUrls: readonly string[]
+  /** The addresses it is reached by, like `https://paperclip.example`: it answers no other. A function where they are known only once it listens. */
+  publicUrls: readonly string[] | (() => readonly string[])
+  /** Proxies whose word is taken for the address that they forward: addresses or ranges. None unless given: then the address of the connection counts, whatever a header says. */
   trustedProxies?: readonly string[]
+  /** Serves HTTPS by itself: a certificate and its key, as PEM. */
+  tls?: Tls
   clock?: Clock
-  logger?: Logger
+  /** Hears what goes wrong; one that has `info`, like `pinoLogger()`, hears of every request too. */
+  logger?: Logger & Partial<Pick<ServerLogger, 'info'>>
+  /** Serves agents written for the existing Paperclip application below `/api` too: see `docs/compatibility.md`. Not unless asked. */
+  compatibility?: boolean
   /** The most bytes of a body: 1 MiB unless said. */
   bodyLimit?: number
+  /** With this token alone, of 32 characters or more, a monitoring system reads `/api/v1/metrics`. Owners of the installation read it with their own. */
+  metricsToken?: string
+  /** How often, and how much at once: what is not said here is as usual. */
+  limits?: Partial<Limits>
+  /** How long a request may take to arrive, in milliseconds: 30,000 unless said. */
+  patienceMs?: number
 }
 
 const QUIET: Logger = { warn() {}, error() {} }
+const LEAST_TOKEN = 32
 const MIB = 1024 * 1024
+const PATIENCE_MS = 30_000
 
 /** Serves an installation over HTTP. The result is a Fastify app: listen with it, or mount it in one of your own. */
-export async function createServer({ paperclip, publicUrls, trustedProxies = [], clock = systemClock, logger = QUIET, bodyLimit = MIB }: ServerOptions): Promise<FastifyInstance> {
+export async function createServer({ paperclip, publicUrls, trustedProxies = [], clock = systemClock, logger = QUIET, bodyLimit = MIB, tls, patienceMs = PATIENCE_MS, metricsToken, compatibility = false, limits: given = {} }: ServerOptions): Promise<FastifyInstance> {
+  if (metricsToken !== undefined && !(metricsToken.length >= LEAST_TOKEN && /^\w+$/.test(metricsToken))) throw new PaperclipError('misconfigured', `metricsToken: must be ${LEAST_TOKEN} or more letters, digits and underscores, so that nobody guesses it.`)
+  const limits = limitsOf(given)
   const app = fastify({
-    bodyLimit, exposeHeadRoutes: false, trustProxy: trustedProxies.length === 0 ? false : [...trustedProxies], requestTimeout: 30_000, connectionTimeout: 0, forceCloseConnections: 'idle',
-    onProtoPoisoning: 'error', onConstructorPoisoning: 'error', logger: false, routerOptions: { caseSensitive: true, ignoreTrailingSlash: false, maxParamLength: 200 },
+    bodyLimit, exposeHeadRoutes: false, trustProxy: trustedProxies.length === 0 ? false : [...trustedProxies], serverFactory: handler => listener(handler, { tls, patienceMs, connections: limits.connections }), clientErrorHandler: answerBroken, forceCloseConnections: 'idle',
+    onProtoPoisoning: 'error', onConstructorPoisoning: 'error', logger: false, genReqId: nameRequest, routerOptions: { caseSensitive: true, ignoreTrailingSlash: false, maxParamLength: 200 },
   })
-  const context: ServerContext = { paperclip, clock, logger, gate: new Gate(paperclip), live: new LiveEvents({ paperclip, clock, logger }), settings: { publicUrls, trustedProxies } }
+  const context: ServerContext = {
+    turnstile: await Turnstile.on(app, { clock, limits }), streams: new OpenStreams(limits.streams), paperclip, clock, logger, gate: new Gate(paperclip, { monitorToken: metricsToken }), metrics: new Metrics(paperclip), live: new LiveEvents({ paperclip, clock, logger }), readiness: new Readiness({ paperclip, clock, logger }),
+    settings: { get publicUrls() { return typeof publicUrls === 'function' ? publicUrls() : publicUrls }, trustedProxies },
+  }
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(() => JSON.stringify)
+  tellRequests(app, answered => {
+    context.metrics.answered(answered)
+    logger.info?.('A request was answered.', { ...answered })
+  })
+  app.addHook('onClose', async () => context.metrics.close())
+  capAddresses(app)
   guardHosts(app, () => context.settings.publicUrls)
   sendSafeHeaders(app)
   tellErrors(app, context)
-  leadAgents(app, context)
+  takeJson(app)
   takeBytes(app)
   app.addHook('preClose', async () => context.live.close())
   await app.register(cookie)
   await app.register(swagger, { openapi: OPENAPI, transformObject: told => toldOnce('openapiObject' in told ? told.openapiObject : told.swaggerObject) })
   await app.register(async api => mount(api, everyRoute, context), { prefix: '/api/v1' })
+  if (compatibility) await app.register(async api => mountCompatibility(api, context), { prefix: '/api' })
+  servePages(app)
   return app
 }

@@ -1,1 +1,6 @@
 export { createServer, type ServerOptions } from './create-server.ts'
+export type { Limits } from './limits/limits.ts'
+export { pinoLogger, type PinoLoggerOptions, type ServerLogger } from './logs/pino-logger.ts'
+export type { Tls } from './http/listener.ts'
+export { reachesBeyond, type Reach } from './access/reachable.ts'
+export { serve, type ServeOptions, type Serving } from './serve.ts'

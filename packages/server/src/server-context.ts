@@ -1,6 +1,10 @@
 import type { Clock, Logger, Paperclip } from '@paperclip/core'
 import type { Gate } from './access/gate.ts'
+import type { OpenStreams } from './limits/open-streams.ts'
+import type { Turnstile } from './limits/turnstile.ts'
+import type { Metrics } from './metrics/metrics.ts'
 import type { LiveEvents } from './live/live-events.ts'
+import type { Readiness } from './readiness.ts'
 import type { ServerSettings } from './settings.ts'
 
 /** What the routes of a server share. */
@@ -9,6 +13,10 @@ export interface ServerContext {
   clock: Clock
   logger: Logger
   gate: Gate
+  turnstile: Turnstile
+  streams: OpenStreams
+  metrics: Metrics
   live: LiveEvents
+  readiness: Readiness
   settings: ServerSettings
 }

@@ -12,7 +12,7 @@ import { tableOf } from './table.ts'
  * Leases over the alarms of all companies, by two functions in the database: each company's wall hides its alarms from everybody else, and what they
  * give back are ids. Time is the database's own unless a clock is handed in.
  */
-export function postgresAlarms(driver: SqlDriver, clock: Clock | undefined): AlarmStore {
+export function postgresAlarms(driver: SqlDriver, clock: Clock | undefined): AlarmStore & { close(): void } {
   const statements = alarmStatements(), table = tableOf('alarm')
   const run = (session: SqlSession, statement: Statement, values: readonly (readonly [string, SqlValue])[]) => session.run(statement, fill(statement, new Map(values)))
   const get = async (session: SqlSession, companyId: string, id: string): Promise<Claim[]> => {
@@ -26,7 +26,7 @@ export function postgresAlarms(driver: SqlDriver, clock: Clock | undefined): Ala
     const { rows: [found] } = await run(session, statements.renew, [now(), ['lease_ms', leaseMs], ['company_id', companyId], ['id', agentId], ['owner', owner], ['fence', fence]])
     if (Number(found?.[0]) === 1) return 'renewed'
     return Number(found?.[1]) === 1 ? 'busy' : 'lost'
-  }))), pause)
+  }))), systemClock)                                                           // renewals wait for the database, not for whoever judges leases
 
   return {
     async now() {
@@ -43,6 +43,7 @@ export function postgresAlarms(driver: SqlDriver, clock: Clock | undefined): Ala
       return (await Promise.all(found)).flat()
     }),
     renew: (lease, leaseMs) => renewals.renew(lease, leaseMs),
+    close: () => renewals.close(),
     async nextDue() {
       const { rows: [found] } = await driver.read(null, session => run(session, statements.next, [now()]))
       const first = found?.[0]
@@ -50,9 +51,6 @@ export function postgresAlarms(driver: SqlDriver, clock: Clock | undefined): Ala
     },
   }
 }
-
-/** Renewals wait for the database, not for whoever judges leases. */
-const pause = (ms: number): Promise<void> => new Promise(resolve => void systemClock.after(ms, resolve))
 
 const holding = () => sql`company_id = ${hole('company_id')} and id = ${hole('id')} and owner = ${hole('owner')} and fence = ${hole('fence')} and lease_until is not null`
 

@@ -1,4 +1,4 @@
-import { PaperclipError } from '@paperclip/core'
+import { PaperclipError, type Cancel, type Clock } from '@paperclip/core'
 import type { Lease } from '@paperclip/core/store'
 
 /** One lease to be extended. */
@@ -22,18 +22,21 @@ const MOST_BUSY = 400
  */
 export class PostgresRenewals {
   readonly #send: (renewals: readonly Renewal[]) => Promise<readonly Renewed[]>
-  readonly #pause: (ms: number) => Promise<void>
+  readonly #clock: Pick<Clock, 'after'>
+  readonly #pauses = new Map<Cancel, readonly Waiting[]>()
   #waiting: Waiting[] = []
   #inHand = 0
   #isFlying = false
+  #isClosed = false
 
-  /** `send` gives one answer per renewal, in their order. */
-  constructor(send: (renewals: readonly Renewal[]) => Promise<readonly Renewed[]>, pause: (ms: number) => Promise<void>) {
+  /** `send` gives one answer per renewal, in their order; `clock` says when what was busy is asked for again. */
+  constructor(send: (renewals: readonly Renewal[]) => Promise<readonly Renewed[]>, clock: Pick<Clock, 'after'>) {
     this.#send = send
-    this.#pause = pause
+    this.#clock = clock
   }
 
   renew(lease: Lease, leaseMs: number): Promise<boolean> {
+    if (this.#isClosed) return Promise.reject(closed())
     if (this.#inHand >= MOST_WAITING) return Promise.reject(new PaperclipError('unavailable', `${MOST_WAITING} renewals of leases wait for the database already. Look whether it answers.`))
     this.#inHand++
     return new Promise<boolean>((resolve, reject) => {
@@ -49,7 +52,7 @@ export class PostgresRenewals {
       try {
         const answers = await this.#send(flight)
         const again = flight.filter((one, n) => !this.#answered(one, answers[n] ?? 'lost'))
-        if (again.length > 0) void this.#pause(AGAIN_MS).then(() => this.#askAgain(again))
+        if (again.length > 0) this.#pause(again)
       } catch (error) {
         for (const { reject } of flight) reject(error)
       }
@@ -57,9 +60,25 @@ export class PostgresRenewals {
     this.#isFlying = false
   }
 
-  #askAgain(renewals: readonly Waiting[]): void {
-    this.#waiting.push(...renewals)
-    if (!this.#isFlying) void this.#fly()
+  /** Asks for nothing more: what waits will not be answered, and no timer is left. */
+  close(): void {
+    this.#isClosed = true
+    for (const [cancel, renewals] of this.#pauses) {
+      cancel()
+      for (const { reject } of renewals) reject(closed())
+    }
+    this.#pauses.clear()
+    for (const { reject } of this.#waiting.splice(0)) reject(closed())
+  }
+
+  #pause(renewals: readonly Waiting[]): void {
+    if (this.#isClosed) return renewals.forEach(({ reject }) => reject(closed()))
+    const cancel = this.#clock.after(AGAIN_MS, () => {
+      this.#pauses.delete(cancel)
+      this.#waiting.push(...renewals)
+      if (!this.#isFlying) void this.#fly()
+    })
+    this.#pauses.set(cancel, renewals)
   }
 
   #answered(one: Waiting, answer: Renewed): boolean {
@@ -69,3 +88,5 @@ export class PostgresRenewals {
     return true
   }
 }
+
+const closed = () => new PaperclipError('unavailable', 'The store was closed before this lease was renewed.')

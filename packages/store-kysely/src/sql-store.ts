@@ -1,6 +1,6 @@
 import { systemClock, type Clock, type Store } from '@paperclip/core'
-import { inTransaction, viewOf, type Keepers } from '@paperclip/core/store'
-import { migrate } from './migrate.ts'
+import { inTransaction, viewOf, type AlarmStore, type Keepers } from '@paperclip/core/store'
+import { checkCurrent, migrate } from './migrate.ts'
 import { postgresAlarms } from './postgres-alarms.ts'
 import { checkFinished } from './copy/unfinished.ts'
 import { companyStatements } from './company-statements.ts'
@@ -35,14 +35,19 @@ export async function sqlStore(driver: SqlDriver, { clock, keepers, unfinished =
     throw error
   }
   const { dialect } = driver, { reading, writing } = companyStatements(dialect)
+  const alarms: AlarmStore & { close?(): void } = dialect === 'sqlite' ? sqliteAlarms(driver, clock ?? systemClock) : postgresAlarms(driver, clock)
   return {
     driver,
     ...(keepers ? { keepers } : {}),
     transact: (company, work) => driver.write(company, session => inTransaction(new SqlRows(session, company, writing), work)),
     read: (company, work) => driver.read(company, session => work(viewOf(new SqlRows(session, company, reading)))),
     instance: { ...sqlInstance(driver), ...sqlBurial(driver, writing) },
-    alarms: dialect === 'sqlite' ? sqliteAlarms(driver, clock ?? systemClock) : postgresAlarms(driver, clock),
+    alarms,
     watch: changed => driver.watch(changed),
-    close: () => driver.close(),
+    ready: () => checkCurrent(driver),
+    async close() {
+      alarms.close?.()
+      await driver.close()
+    },
   }
 }

@@ -1,5 +1,6 @@
-import type { Approval, CompanyHandle } from '@paperclip/core'
+import type { Approval } from '@paperclip/core'
 import type { Command } from 'commander'
+import type { CompanyVerbs } from '../company-verbs.ts'
 import { byEnd } from '../data/by-end.ts'
 import { everyRow } from '../data/every-row.ts'
 import { keyed, once } from '../deed.ts'
@@ -65,4 +66,4 @@ async function repropose({ company, args: [ref = ''], options, hint }: CompanyCa
   return { data: again, text: `Put to the board again, as everything now stands: ${plainLine(await describeAct(company, again.actKind, again.input))}.\n${hint(`approval approve ${shortId(again.id)}`)}` }
 }
 
-const find = async (company: CompanyHandle, ref: string): Promise<Approval> => byEnd(await everyRow(after => company.approvals.list({ after })), ref, { noun: 'approval', list: 'approval list' })
+const find = async (company: CompanyVerbs, ref: string): Promise<Approval> => byEnd(await everyRow(after => company.approvals.list({ after })), ref, { noun: 'approval', list: 'approval list' })

@@ -1,8 +1,9 @@
 import { writeFile } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
-import type { Artifact, CompanyHandle } from '@paperclip/core'
+import type { Artifact } from '@paperclip/core'
 import type { Command } from 'commander'
 import { CliError } from '../cli-error.ts'
+import type { CompanyVerbs } from '../company-verbs.ts'
 import { byEnd } from '../data/by-end.ts'
 import { everyRow } from '../data/every-row.ts'
 import { fileBytes, pipedBytes } from '../data/given-text.ts'
@@ -67,4 +68,4 @@ async function remove(call: CompanyCall): Promise<Answer> {
   return enact(call, { kind: 'artifact.remove', input: { artifact: id } }, () => `Took ${name} off.`)
 }
 
-const find = async (company: CompanyHandle, ref: string): Promise<Artifact> => byEnd(await everyRow(after => company.artifacts.list({ after })), ref, { noun: 'file', list: 'artifact list' })
+const find = async (company: CompanyVerbs, ref: string): Promise<Artifact> => byEnd(await everyRow(after => company.artifacts.list({ after })), ref, { noun: 'file', list: 'artifact list' })

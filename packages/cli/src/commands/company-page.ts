@@ -1,5 +1,6 @@
-import { addMoney, formatUsd, micros, type CompanyHandle } from '@paperclip/core'
+import { addMoney, formatUsd, micros } from '@paperclip/core'
 import { CliError } from '../cli-error.ts'
+import type { CompanyVerbs } from '../company-verbs.ts'
 import { chooseCompany } from '../data/choose-company.ts'
 import { everyRow } from '../data/every-row.ts'
 import { rememberCompany } from '../data/remembered-company.ts'
@@ -56,4 +57,4 @@ async function showCompany({ company, folder, screen, hint }: CompanyCall): Prom
   return { data: { ...row, agents: agents.length, goals: goals.length, members, runs: runs.length, spent }, text }
 }
 
-const staffOf = async (company: CompanyHandle) => (await everyRow(after => company.agents.list({ after }))).filter(({ status }) => status !== 'terminated')
+const staffOf = async (company: CompanyVerbs) => (await everyRow(after => company.agents.list({ after }))).filter(({ status }) => status !== 'terminated')

@@ -1,5 +1,5 @@
-import type { CompanyHandle } from '@paperclip/core'
 import { CliError } from '../cli-error.ts'
+import type { CompanyVerbs } from '../company-verbs.ts'
 import { confirmed, spelledOut } from '../confirm.ts'
 import { chooseCompany } from '../data/choose-company.ts'
 import { everyRow } from '../data/every-row.ts'
@@ -58,5 +58,5 @@ export async function remove(open: OpenCall): Promise<Answer> {
   return { data: tombstone, text: `Deleted ${slug}: its rows, files and logs, and the key of its secrets. Its tombstone says that it was, and where its log stood: ${tombstone.seq}:${tombstone.hash}` }
 }
 
-const inHand = async (company: CompanyHandle): Promise<number> =>
+const inHand = async (company: CompanyVerbs): Promise<number> =>
   (await Promise.all((['running', 'deferred'] as const).map(status => everyRow(after => company.runs.list({ where: { status }, after }))))).flat().length

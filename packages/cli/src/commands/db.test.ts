@@ -38,7 +38,7 @@ describe('companies on PostgreSQL', () => {
     const shown = io({ PAPERCLIPAI_DATA: url }), dry = io({ PAPERCLIPAI_DATA: url })
     expect(await main(['status'], shown)).toBe(0)
     expect(shown.out).toContain('acme')
-    expect(await main(['start', '--dry', '--for', '1s'], dry)).toBe(0)
+    expect(await main(['start', '--no-serve', '--dry', '--for', '1s'], dry)).toBe(0)
     expect((await run('audit', 'verify', '--data', url)).exit).toBe(0)
   }))
 

@@ -1,4 +1,5 @@
-import type { CompanyHandle, Goal, Metric } from '@paperclip/core'
+import type { Goal, Metric } from '@paperclip/core'
+import type { CompanyVerbs } from '../company-verbs.ts'
 import { byNameOrEnd } from '../data/by-end.ts'
 import { everyRow } from '../data/every-row.ts'
 import { Names } from '../names.ts'
@@ -13,7 +14,7 @@ type Measured = Goal & { progress: number | null; owner: string | null; depth: n
 const TITLES = [{ title: 'GOAL', isFlexible: true }, { title: 'PROGRESS' }, { title: '', align: 'right' }, { title: 'STANDS AT', isFlexible: true }, { title: 'OWNER' }, { title: 'ID' }] as const
 
 /** The goal that a title, an id or the end of one means. */
-export const findGoal = async (company: CompanyHandle, ref: string): Promise<Goal> =>
+export const findGoal = async (company: CompanyVerbs, ref: string): Promise<Goal> =>
   byNameOrEnd(await everyRow(after => company.goals.list({ after })), ref, { noun: 'goal', list: 'goal list' })
 
 /** The goals as a tree, each with how far it is. */

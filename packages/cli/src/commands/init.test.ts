@@ -24,7 +24,7 @@ describe('init', () => {
     expect(await run(folder, 'apply', '--yes', ...data)).toMatchObject({ exit: 0, err: '' })
     expect((await run(folder, 'apply', ...data)).out).toContain('morning-paper  Nothing to change')
     await run(folder, 'task', 'create', 'What is new', '--assignee', 'will', '--reviewer', 'edda', ...data)
-    const io = recordingIo({ cwd: folder, env: { PATH: process.env['PATH'] } }), ended = main(['start', ...data], io)
+    const io = recordingIo({ cwd: folder, env: { PATH: process.env['PATH'] } }), ended = main(['start', '--no-serve', ...data], io)
     await io.written('accepts MORNING-1, done by will')
     io.interrupt()
     expect({ exit: await ended, err: io.err }).toEqual({ exit: 0, err: '' })

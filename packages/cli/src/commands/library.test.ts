@@ -49,9 +49,9 @@ describe('secret', () => {
 describe('tool', () => {
   it('is connected at a URL or as a program, granted and removed', async () => {
     const { run, runOn } = await staffedSession()
-    expect(await run('tool', 'list')).toMatchObject({ exit: 0, out: expect.stringContaining('tool set github --url') })
+    expect(await run('tool', 'list')).toMatchObject({ exit: 0, out: expect.stringContaining('tool set github --at') })
     await runOn(piped('hunter2hunter2'), 'secret', 'set', 'gh')
-    expect(await run('tool', 'set', 'github', '--url', 'https://mcp.example.com/', '--header', 'Authorization=secret:gh', '--description', 'Issues.')).toMatchObject({ exit: 0, out: expect.stringContaining('role set <role> --tool github') })
+    expect(await run('tool', 'set', 'github', '--at', 'https://mcp.example.com/', '--header', 'Authorization=secret:gh', '--description', 'Issues.')).toMatchObject({ exit: 0, out: expect.stringContaining('role set <role> --tool github') })
     expect((await run('tool', 'set', 'files', '--env', 'ROOT=/srv', '--json', '--', 'npx', 'server', '--json')).json()).toMatchObject({ connection: { kind: 'command', command: ['npx', 'server', '--json'], env: { ROOT: '/srv' } } })
     expect(await run('role', 'set', 'writer', '--tool', 'github', '--secret', 'gh')).toMatchObject({ exit: 0 })
     expect((await run('tool', 'list')).out).toMatch(/github +https:\/\/mcp\.example\.com\/ +Issues\.\nfiles +npx server --json/)
@@ -61,10 +61,10 @@ describe('tool', () => {
   })
 
   it.each([
-    [['set', 'x', '--header', 'A=b'], 2, '--url <url>'],
-    [['set', 'x', '--url', 'https://a.example/', '--', 'npx'], 2, 'not both'],
-    [['set', 'x', '--url', 'https://a.example/', '--header', 'nothing'], 2, 'NAME=value'],
-    [['set', 'x', '--url', 'https://a.example/', '--header', 'A=secret:nope'], 1, 'secret list'],
+    [['set', 'x', '--header', 'A=b'], 2, '--at <url>'],
+    [['set', 'x', '--at', 'https://a.example/', '--', 'npx'], 2, 'not both'],
+    [['set', 'x', '--at', 'https://a.example/', '--header', 'nothing'], 2, 'NAME=value'],
+    [['set', 'x', '--at', 'https://a.example/', '--header', 'A=secret:nope'], 1, 'secret list'],
     [['show', 'nope'], 1, 'tool list'],
   ])('%j is refused', async (argv, exit, says) => {
     const { run } = await staffedSession()

@@ -1,6 +1,7 @@
-import { formatUsd, type CompanyHandle, type Grants, type Role } from '@paperclip/core'
+import { formatUsd, type Grants, type Role } from '@paperclip/core'
 import type { Command } from 'commander'
 import { scheduleOf } from '../agent-words.ts'
+import type { CompanyVerbs } from '../company-verbs.ts'
 import { everyRow } from '../data/every-row.ts'
 import { gather, governed } from '../deed.ts'
 import { enact } from '../enact.ts'
@@ -70,7 +71,7 @@ function remove(call: CompanyCall): Promise<Answer> {
 }
 
 /** Who is in each role. */
-async function holdersOf(company: CompanyHandle): Promise<Map<Role['id'], string[]>> {
+async function holdersOf(company: CompanyVerbs): Promise<Map<Role['id'], string[]>> {
   const holders = new Map<string, string[]>()
   for (const { roleId, slug, status } of await everyRow(after => company.agents.list({ after }))) {
     if (status !== 'terminated') holders.set(roleId, [...holders.get(roleId) ?? [], slug])

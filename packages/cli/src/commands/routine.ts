@@ -1,6 +1,6 @@
-import type { CompanyHandle } from '@paperclip/core'
 import type { Command } from 'commander'
 import { scheduleOf } from '../agent-words.ts'
+import type { CompanyVerbs } from '../company-verbs.ts'
 import { everyRow } from '../data/every-row.ts'
 import { gather, governed } from '../deed.ts'
 import { enact } from '../enact.ts'
@@ -13,7 +13,7 @@ import { SOMEBODY } from '../party-name.ts'
 import type { Answer, CompanyCall, Shell } from '../shell.ts'
 import { routineInput, triggerInput } from './routine-input.ts'
 
-type Routine = Awaited<ReturnType<CompanyHandle['routines']['get']>>
+type Routine = Awaited<ReturnType<CompanyVerbs['routines']['get']>>
 
 const TITLES = [{ title: 'ROUTINE' }, { title: 'FOR' }, { title: 'WHEN', isFlexible: true }, { title: 'NEXT' }, { title: 'ASKS FOR', isFlexible: true }] as const
 

@@ -1,17 +1,18 @@
-import type { Clock, CompanyHandle, Run } from '@paperclip/core'
+import type { Clock, Run } from '@paperclip/core'
+import type { CompanyVerbs } from '../company-verbs.ts'
 import { plainText } from '../output/plain-line.ts'
 import type { Screen, Tone } from '../output/screen.ts'
 import { clockTime } from '../output/time.ts'
 import type { Answer, CompanyCall } from '../shell.ts'
 
-type LogLine = Awaited<ReturnType<CompanyHandle['runs']['log']>>[number]
+type LogLine = Awaited<ReturnType<CompanyVerbs['runs']['log']>>[number]
 
 const AT_ONCE = 1_000
 const EVERY_MS = 400
 const TONE: Readonly<Record<LogLine['level'], Tone>> = { debug: 'quiet', info: 'plain', warn: 'warn', error: 'bad' }
 
 /** Shows what a run said, and with `--follow` goes on until it ends. As JSON it is a document, or a line for each while it is followed. */
-export async function log(call: CompanyCall, find: (company: CompanyHandle, ref: string) => Promise<Run>): Promise<Answer> {
+export async function log(call: CompanyCall, find: (company: CompanyVerbs, ref: string) => Promise<Run>): Promise<Answer> {
   const { company, args: [ref = ''], options, screen } = call
   const run = await find(company, ref), isFollowed = options.flag('follow'), isJson = options.flag('json')
   const drawn = (line: LogLine): string => (isJson ? `${JSON.stringify(line)}\n` : textOf(line, screen))
@@ -29,7 +30,7 @@ const textOf = ({ at, stream, level, text }: LogLine, { paint }: Screen): string
 }
 
 /** Lines after a number, until there are no more. */
-async function* everyLine(company: CompanyHandle, runId: string, from: number): AsyncGenerator<LogLine> {
+async function* everyLine(company: CompanyVerbs, runId: string, from: number): AsyncGenerator<LogLine> {
   for (let after = from, more = true; more;) {
     const lines = await company.runs.log(runId, after < 0 ? { limit: AT_ONCE } : { after, limit: AT_ONCE })
     yield* lines

@@ -6,7 +6,7 @@ import { session, staffedSession } from '../testing/session.ts'
 
 /** A company whose one agent has finished its task. */
 async function ran() {
-  const made = session(), terminal = made.io(), running = main(['start', '--config', deskCompany(dirname(made.data), 'finish'), '--data', made.data], terminal)
+  const made = session(), terminal = made.io(), running = main(['start', '--no-serve', '--config', deskCompany(dirname(made.data), 'finish'), '--data', made.data], terminal)
   await terminal.written('Did it.')
   terminal.interrupt()
   await running
@@ -40,7 +40,7 @@ describe('run', () => {
   })
 
   it('cancel ends one in progress, and its log can be followed until then', async () => {
-    const { io, run, data } = session(), terminal = io(), running = main(['start', '--config', deskCompany(dirname(data), 'wait'), '--data', data], terminal)
+    const { io, run, data } = session(), terminal = io(), running = main(['start', '--no-serve', '--config', deskCompany(dirname(data), 'wait'), '--data', data], terminal)
     await terminal.written('begins ACME-1')
     const [{ id = '' } = {}] = (await run('run', 'list', '--status', 'running', '--json')).json() as { id: string }[]
     const follower = io(), followed = main(['run', 'log', id, '--follow', '--data', data], follower)

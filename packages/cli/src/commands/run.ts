@@ -1,5 +1,6 @@
-import { formatDuration, formatUsd, type CompanyHandle, type Run, type RunStatus } from '@paperclip/core'
+import { formatDuration, formatUsd, type Run, type RunStatus } from '@paperclip/core'
 import type { Command } from 'commander'
+import type { CompanyVerbs } from '../company-verbs.ts'
 import { byEnd } from '../data/by-end.ts'
 import { newest } from '../data/newest.ts'
 import { orNothing } from '../data/or-nothing.ts'
@@ -83,7 +84,7 @@ async function adjust(call: CompanyCall): Promise<Answer> {
 }
 
 /** The run that an id means, or the end of one among the newest. */
-async function findRun(company: CompanyHandle, ref: string): Promise<Run> {
+async function findRun(company: CompanyVerbs, ref: string): Promise<Run> {
   const exact = await orNothing(company.runs.get(ref))
   return exact ?? byEnd((await newest(REMEMBERED, page => company.runs.list({ direction: 'down', ...page }))).rows, ref, { noun: 'run', list: 'run list' })
 }

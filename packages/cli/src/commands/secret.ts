@@ -26,7 +26,7 @@ async function list({ company, screen, io, line }: CompanyCall): Promise<Answer>
 
 async function set(call: CompanyCall): Promise<Answer> {
   const { company, args: [slug = ''], options, hint } = call
-  const value = await hiddenValue(call, slug)
+  const value = await hiddenValue(call, { question: `The value of "${slug}"`, pipe: `printf %s "$TOKEN" | … secret set ${slug}` })
   const done = await company.secrets.propose({ slug, value, ...options.given('description') }, options.given('key', 'reason'))
   return worded<'secret.set'>(call, done, kept => `Kept ${kept.slug}${kept.version > 1 ? `, its version ${kept.version}` : ''}. Nobody reads it back. Grant it to a role, and name it where it is needed:\n${hint(`role set <role> --secret ${kept.slug}`)}\n${hint(`agent configure <agent> --adapter process --adapter-config '{"command": [...], "env": {"TOKEN": {"secret": "${kept.slug}"}}}'`)}`)
 }

@@ -1,5 +1,5 @@
-import type { CompanyHandle } from '@paperclip/core'
 import type { Command } from 'commander'
+import type { CompanyVerbs } from '../company-verbs.ts'
 import { everyRow } from '../data/every-row.ts'
 import { readSkillFolder } from '../data/skill-folder.ts'
 import { governed } from '../deed.ts'
@@ -22,7 +22,7 @@ export function skillVerbs(program: Command, shell: Shell): void {
   governed(skill.command('remove').argument('<skill>', 'its slug')).description('remove a skill that nobody draws from').action(shell.company(remove, 'skill list'))
 }
 
-async function usersOf(company: CompanyHandle, slug: string): Promise<string[]> {
+async function usersOf(company: CompanyVerbs, slug: string): Promise<string[]> {
   const [roles, agents] = await Promise.all([everyRow(after => company.roles.list({ after })), everyRow(after => company.agents.list({ after }))])
   return [...roles.filter(({ skills }) => skills.includes(slug)).map(one => `role ${one.slug}`), ...agents.filter(({ skills, status }) => status !== 'terminated' && skills.includes(slug)).map(one => one.slug)]
 }

@@ -61,7 +61,7 @@ describe('a task', () => {
 describe('task watch', () => {
   it('tells what happens until it is done, in whatever process', async () => {
     const { io, data } = session(), company = io()
-    const running = main(['start', '--config', deskCompany(dirname(data), 'finish'), '--data', data], company)
+    const running = main(['start', '--no-serve', '--config', deskCompany(dirname(data), 'finish'), '--data', data], company)
     await company.written('Did it.')
     const create = io()
     await main(['task', 'create', 'Again', '--assignee', 'ann', '--not-before', '2999-01-01', '--data', data], create)

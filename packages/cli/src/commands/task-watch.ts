@@ -5,7 +5,7 @@ import { indented } from '../output/facts.ts'
 import { clip } from '../output/cell-width.ts'
 import { plainLine } from '../output/plain-line.ts'
 import { clockTime } from '../output/time.ts'
-import type { Answer, CompanyCall } from '../shell.ts'
+import { onThisMachine, type Answer, type CompanyCall } from '../shell.ts'
 import { Follower } from '../start/follower.ts'
 import { lineFor } from '../start/line-for.ts'
 import { loggerOn } from '../data/installation.ts'
@@ -14,7 +14,7 @@ import { stateOf } from './task-list.ts'
 
 /** Shows what happens to a task until it is done or cancelled, whoever does it and in whatever process. */
 export async function watchTask(call: CompanyCall): Promise<Answer> {
-  const { company, args: [ref = ''], io, options, line } = call
+  const { args: [ref = ''], io, options, line } = call, { paperclip } = onThisMachine(call, 'watch'), company = await paperclip.company(call.company.id)
   const task = await company.tasks.get(ref)
   if (isOver(task)) return ended(call, task)
   const stop = new AbortController(), unlisten = io.onSignal(() => stop.abort()), follower = following(call, task)
@@ -36,7 +36,8 @@ export async function watchTask(call: CompanyCall): Promise<Answer> {
 const isOver = ({ status }: Task): boolean => status === 'done' || status === 'cancelled'
 
 /** Says each thing that happens to the task, as a line. */
-function following({ paperclip, store, company, io, options, screen: { paint, width }, line: command }: CompanyCall, { id }: Task): Follower {
+function following(call: CompanyCall, { id }: Task): Follower {
+  const { company, io, options, screen: { paint, width }, line: command } = call, { paperclip, store } = onThisMachine(call, 'watch')
   const names = new Names(company), tally = new Tally(), runs = new Set<string>()
   return new Follower({
     paperclip, store,

@@ -1,6 +1,7 @@
-import type { ActInput, CompanyHandle } from '@paperclip/core'
+import type { ActInput } from '@paperclip/core'
 import type { Command } from 'commander'
 import { CliError } from '../cli-error.ts'
+import type { CompanyVerbs } from '../company-verbs.ts'
 import { everyRow } from '../data/every-row.ts'
 import { gather, governed } from '../deed.ts'
 import { enact } from '../enact.ts'
@@ -8,7 +9,7 @@ import { facts } from '../output/facts.ts'
 import { table } from '../output/table.ts'
 import type { Answer, Call, CompanyCall, Shell } from '../shell.ts'
 
-type Tool = Awaited<ReturnType<CompanyHandle['tools']['get']>>
+type Tool = Awaited<ReturnType<CompanyVerbs['tools']['get']>>
 type Connection = NonNullable<ActInput<'tool.set'>['connection']>
 type Value = string | { secret: string }
 
@@ -21,7 +22,7 @@ export function toolVerbs(program: Command, shell: Shell): void {
   tool.command('list').description('list the tools of the company').action(shell.company(list))
   tool.command('show').argument('<tool>', 'its slug').description('show how a tool is reached, and who is granted it').action(shell.company(show, 'tool list'))
   governed(tool.command('set').argument('<tool>', 'its slug').argument('[command...]', 'after "--": the program that is the server, and its arguments'))
-    .option('--url <url>', 'where the server is').option('--description <text>', 'what it is for')
+    .option('--at <url>', 'where the server is').option('--description <text>', 'what it is for')
     .option('--header <name=value>', 'sent to the URL; name=secret:<secret> for a secret; may be given again', gather)
     .option('--env <name=value>', 'given to the program; name=secret:<secret> for a secret; may be given again', gather)
     .description('connect a tool, or change the one of this slug').action(shell.company(set, 'secret list'))
@@ -30,7 +31,7 @@ export function toolVerbs(program: Command, shell: Shell): void {
 
 async function list({ company, screen, hint }: CompanyCall): Promise<Answer> {
   const data = await everyRow(after => company.tools.list({ after }))
-  if (data.length === 0) return { data, text: `No tools yet. Connect a server:\n${hint('tool set github --url https://mcp.example.com/ --header Authorization=secret:github-token')}\n${hint('tool set files -- npx some-mcp-server')}` }
+  if (data.length === 0) return { data, text: `No tools yet. Connect a server:\n${hint('tool set github --at https://mcp.example.com/ --header Authorization=secret:github-token')}\n${hint('tool set files -- npx some-mcp-server')}` }
   return { data, text: table(screen, TITLES, data.map(one => [one.slug, placeOf(one), one.description])) }
 }
 
@@ -50,11 +51,11 @@ function set(call: CompanyCall): Promise<Answer> {
 }
 
 function connectionOf({ args: [, ...command], options }: Call): Connection | undefined {
-  const url = options.text('url'), headers = valuesOf('header', options.texts('header')), env = valuesOf('env', options.texts('env'))
-  if (url !== undefined && command.length > 0) throw new CliError('invalid_input', 'A tool is reached at a URL or by a program, not both.', 'Leave out --url, or what comes after "--".')
+  const url = options.text('at'), headers = valuesOf('header', options.texts('header')), env = valuesOf('env', options.texts('env'))
+  if (url !== undefined && command.length > 0) throw new CliError('invalid_input', 'A tool is reached at a URL or by a program, not both.', 'Leave out --at, or what comes after "--".')
   if (url !== undefined) return { kind: 'url', url, headers }
   if (command.length > 0) return { kind: 'command', command, env }
-  if (Object.keys({ ...headers, ...env }).length > 0) throw new CliError('invalid_input', 'Headers and variables go with the server they are for.', 'Name it as well: --url <url>, or its program after "--"')
+  if (Object.keys({ ...headers, ...env }).length > 0) throw new CliError('invalid_input', 'Headers and variables go with the server they are for.', 'Name it as well: --at <url>, or its program after "--"')
   return undefined
 }
 

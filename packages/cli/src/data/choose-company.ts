@@ -1,11 +1,11 @@
-import type { CompanyHandle, Paperclip } from '@paperclip/core'
 import { CliError } from '../cli-error.ts'
+import type { CompaniesVerbs, CompanyVerbs } from '../company-verbs.ts'
 import type { DataFolder } from './data-folder.ts'
 import { everyRow } from './every-row.ts'
 import { rememberCompany, rememberedCompany } from './remembered-company.ts'
 
 /** The company a verb is about: the one that was named, else the only one, else the one named last. */
-export async function chooseCompany(paperclip: Paperclip, folder: DataFolder, named: string | undefined): Promise<CompanyHandle> {
+export async function chooseCompany<C extends CompanyVerbs>(paperclip: Pick<CompaniesVerbs, 'companies'> & { company(ref: string): Promise<C> }, folder: DataFolder, named: string | undefined): Promise<C> {
   const companies = await everyRow(after => paperclip.companies({ after }))
   const find = (ref: string | undefined) => companies.find(({ slug, id }) => slug === ref || id === ref)
   const found = named === undefined ? find(rememberedCompany(folder)) ?? (companies.length === 1 ? companies[0] : undefined) : find(named)

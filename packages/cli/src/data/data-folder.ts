@@ -4,9 +4,10 @@ import { join, resolve, sep } from 'node:path'
 import envPaths from 'env-paths'
 import { CliError } from '../cli-error.ts'
 import type { Io } from '../io.ts'
+import { placeOfServer } from '../remote/remote-place.ts'
 
-/** Where the companies are: in a SQLite file of the folder, or on a PostgreSQL server; then the folder holds what belongs to this machine alone. */
-export type Database = { kind: 'sqlite' } | { kind: 'postgres'; url: string }
+/** Where the companies are: in a SQLite file of the folder, on a PostgreSQL server, or behind a server of Paperclip; then the folder holds what belongs to this machine alone. */
+export type Database = { kind: 'sqlite' } | { kind: 'postgres'; url: string } | { kind: 'remote'; url: string }
 
 /** The data of a command: a folder of this machine, and the database that goes with it. */
 export interface DataFolder {
@@ -39,6 +40,13 @@ export function dataFolder(io: Pick<Io, 'env' | 'cwd'>, named: string | undefine
 const FILE = 'paperclip.db'
 const usualPlace = (): string => envPaths('paperclipai', { suffix: '' }).data
 
+/** A server of Paperclip, by its url; the folder beside it remembers which company was named last. */
+export function serverPlace({ env, cwd }: Pick<Io, 'env' | 'cwd'>, url: string, isNamed: boolean): DataFolder {
+  if (!/^https?:$/.test(URL.canParse(url) ? new URL(url).protocol : '')) throw new CliError('invalid_input', '--url: must be the address of a server.', 'Write it like --url https://paperclip.example')
+  const path = placeOfServer(env[HOME] ? resolve(cwd, env[HOME]) : usualPlace(), url)
+  return { path, file: join(path, FILE), database: { kind: 'remote', url }, name: url, isNamed }
+}
+
 function onServer({ env, cwd }: Pick<Io, 'env' | 'cwd'>, url: string, isNamed: boolean): DataFolder {
   // a socket has no host before the path, which URL does not take
   if (!URL.canParse(url.replace('@/', '@socket/').replace(/^(\w+:\/\/)\//, '$1socket/'))) {
@@ -55,7 +63,7 @@ const withoutPassword = (url: string): string =>
 
 /** True if there is a database in the folder, or it is on a server. Throws where that cannot be told: what is hidden is not missing. */
 export function holdsData({ path, file, database }: DataFolder): boolean {
-  if (database.kind === 'postgres') return true
+  if (database.kind !== 'sqlite') return true
   try {
     return statSync(file, { throwIfNoEntry: false }) !== undefined
   } catch (error) {

@@ -20,6 +20,7 @@ export interface OpenStoreOptions {
 export async function openStore(io: Pick<Io, 'env' | 'clock'>, folder: DataFolder, options: OpenStoreOptions = {}): Promise<SqlStore> {
   const { database, file } = folder, { unfinished = 'refused', ownerUrl } = options
   if (database.kind === 'sqlite') return openSqlite({ file, clock: io.clock, unfinished, keepers: { ...fileKeepers(filesFolder(folder)), ...givenVault(io) } })
+  if (database.kind === 'remote') throw new CliError('invalid_input', `${folder.name} is a server: it is asked, not opened.`, 'Name a folder or a database: --data <dir>')
   const { openPostgres } = await postgresDriver()
   return openPostgres({ url: database.url, unfinished, masterKey: io.env[MASTER_KEY] || { file: masterKeyFile(folder) }, ...ownerUrl === undefined ? {} : { ownerUrl } })
 }

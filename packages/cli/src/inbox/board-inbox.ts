@@ -1,4 +1,5 @@
-import { LOCAL_OPERATOR, type Approval, type CompanyHandle, type Incident, type Message, type Task } from '@paperclip/core'
+import { LOCAL_OPERATOR, type Approval, type Incident, type Message, type Task } from '@paperclip/core'
+import type { CompanyVerbs } from '../company-verbs.ts'
 import { everyRow } from '../data/every-row.ts'
 import { describeAct } from '../describe-act.ts'
 import { Names } from '../names.ts'
@@ -24,7 +25,7 @@ export interface BoardInbox {
 const OPEN = ['todo', 'in_progress', 'blocked'] as const
 
 /** Gathers what waits for the board. */
-export async function boardInbox(company: CompanyHandle, at: Date): Promise<BoardInbox> {
+export async function boardInbox(company: CompanyVerbs, at: Date): Promise<BoardInbox> {
   const names = new Names(company), me = LOCAL_OPERATOR.id
   const members = await company.members.list()
   const asked = async (toId: string) => everyRow(after => company.messages.list({ where: { toId, kind: 'ask', answeredAt: null }, after }))

@@ -16,7 +16,7 @@ const WATCH_FOR = [
 ]
 
 /** What is about to be seen, and where it lies. */
-export function greeting({ call: { screen: { paint }, folder, line }, origin, mode, forMs }: Staged, companies: readonly CompanyHandle[]): string {
+export function greeting({ call: { screen: { paint }, folder, line }, origin, mode, forMs, door }: Staged, companies: readonly CompanyHandle[]): string {
   const until = forMs === null ? 'Ctrl-C ends it; start it again and it goes on.' : `It ends by itself after ${formatDuration(forMs)}.`
   const what = {
     demo: 'A demo company is founded and set to work. Its agents are real processes and functions of this machine:\nno key, no network. What they calculate is real, what they "spend" is simulated.',
@@ -27,6 +27,7 @@ export function greeting({ call: { screen: { paint }, folder, line }, origin, mo
     `${paint('strong', 'Paperclip')}  ${paint('quiet', until)}`, '', what,
     ...mode === 'dry' ? [paint('warn', 'A rehearsal on a copy: scripted agents, no process, no spend. What it was copied from stays as it is.')] : [],
     '', `  ${paint('quiet', 'data')}   ${folder.name}`, `  ${paint('quiet', 'look')}   ${line('status')}   ${paint('quiet', '(in another terminal)')}`,
+    ...door === null ? [] : [`  ${paint('quiet', 'open')}   ${paint('link', door.link ?? door.url)}${door.link === null ? '' : `   ${paint('quiet', '(once, within ten minutes)')}`}`],
     ...origin === 'demo' && mode === 'real' ? ['', 'Watch for', ...WATCH_FOR.map((one, at) => `  ${paint('link', String(at + 1))} ${one}`)] : [],
   ].join('\n')
 }

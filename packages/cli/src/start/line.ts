@@ -1,4 +1,5 @@
-import type { AuditRecord, CompanyHandle } from '@paperclip/core'
+import type { AuditRecord } from '@paperclip/core'
+import type { CompanyVerbs } from '../company-verbs.ts'
 import type { Names } from '../names.ts'
 import type { Tone } from '../output/screen.ts'
 import type { Tally } from './tally.ts'
@@ -17,6 +18,6 @@ export interface Line {
 }
 
 /** What is needed to put a record into words. */
-export interface Scene { company: CompanyHandle; names: Names; tally: Tally; command(verb: string): string }
+export interface Scene { company: CompanyVerbs; names: Names; tally: Tally; command(verb: string): string }
 
 export type Teller = (record: AuditRecord, scene: Scene) => Promise<Line | null>

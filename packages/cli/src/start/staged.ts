@@ -1,5 +1,6 @@
 import type { Paperclip } from '@paperclip/core'
 import type { Call } from '../shell.ts'
+import type { Door } from './serving.ts'
 
 /** A start, ready to begin. */
 export interface Staged {
@@ -10,4 +11,6 @@ export interface Staged {
   mode: 'real' | 'dry'
   /** It ends by itself after so long; null is never. */
   forMs: number | null
+  /** Where it is reached over HTTP; null: not at all. */
+  door: Door | null
 }

@@ -11,7 +11,7 @@ describe('start', () => {
   it('founds and runs what a configuration says, tells it in lines, and ends when asked', async () => {
     const { io, run, data } = session()
     const terminal = io(), config = deskCompany(dirname(data), 'finish')
-    const exit = main(['start', '--config', config, '--data', data], terminal)
+    const exit = main(['start', '--no-serve', '--config', config, '--data', data], terminal)
     await terminal.written('Did it.')
     terminal.interrupt()
     expect(await exit).toBe(0)
@@ -25,7 +25,7 @@ describe('start', () => {
     const config = deskCompany(dirname(data), 'finish')
     for (const title of [undefined, 'Again']) {
       if (title) await run('task', 'create', title, '--assignee', 'ann')
-      const terminal = io(), exit = main(['start', '--json', '--config', config, '--data', data], terminal)
+      const terminal = io(), exit = main(['start', '--no-serve', '--json', '--config', config, '--data', data], terminal)
       await terminal.written('run.succeeded')
       terminal.interrupt()
       expect(await exit).toBe(0)
@@ -38,7 +38,7 @@ describe('start', () => {
 
   it('ends runs at once on a second Ctrl-C, and says so', async () => {
     const { io, run, data } = session()
-    const terminal = io(), exit = main(['start', '--config', deskCompany(dirname(data), 'wait'), '--data', data], terminal)
+    const terminal = io(), exit = main(['start', '--no-serve', '--config', deskCompany(dirname(data), 'wait'), '--data', data], terminal)
     await terminal.written('begins ACME-1')
     terminal.interrupt()
     await terminal.written('Ctrl-C again ends them at once')
@@ -50,7 +50,7 @@ describe('start', () => {
 
   it('tells what another process writes meanwhile', async () => {
     const { io, run, data } = session()
-    const terminal = io(), exit = main(['start', '--config', deskCompany(dirname(data), 'finish'), '--data', data], terminal)
+    const terminal = io(), exit = main(['start', '--no-serve', '--config', deskCompany(dirname(data), 'finish'), '--data', data], terminal)
     await terminal.written('Did it.')
     await run('task', 'create', 'From elsewhere', '--assignee', 'ann')
     await terminal.written('finishes ACME-2: From elsewhere')
@@ -60,7 +60,7 @@ describe('start', () => {
 
   it('rehearses the demo without a process or a cent, on data of its own', async () => {
     const { io, run, data } = session()
-    const terminal = io(), exit = main(['start', '--dry', '--json', '--data', data], terminal)
+    const terminal = io(), exit = main(['start', '--no-serve', '--dry', '--json', '--data', data], terminal)
     await terminal.written('"task.hand_in"')
     terminal.interrupt()
     expect(await exit).toBe(0)
@@ -72,7 +72,7 @@ describe('start', () => {
   it('rehearses a company on a copy of it', async () => {
     const { io, run, data } = await staffedSession()
     await run('task', 'create', 'Write', '--assignee', 'ann')
-    const terminal = io(), exit = main(['start', '--dry', '--data', data], terminal)
+    const terminal = io(), exit = main(['start', '--no-serve', '--dry', '--data', data], terminal)
     await terminal.written('finishes ACME-1')
     terminal.interrupt()
     expect(await exit).toBe(0)
@@ -82,31 +82,31 @@ describe('start', () => {
 
   it('refuses to run an agent whose adapter is not here', async () => {
     const { io, run, data } = session()
-    const terminal = io(), exit = main(['start', '--config', deskCompany(dirname(data), 'finish'), '--data', data], terminal)
+    const terminal = io(), exit = main(['start', '--no-serve', '--config', deskCompany(dirname(data), 'finish'), '--data', data], terminal)
     await terminal.written('Did it.')
     terminal.interrupt()
     await exit
-    expect(await run('start')).toMatchObject({ exit: 1, err: expect.stringMatching(/"ann" of "acme" needs the adapter "mine"[\s\S]*--config <file>, or rehearse/) })
+    expect(await run('start', '--no-serve')).toMatchObject({ exit: 1, err: expect.stringMatching(/"ann" of "acme" needs the adapter "mine"[\s\S]*--config <file>, or rehearse/) })
   })
 
   it('founds a company that is written as code', async () => {
     const { run, data } = session(), file = join(dirname(data), 'code.mjs')
     writeFileSync(file, 'export default { company: { schema: 1, slug: "acme", roles: { writer: { title: "Writer" } }, agents: { ann: { role: "writer", adapter: { kind: "function", config: { function: "copywriter" } } } } } }')
-    expect(await run('start', '--config', file, '--for', '1s')).toMatchObject({ exit: 0, out: expect.stringContaining('The company of your configuration') })
+    expect(await run('start', '--no-serve', '--config', file, '--for', '1s')).toMatchObject({ exit: 0, out: expect.stringContaining('The company of your configuration') })
     expect((await run('agent', 'list', '--json')).json()).toMatchObject([{ slug: 'ann', status: 'active' }])
   })
 
   it('says that the founding of a configuration failed, and takes away what it had made', async () => {
     const { run, data } = session(), file = join(dirname(data), 'failing.mjs')
     writeFileSync(file, 'export default { async found(paperclip) { await paperclip.found({ slug: "acme" }); throw new Error("no key") } }')
-    for (let n = 0; n < 2; n++) expect(await run('start', '--config', file)).toMatchObject({ exit: 2, out: '', err: expect.stringMatching(/--config: its "found" failed: no key\n {2}→ Correct it and start again: what it had made was taken away\./) })
+    for (let n = 0; n < 2; n++) expect(await run('start', '--no-serve', '--config', file)).toMatchObject({ exit: 2, out: '', err: expect.stringMatching(/--config: its "found" failed: no key\n {2}→ Correct it and start again: what it had made was taken away\./) })
     expect((await run('company', 'list', '--json')).json()).toEqual([])
   })
 
   it('says what to remove where a half-founded company cannot be taken away', async () => {
     const { run, data } = session(), file = join(dirname(data), 'failing.mjs')
     writeFileSync(file, 'export default { async found(paperclip) { await paperclip.found({ slug: "acme", boardMinimum: 2 }); throw new Error("no key") } }')
-    expect(await run('start', '--config', file)).toMatchObject({ exit: 2, err: expect.stringMatching(/→ Correct it, remove what it had made, and start again:\n.*company archive acme.*\n.*company delete acme --confirm acme/) })
+    expect(await run('start', '--no-serve', '--config', file)).toMatchObject({ exit: 2, err: expect.stringMatching(/→ Correct it, remove what it had made, and start again:\n.*company archive acme.*\n.*company delete acme --confirm acme/) })
   })
 
   it.each([['--for', 'ever'], ['--for', '0s'], ['--config', 'nowhere.mjs'], ['--dry=yes']])('refuses %s %s', async (...argv) => {

@@ -15,30 +15,43 @@ import { Follower } from './follower.ts'
 import { foundAll } from './found-all.ts'
 import { EventLines } from './event-lines.ts'
 import { LiveLines } from './live-lines.ts'
+import { checkOwned, doorOf, openServer, type ServingWords } from './serving.ts'
 import type { Staged } from './staged.ts'
 import { untilEnded } from './until-ended.ts'
 
 /** Runs every company of a folder until somebody ends it. Where there is none, one is founded first: the configuration's, or the demo. */
-export async function startCompanies(called: Call, config: StartConfig, { forMs }: { forMs: number | null }): Promise<ExitCode> {
-  if (!called.options.flag('dry')) return startIn(called, config, { mode: 'real', forMs, vault: vaultOf(called.io, called.folder) })
+export async function startCompanies(called: Call, config: StartConfig, asked: Pick<Manner, 'forMs' | 'serving'>): Promise<ExitCode> {
+  if (!called.options.flag('dry')) return startIn(called, config, { mode: 'real', ...asked, vault: vaultOf(called.io, called.folder) })
   const dry = await rehearsalFolder(called)
   try {
-    return await startIn({ ...called, folder: dry.folder, line: verb => commandLine(called.io, dry.folder, verb), hint: verb => `  ${next(called.screen, commandLine(called.io, dry.folder, verb))}` }, config, { mode: 'dry', forMs, vault: vaultOf(called.io, called.folder) })
+    return await startIn({ ...called, folder: dry.folder, line: verb => commandLine(called.io, dry.folder, verb), hint: verb => `  ${next(called.screen, commandLine(called.io, dry.folder, verb))}` }, config, { mode: 'dry', ...asked, vault: vaultOf(called.io, called.folder) })
   } finally {
     dry.end()
   }
 }
 
-/** `vault` opens the secrets of what a rehearsal is a copy of. */
-interface Manner { mode: Staged['mode']; forMs: number | null; vault: Vault }
+/** How long what is being answered may take once every run has ended. */
+const GRACE_MS = 2_000
 
-async function startIn(call: Call, config: StartConfig, { mode, forMs, vault }: Manner): Promise<ExitCode> {
+/** `vault` opens the secrets of what a rehearsal is a copy of. */
+interface Manner { mode: Staged['mode']; forMs: number | null; serving: ServingWords | null; vault: Vault }
+
+async function startIn(call: Call, config: StartConfig, { mode, forMs, serving, vault }: Manner): Promise<ExitCode> {
   const installation = await openInstallation(call.io, call.folder, config)
   try {
+    if (serving) await checkOwned(installation.paperclip, serving)
     const origin = await stage(call, installation, config)
-    if (mode === 'dry') return await run({ call, paperclip: await rehearsal(call, installation, vault), origin, mode, forMs }, installation)
-    await checkKinds(call, installation)
-    return await run({ call, paperclip: installation.paperclip, origin, mode, forMs }, installation)
+    if (mode === 'real') await checkKinds(call, installation)
+    const paperclip = mode === 'dry' ? await rehearsal(call, installation, vault) : installation.paperclip
+    const server = serving && await openServer(call, paperclip, serving)
+    let graceMs = 0
+    try {
+      const exit = await run({ call, paperclip, origin, mode, forMs, door: server && await doorOf(call, paperclip, server) }, installation)
+      if (exit === EXIT.ok) graceMs = GRACE_MS
+      return exit
+    } finally {
+      await server?.close({ graceMs })                              // last: runs that come to their end use their desk until then
+    }
   } finally {
     await installation.store.close()
   }

@@ -1,4 +1,5 @@
-import { addMoney, micros, type AuditRecord, type CompanyHandle, type UsdMicros } from '@paperclip/core'
+import { addMoney, micros, type AuditRecord, type UsdMicros } from '@paperclip/core'
+import type { CompanyVerbs } from '../company-verbs.ts'
 import { everyRow } from '../data/every-row.ts'
 
 const NOTHING = micros(0)
@@ -15,12 +16,12 @@ export class Tally {
   readonly #ofRun = new Map<string, UsdMicros>()
 
   /** Takes up a company with what it has spent before. */
-  async add(company: CompanyHandle): Promise<void> {
+  async add(company: CompanyVerbs): Promise<void> {
     const runs = await everyRow(after => company.runs.list({ after, limit: 500 }))
     this.#totals.set(company.id, addMoney(NOTHING, ...runs.map(({ spent }) => spent)))
   }
 
-  count({ id }: CompanyHandle, { action, after, runId, before }: AuditRecord): void {
+  count({ id }: CompanyVerbs, { action, after, runId, before }: AuditRecord): void {
     if (RUN_ENDS.includes(action)) this.runs += 1
     if (action === 'run.failed' || action === 'run.timed_out' || action === 'run.lost') this.failed += 1
     if (action === 'task.finish' && after?.['status'] === 'done' && before?.['status'] !== 'done') this.tasksDone += 1
@@ -33,7 +34,7 @@ export class Tally {
   }
 
   /** All that a company has spent, before and now. */
-  totalOf = ({ id }: CompanyHandle): UsdMicros => this.#totals.get(id) ?? NOTHING
+  totalOf = ({ id }: CompanyVerbs): UsdMicros => this.#totals.get(id) ?? NOTHING
 
   /** What a run that has ended spent, and forgets it. */
   takeSpendOf(runId: string): UsdMicros {

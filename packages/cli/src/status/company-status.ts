@@ -1,5 +1,6 @@
-import type { Agent, AgentStanding, Approval, Balance, Budget, Company, CompanyHandle, Goal, Incident, Task, TaskStatus } from '@paperclip/core'
+import type { Agent, AgentStanding, Approval, Balance, Budget, Company, Goal, Incident, Task, TaskStatus } from '@paperclip/core'
 import { inOrder } from '../chart-order.ts'
+import type { CompanyVerbs } from '../company-verbs.ts'
 import { everyRow } from '../data/every-row.ts'
 import { describeAct } from '../describe-act.ts'
 import { Names } from '../names.ts'
@@ -20,7 +21,7 @@ export interface CompanyStatus {
 const NONE: Record<TaskStatus, number> = { backlog: 0, todo: 0, in_progress: 0, in_review: 0, blocked: 0, done: 0, cancelled: 0 }
 
 /** Gathers what a person wants to know first. */
-export async function statusOf(company: CompanyHandle, at: Date): Promise<CompanyStatus> {
+export async function statusOf(company: CompanyVerbs, at: Date): Promise<CompanyStatus> {
   const names = new Names(company)
   const [row, chart, tasks, goals, budgets, approvals, incidents] = await Promise.all([
     company.get(), company.agents.chart(),

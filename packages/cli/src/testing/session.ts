@@ -23,9 +23,9 @@ export interface Session {
   with<T>(work: (paperclip: Paperclip) => Promise<T>): Promise<T>
 }
 
-export function session(): Session {
+export function session(usual: Terminal = {}): Session {
   const cwd = mkdtempSync(join(tmpdir(), 'paperclipai-')), data = join(cwd, 'data')
-  const io = (overrides: Terminal = {}) => recordingIo({ cwd, ...overrides })
+  const io = (overrides: Terminal = {}) => recordingIo({ cwd, ...usual, ...overrides })
   const runOn: Session['runOn'] = async (overrides, ...argv) => {
     const terminal = io(overrides), ends = argv.includes('--') ? argv.indexOf('--') : argv.length
     const exit = await main([...argv.slice(0, ends), '--data', data, ...argv.slice(ends)], terminal)

@@ -1,5 +1,53 @@
 // Made from the OpenAPI document of the server: `npm run generate -w @paperclip/client`.
 export interface paths {
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The numbers of this node, for Prometheus
+         * @description For owners of the installation, and for whoever has the token that the server was started with for this alone.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": string;
+                    };
+                };
+                /** @description A problem: what was wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/healthz": {
         parameters: {
             query?: never;
@@ -26,6 +74,202 @@ export interface paths {
                         "application/json": {
                             ok: boolean;
                         };
+                    };
+                };
+                /** @description A problem: what was wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/readyz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * This node can be given work
+         * @description Its data answer and are of this version, and it was not told to end. What is wrong where that is not so stands in its log. An answer holds for a second.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            ok: boolean;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            ok: boolean;
+                        };
+                    };
+                };
+                /** @description A problem: what was wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every route, as an OpenAPI 3.1 document */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
+                /** @description A problem: what was wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/docs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every route, to be read by people */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The page. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/html": string;
+                    };
+                };
+                /** @description A problem: what was wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/docs.css": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How that page looks */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The page. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/css": string;
                     };
                 };
                 /** @description A problem: what was wrong, and what to do. */
@@ -341,6 +585,331 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Your own account */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Account"];
+                    };
+                };
+                /** @description A problem: what was wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/account/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Changes your password, and signs you out everywhere */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        current: string;
+                        next: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem: what was wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists accounts, oldest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rows: components["schemas"]["Account"][];
+                        };
+                    };
+                };
+                /** @description A problem: what was wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/accounts/{account}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Renames an account, disables it or lets it in again, or changes whether it owns the installation */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    account: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name?: string;
+                        /** @enum {string} */
+                        status?: "active" | "disabled";
+                        /** @enum {string} */
+                        level?: "owner" | "member";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Account"];
+                    };
+                };
+                /** @description A problem: what was wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/owner-invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists invitations to own this installation that still lead somewhere */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rows: components["schemas"]["Invitation"][];
+                        };
+                    };
+                };
+                /** @description A problem: what was wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Invites somebody to own this installation; the code is told this once */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            invitation: components["schemas"]["Invitation"];
+                        };
+                    };
+                };
+                /** @description A problem: what was wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/owner-invitations/{invitation}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Withdraws an invitation to own this installation */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    invitation: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Invitation"];
+                    };
+                };
+                /** @description A problem: what was wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/companies": {
         parameters: {
             query?: never;
@@ -348,7 +917,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Lists the companies on whose board you are */
+        /** Lists the companies on whose board you are; to a key, its own */
         get: {
             parameters: {
                 query?: {
@@ -1571,11 +2140,11 @@ export interface paths {
                     /** @description How many, 100 unless said. */
                     limit?: number;
                     direction?: "up" | "down";
-                    /** @description Only those whose `reportsTo` is this. */
+                    /** @description Only those whose `reportsTo` is this; empty for those that have none. */
                     reportsTo?: string;
-                    /** @description Only those whose `roleId` is this. */
+                    /** @description Only those whose `roleId` is this; empty for those that have none. */
                     roleId?: string;
-                    /** @description Only those whose `status` is this. */
+                    /** @description Only those whose `status` is this; empty for those that have none. */
                     status?: string;
                 };
                 header?: never;
@@ -2754,11 +3323,11 @@ export interface paths {
                     /** @description How many, 100 unless said. */
                     limit?: number;
                     direction?: "up" | "down";
-                    /** @description Only those whose `parentId` is this. */
+                    /** @description Only those whose `parentId` is this; empty for those that have none. */
                     parentId?: string;
-                    /** @description Only those whose `ownerId` is this. */
+                    /** @description Only those whose `ownerId` is this; empty for those that have none. */
                     ownerId?: string;
-                    /** @description Only those whose `status` is this. */
+                    /** @description Only those whose `status` is this; empty for those that have none. */
                     status?: string;
                 };
                 header?: never;
@@ -3113,7 +3682,7 @@ export interface paths {
                     /** @description How many, 100 unless said. */
                     limit?: number;
                     direction?: "up" | "down";
-                    /** @description Only those whose `goalId` is this. */
+                    /** @description Only those whose `goalId` is this; empty for those that have none. */
                     goalId?: string;
                 };
                 header?: never;
@@ -3274,9 +3843,9 @@ export interface paths {
                     /** @description How many, 100 unless said. */
                     limit?: number;
                     direction?: "up" | "down";
-                    /** @description Only those whose `assigneeId` is this. */
+                    /** @description Only those whose `assigneeId` is this; empty for those that have none. */
                     assigneeId?: string;
-                    /** @description Only those whose `signal` is this. */
+                    /** @description Only those whose `signal` is this; empty for those that have none. */
                     signal?: string;
                 };
                 header?: never;
@@ -3747,21 +4316,21 @@ export interface paths {
                     /** @description How many, 100 unless said. */
                     limit?: number;
                     direction?: "up" | "down";
-                    /** @description Only those whose `status` is this. */
+                    /** @description Only those whose `status` is this; empty for those that have none. */
                     status?: string;
-                    /** @description Only those whose `assigneeId` is this. */
+                    /** @description Only those whose `assigneeId` is this; empty for those that have none. */
                     assigneeId?: string;
-                    /** @description Only those whose `reviewerId` is this. */
+                    /** @description Only those whose `reviewerId` is this; empty for those that have none. */
                     reviewerId?: string;
-                    /** @description Only those whose `parentId` is this. */
+                    /** @description Only those whose `parentId` is this; empty for those that have none. */
                     parentId?: string;
-                    /** @description Only those whose `projectId` is this. */
+                    /** @description Only those whose `projectId` is this; empty for those that have none. */
                     projectId?: string;
-                    /** @description Only those whose `goalId` is this. */
+                    /** @description Only those whose `goalId` is this; empty for those that have none. */
                     goalId?: string;
-                    /** @description Only those whose `checkoutRunId` is this. */
+                    /** @description Only those whose `checkoutRunId` is this; empty for those that have none. */
                     checkoutRunId?: string;
-                    /** @description Only those whose `routineId` is this. */
+                    /** @description Only those whose `routineId` is this; empty for those that have none. */
                     routineId?: string;
                 };
                 header?: never;
@@ -5069,11 +5638,11 @@ export interface paths {
                     /** @description How many, 100 unless said. */
                     limit?: number;
                     direction?: "up" | "down";
-                    /** @description Only those whose `taskId` is this. */
+                    /** @description Only those whose `taskId` is this; empty for those that have none. */
                     taskId?: string;
-                    /** @description Only those whose `runId` is this. */
+                    /** @description Only those whose `runId` is this; empty for those that have none. */
                     runId?: string;
-                    /** @description Only those whose `sha256` is this. */
+                    /** @description Only those whose `sha256` is this; empty for those that have none. */
                     sha256?: string;
                 };
                 header?: never;
@@ -5672,17 +6241,17 @@ export interface paths {
                     /** @description How many, 100 unless said. */
                     limit?: number;
                     direction?: "up" | "down";
-                    /** @description Only those whose `taskId` is this. */
+                    /** @description Only those whose `taskId` is this; empty for those that have none. */
                     taskId?: string;
-                    /** @description Only those whose `toId` is this. */
+                    /** @description Only those whose `toId` is this; empty for those that have none. */
                     toId?: string;
-                    /** @description Only those whose `fromId` is this. */
+                    /** @description Only those whose `fromId` is this; empty for those that have none. */
                     fromId?: string;
-                    /** @description Only those whose `askId` is this. */
+                    /** @description Only those whose `askId` is this; empty for those that have none. */
                     askId?: string;
-                    /** @description Only those whose `kind` is this. */
+                    /** @description Only those whose `kind` is this; empty for those that have none. */
                     kind?: string;
-                    /** @description Only those whose `answeredAt` is this. */
+                    /** @description Only those whose `answeredAt` is this; empty for those that have none. */
                     answeredAt?: string;
                 };
                 header?: never;
@@ -5932,7 +6501,7 @@ export interface paths {
                     /** @description How many, 100 unless said. */
                     limit?: number;
                     direction?: "up" | "down";
-                    /** @description Only those whose `agentId` is this. */
+                    /** @description Only those whose `agentId` is this; empty for those that have none. */
                     agentId?: string;
                 };
                 header?: never;
@@ -5967,7 +6536,7 @@ export interface paths {
             };
         };
         put?: never;
-        /** Sends data from outside to an agent or a team */
+        /** Sends data from outside to an agent or a team: a signal to each of them */
         post: {
             parameters: {
                 query?: {
@@ -6001,7 +6570,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Signal"];
+                        "application/json": components["schemas"]["Signal"][];
                     };
                 };
                 /** @description Default Response */
@@ -6046,11 +6615,11 @@ export interface paths {
                     /** @description How many, 100 unless said. */
                     limit?: number;
                     direction?: "up" | "down";
-                    /** @description Only those whose `agentId` is this. */
+                    /** @description Only those whose `agentId` is this; empty for those that have none. */
                     agentId?: string;
-                    /** @description Only those whose `kind` is this. */
+                    /** @description Only those whose `kind` is this; empty for those that have none. */
                     kind?: string;
-                    /** @description Only those whose `aboutId` is this. */
+                    /** @description Only those whose `aboutId` is this; empty for those that have none. */
                     aboutId?: string;
                 };
                 header?: never;
@@ -6325,13 +6894,13 @@ export interface paths {
                     /** @description How many, 100 unless said. */
                     limit?: number;
                     direction?: "up" | "down";
-                    /** @description Only those whose `agentId` is this. */
+                    /** @description Only those whose `agentId` is this; empty for those that have none. */
                     agentId?: string;
-                    /** @description Only those whose `status` is this. */
+                    /** @description Only those whose `status` is this; empty for those that have none. */
                     status?: string;
-                    /** @description Only those whose `taskId` is this. */
+                    /** @description Only those whose `taskId` is this; empty for those that have none. */
                     taskId?: string;
-                    /** @description Only those whose `slot` is this. */
+                    /** @description Only those whose `slot` is this; empty for those that have none. */
                     slot?: string;
                 };
                 header?: never;
@@ -6736,7 +7305,7 @@ export interface paths {
                     /** @description How many, 100 unless said. */
                     limit?: number;
                     direction?: "up" | "down";
-                    /** @description Only those whose `scopeId` is this. */
+                    /** @description Only those whose `scopeId` is this; empty for those that have none. */
                     scopeId?: string;
                 };
                 header?: never;
@@ -7027,13 +7596,13 @@ export interface paths {
                     /** @description How many, 100 unless said. */
                     limit?: number;
                     direction?: "up" | "down";
-                    /** @description Only those whose `runId` is this. */
+                    /** @description Only those whose `runId` is this; empty for those that have none. */
                     runId?: string;
-                    /** @description Only those whose `agentId` is this. */
+                    /** @description Only those whose `agentId` is this; empty for those that have none. */
                     agentId?: string;
-                    /** @description Only those whose `usageId` is this. */
+                    /** @description Only those whose `usageId` is this; empty for those that have none. */
                     usageId?: string;
-                    /** @description Only those whose `kind` is this. */
+                    /** @description Only those whose `kind` is this; empty for those that have none. */
                     kind?: string;
                 };
                 header?: never;
@@ -7091,9 +7660,9 @@ export interface paths {
                     /** @description How many, 100 unless said. */
                     limit?: number;
                     direction?: "up" | "down";
-                    /** @description Only those whose `status` is this. */
+                    /** @description Only those whose `status` is this; empty for those that have none. */
                     status?: string;
-                    /** @description Only those whose `proposedById` is this. */
+                    /** @description Only those whose `proposedById` is this; empty for those that have none. */
                     proposedById?: string;
                 };
                 header?: never;
@@ -7361,11 +7930,11 @@ export interface paths {
                     /** @description How many, 100 unless said. */
                     limit?: number;
                     direction?: "up" | "down";
-                    /** @description Only those whose `status` is this. */
+                    /** @description Only those whose `status` is this; empty for those that have none. */
                     status?: string;
-                    /** @description Only those whose `agentId` is this. */
+                    /** @description Only those whose `agentId` is this; empty for those that have none. */
                     agentId?: string;
-                    /** @description Only those whose `taskId` is this. */
+                    /** @description Only those whose `taskId` is this; empty for those that have none. */
                     taskId?: string;
                 };
                 header?: never;
@@ -7956,7 +8525,15 @@ export interface paths {
         /** Lists keys, without what would let anybody in */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description The `next` of the page before. */
+                    after?: string;
+                    /** @description How many, 100 unless said. */
+                    limit?: number;
+                    direction?: "up" | "down";
+                    /** @description Only those whose `agentId` is this; empty for those that have none. */
+                    agentId?: string;
+                };
                 header?: never;
                 path: {
                     company: string;
@@ -8207,7 +8784,7 @@ export interface paths {
             };
         };
         put?: never;
-        /** Invites somebody onto the board; the code is told this once */
+        /** Invites somebody onto the board; the code is told this once: a request that is sent again with its `Idempotency-Key` invites nobody else, and is a conflict */
         post: {
             parameters: {
                 query?: never;
@@ -8314,7 +8891,13 @@ export interface paths {
         /** Lists secrets, without their values */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description The `next` of the page before. */
+                    after?: string;
+                    /** @description How many, 100 unless said. */
+                    limit?: number;
+                    direction?: "up" | "down";
+                };
                 header?: never;
                 path: {
                     company: string;
@@ -9775,6 +10358,391 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/desk/show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reads a task in full: what it asks, why it exists, what lies on it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description null: the task this run is about
+                         * @default null
+                         */
+                        task?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
+                /** @description A problem: what was wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/desk/thread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reads what was said on a task, oldest first */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description null: the task this run is about
+                         * @default null
+                         */
+                        task?: string | null;
+                        /** @default null */
+                        after?: string | null;
+                        /** @default 100 */
+                        limit?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
+                /** @description A problem: what was wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/desk/assigned": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lists your tasks of a status, newest first */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        status: "backlog" | "todo" | "in_progress" | "in_review" | "blocked" | "done" | "cancelled";
+                        /** @default 100 */
+                        limit?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
+                /** @description A problem: what was wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/desk/purse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says what this run may spend, and how its budgets stand */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
+                /** @description A problem: what was wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/desk/colleagues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lists everybody who works here */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
+                /** @description A problem: what was wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/desk/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lists what you have put to the board, and what became of it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        status?: "pending" | "approved" | "rejected" | "stale" | "expired" | "cancelled";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
+                /** @description A problem: what was wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/desk/spend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reports what thinking took, where your adapter cannot */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @default null */
+                        provider?: string | null;
+                        /** @default null */
+                        model?: string | null;
+                        /** @default 0 */
+                        inputTokens?: number;
+                        /** @default 0 */
+                        cachedTokens?: number;
+                        /** @default 0 */
+                        outputTokens?: number;
+                        cost: number | null;
+                        /**
+                         * @default billed
+                         * @enum {string}
+                         */
+                        billing?: "billed" | "imputed";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
+                /** @description A problem: what was wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/desk/propose": {
         parameters: {
             query?: never;
@@ -9829,6 +10797,138 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/runs/finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ends a deferred run, once, by the callback it was handed
+         * @description The callback is the bearer. Nothing else is needed, and it is good for this one run. An outcome `deferred` says that it goes on. With an `Idempotency-Key`, saying the same twice is saying it once.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        outcome: "done";
+                        summary: string;
+                        session?: unknown;
+                        usage?: {
+                            id: string;
+                            /** @default null */
+                            provider?: string | null;
+                            /** @default null */
+                            model?: string | null;
+                            /** @default 0 */
+                            inputTokens?: number;
+                            /** @default 0 */
+                            cachedTokens?: number;
+                            /** @default 0 */
+                            outputTokens?: number;
+                            cost: number | null;
+                            /**
+                             * @default billed
+                             * @enum {string}
+                             */
+                            billing?: "billed" | "imputed";
+                        }[];
+                        desk?: {
+                            /** @enum {string} */
+                            verb: "take" | "update" | "finish" | "review" | "block" | "release" | "delegate" | "say" | "ask" | "answer" | "report" | "remember" | "recall" | "attach" | "write" | "read" | "open" | "show" | "thread" | "assigned" | "purse" | "colleagues" | "proposals" | "spend" | "propose";
+                            /** @default {} */
+                            input?: {
+                                [key: string]: unknown;
+                            };
+                        }[];
+                    } | {
+                        /** @enum {string} */
+                        outcome: "failed";
+                        error: {
+                            /** @enum {string} */
+                            kind: "auth" | "rate_limit" | "overloaded" | "network" | "bad_request" | "budget" | "max_turns" | "timeout" | "crashed" | "unknown";
+                            message: string;
+                            /** @default null */
+                            retryAfterMs?: number | null;
+                        };
+                        usage?: {
+                            id: string;
+                            /** @default null */
+                            provider?: string | null;
+                            /** @default null */
+                            model?: string | null;
+                            /** @default 0 */
+                            inputTokens?: number;
+                            /** @default 0 */
+                            cachedTokens?: number;
+                            /** @default 0 */
+                            outputTokens?: number;
+                            cost: number | null;
+                            /**
+                             * @default billed
+                             * @enum {string}
+                             */
+                            billing?: "billed" | "imputed";
+                        }[];
+                        desk?: {
+                            /** @enum {string} */
+                            verb: "take" | "update" | "finish" | "review" | "block" | "release" | "delegate" | "say" | "ask" | "answer" | "report" | "remember" | "recall" | "attach" | "write" | "read" | "open" | "show" | "thread" | "assigned" | "purse" | "colleagues" | "proposals" | "spend" | "propose";
+                            /** @default {} */
+                            input?: {
+                                [key: string]: unknown;
+                            };
+                        }[];
+                    } | {
+                        /** @enum {string} */
+                        outcome: "deferred";
+                        /**
+                         * Format: date-time
+                         * @description it goes on: until when it is waited for now
+                         */
+                        until: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            status: string;
+                        };
+                    };
+                };
+                /** @description A problem: what was wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -9851,6 +10951,20 @@ export interface components {
             expiresAt: string | null;
             revokedAt: string | null;
             lastUsedAt?: string | null;
+        };
+        /** Account */
+        Account: {
+            id: string;
+            email: string;
+            name: string;
+            /** @enum {string} */
+            level: "owner" | "member";
+            /** @enum {string} */
+            status: "active" | "disabled";
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
         };
         /** Agent */
         Agent: {

@@ -31,6 +31,8 @@ class TimerScheduler implements Scheduler {
   #looking: Promise<void> = Promise.resolve()
   #isLooking = false
   #lookAgain = false
+  /** Somebody said that an agent is due, so that needs not be asked. */
+  #toldOfDue = false
 
   constructor({ clock = systemClock, concurrency = DEFAULT_LIMITS.nodeRuns, sweepMs = DEFAULT_LIMITS.sweepMs }: TimerSchedulerOptions) {
     this.#clock = clock
@@ -47,7 +49,9 @@ class TimerScheduler implements Scheduler {
   }
 
   nudge(_companyId: string, _agentId: string, dueAt: Date): void {
-    if (this.#beat) this.#wakeAt(dueAt.getTime())
+    if (!this.#beat) return
+    this.#toldOfDue ||= dueAt.getTime() <= this.#clock.now().getTime()
+    this.#wakeAt(dueAt.getTime())
   }
 
   async stop({ drainMs }: { drainMs: number }): Promise<Drained> {
@@ -104,7 +108,9 @@ class TimerScheduler implements Scheduler {
     let latest = this.#clock.now().getTime() + this.#sweepMs
     try {
       for (let room = this.#room(); room > 0; room = this.#room()) {               // without room, the end of a run looks again
-        const due = (await beat.nextDue())?.getTime() ?? Number.POSITIVE_INFINITY
+        const wasTold = this.#toldOfDue
+        this.#toldOfDue = false
+        const due = wasTold ? Number.NEGATIVE_INFINITY : (await beat.nextDue())?.getTime() ?? Number.POSITIVE_INFINITY
         const now = this.#clock.now().getTime()
         if (due > now) {
           latest = Math.min(latest, due)
@@ -112,7 +118,7 @@ class TimerScheduler implements Scheduler {
         }
         const claimed = await beat.claim(room)
         for (const work of claimed) this.#take(work)
-        if (claimed.length > 0) continue
+        if (claimed.length > 0 || wasTold) continue
         latest = Math.min(latest, now + PASSED_OVER_MS)
         break
       }

@@ -6,6 +6,7 @@ import type { Task } from '../domain/task.ts'
 import { redactorOf } from '../policy/redact.ts'
 import { aboutAgent, itemsOf, taskFor } from '../operations/waking/brief.ts'
 import type { ActInput, ActKind, ActResult } from '../operations/governance/acts.ts'
+import { reportSpend } from '../operations/runs/report-spend.ts'
 import { isInHand, staleLease } from '../operations/runs/fence.ts'
 import { need, taskRef } from '../operations/find.ts'
 import { goalProgress } from '../operations/tasks/goal-progress.ts'
@@ -16,6 +17,7 @@ import { workloadOf } from '../operations/waking/workload.ts'
 import type { Desk } from '../ports/desk.ts'
 import type { DeskDoor } from './desk-door.ts'
 import { deskPapers } from './papers.ts'
+import { deskSight } from './sight.ts'
 
 /** Opens the desk of an agent in a run: what the agent does here is done in its own name, under its run's fence, and by its role's rights. */
 export function openDesk(deps: Deps, seat: Seat): Desk {
@@ -54,6 +56,11 @@ export function openDesk(deps: Deps, seat: Seat): Desk {
       return { id: goal.id, progress: await look(view => goalProgress(view, goal)) }
     }),
     ...deskPapers(door),
+    ...deskSight(door),
+    spend: given => use(['spend', DESK_VERBS.spend], given, async entry => {
+      const { spent, cap } = await reportSpend(deps, { companyId, by }, entry)
+      return { spentMicros: spent, capMicros: cap }
+    }),
     propose: given => use(['propose', DESK_VERBS.propose], given, async ({ kind, input, reason }) => {
       const outcome = await govern({ deps, companyId, by }, { kind, input, reason, mode: 'propose', key: seat.nextKey?.() })
       if (outcome.kind === 'done') return outcome

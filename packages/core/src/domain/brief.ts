@@ -1,5 +1,7 @@
 import type { PartyKind } from './principal.ts'
 import type { WakeCause } from './heartbeat.ts'
+import type { ApprovalStatus } from './approval.ts'
+import type { BudgetScope, BudgetWindow } from './budget.ts'
 import type { Metric } from './goal.ts'
 import type { Priority, TaskStatus } from './task.ts'
 
@@ -60,6 +62,44 @@ export interface BriefFocus extends BriefTask {
   documents: BriefDocument[]
   artifacts: { id: string; name: string; mediaType: string; bytes: number; sha256: string }[]
 }
+
+/** A task in full, as an agent reads it: what the brief says of a focus, and where it stands. */
+export interface BriefTaskInFull extends BriefFocus {
+  assigneeKind: PartyKind | null
+  assigneeId: string | null
+  reviewerKind: PartyKind | null
+  reviewerId: string | null
+  parentId: string | null
+  projectId: string | null
+  goalId: string | null
+  createdByKind: PartyKind
+  createdById: string
+  /** The run that has it in hand. */
+  checkoutRunId: string | null
+  /** The tasks it waits for. */
+  blockedBy: BriefTask[]
+  blockedReason: string | null
+  createdAt: string
+  startedAt: string | null
+  finishedAt: string | null
+  updatedAt: string
+}
+
+/** A message on a thread, with the id of whoever said it. */
+export interface BriefThreadMessage extends BriefMessage { fromId: string }
+
+/** Somebody of the company, with the manager above (null: the board). */
+export interface BriefColleague extends BriefPerson { reportsTo: string | null; status: 'draft' | 'active'; about: string }
+
+/** What an agent's run may spend, and the budgets that bind it. */
+export interface BriefPurse {
+  spentMicros: number
+  capMicros: number
+  budgets: { scope: BudgetScope; window: BudgetWindow; limitMicros: number; spentMicros: number; reservedMicros: number; endsAt: string | null }[]
+}
+
+/** What an agent has put to the board. */
+export interface BriefProposal { id: string; act: string; input: unknown; status: ApprovalStatus; reason: string; note: string | null; createdAt: string; decidedAt: string | null; expiresAt: string }
 
 /** A document on a task. Its text is read when it is needed. */
 export interface BriefDocument { key: string; title: string; revision: number; updatedAt: string }

@@ -2,7 +2,9 @@ import { z } from 'zod'
 import { artifact, documentRevision } from './document.ts'
 import { durationInput } from './duration.ts'
 import { id, json, line, prose, slug } from './fields.ts'
-import { PRIORITIES } from './task.ts'
+import { PRIORITIES, TASK_STATUSES } from './task.ts'
+import { APPROVAL_STATUSES } from './approval.ts'
+import { usage } from './usage.ts'
 
 /** A task by its id or identifier (`ACME-12`). */
 const TASK_REF = id().describe('a task id or an identifier like ACME-12')
@@ -75,6 +77,15 @@ export const DESK_VERBS = {
     revision: z.int().min(1).optional(),
   }),
   open: z.strictObject({ artifact: id() }),
+  show: z.strictObject({ task: TASK_REF.nullable().default(null).describe('null: the task this run is about') }),
+  /** `after` is the message that was read last. */
+  thread: z.strictObject({ task: TASK_REF.nullable().default(null).describe('null: the task this run is about'), after: id().nullable().default(null), limit: z.int().min(1).max(500).default(100) }),
+  assigned: z.strictObject({ status: z.enum(TASK_STATUSES), limit: z.int().min(1).max(200).default(100) }),
+  purse: z.strictObject({}),
+  colleagues: z.strictObject({}),
+  proposals: z.strictObject({ status: z.enum(APPROVAL_STATUSES).optional() }),
+  /** `cost` is whole micro-dollars. */
+  spend: usage,
   propose: z.strictObject({ kind: id(), input: json(), reason: prose(4_000).default('') }),
 } as const
 

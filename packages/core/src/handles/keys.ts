@@ -1,5 +1,5 @@
 import type { AccessKey } from '../domain/access-key.ts'
-import { PaperclipError } from '../domain/error.ts'
+import { conflict, PaperclipError } from '../domain/error.ts'
 import { newKey, type AccessKeyInput, type MadeKey } from '../operations/access/access-keys.ts'
 import { inviteToBoard, invitationsOf, revokeInvitation, type BoardInvitation } from '../operations/access/invitations.ts'
 import { ACTS } from '../operations/governance/acts.ts'
@@ -9,6 +9,12 @@ import { asOperator, type Door, type ListQuery, type VerbOptions } from './door.
 
 /** A key as it is listed, with when it was last used. */
 export type ShownKey = Omit<AccessKey, 'digest'> & { lastUsedAt: Date | null }
+
+/** An answer of an earlier time is of another token, which cannot be told again. */
+function checkNew<T>(made: T, id: string): T {
+  if (Reflect.get(Object(made), 'id') === id) return made
+  throw conflict('key_reused', 'This key was asked for before, under the same idempotency key, and its token was told then. If that was lost, revoke it and ask for another.')
+}
 
 const isAct = (kind: string): boolean => Object.hasOwn(ACTS, kind)
 
@@ -22,13 +28,15 @@ export const keyVerbs = ({ act, look, list, deps, companyId, by }: Door) => {
     create: async (input: AccessKeyInput, options?: VerbOptions): Promise<MadeKey> => {
       await checkMayDo({ deps, companyId, by }, 'key.create')
       const { token, input: kept } = newKey({ ids: deps.ids, knows: isAct }, companyId, input)
-      return { key: await act('key.create', kept, options), token }
+      return { key: checkNew(await act('key.create', kept, options), kept.id), token }
     },
     /** The same, or asks the board where it takes two: the token works once the board has said yes. */
     propose: async (input: AccessKeyInput, options: VerbOptions & { reason?: string } = {}): Promise<{ token: string; outcome: Governed }> => {
       await checkMayDo({ deps, companyId, by }, 'key.create')
       const { token, input: kept } = newKey({ ids: deps.ids, knows: isAct }, companyId, input)
-      return { token, outcome: await govern({ deps, companyId, by }, { kind: 'key.create', input: kept, mode: 'propose', ...options }) }
+      const outcome = await govern({ deps, companyId, by }, { kind: 'key.create', input: kept, mode: 'propose', ...options })
+      checkNew(outcome.kind === 'done' ? outcome.value : outcome.approval.input, kept.id)
+      return { token, outcome }
     },
     /** Ends a key at once. */
     revoke: (key: string, options?: VerbOptions) => act('key.revoke', { key }, options),
@@ -42,7 +50,7 @@ export const keyVerbs = ({ act, look, list, deps, companyId, by }: Door) => {
 
 export const invitationVerbs = ({ deps, companyId, by }: Door) => ({
   /** Invites somebody onto the board. The code is told this once; they join by the rights you have when they come. */
-  create: (input: BoardInvitation = {}) => inviteToBoard({ deps, by: asOperator(by) }, companyId, input),
+  create: async (input: BoardInvitation = {}, { key }: VerbOptions = {}) => inviteToBoard({ deps, by: asOperator(by), key }, companyId, input),
   /** Invitations that still lead somewhere. */
   list: async () => {
     await checkMayDo({ deps, companyId, by }, 'member.set')

@@ -34,29 +34,20 @@ export async function all<N extends Noun>(view: CompanyView, noun: N, query: Que
   return rows
 }
 
-export const agentRef = async (view: CompanyView, ref: string): Promise<Agent> =>
-  (await view.get('agent', ref)) ?? (await first(view, 'agent', { where: { slug: ref }, by: 'id' })) ?? missing('agent', ref)
+/** A row by its id, or else by the name it goes by: asked for together, and an id goes before a name. */
+async function named<N extends Noun>(view: CompanyView, ref: string, { noun, query }: { noun: N; query: Query<N> }): Promise<Row<N>> {
+  const [byId, byName] = await Promise.all([view.get(noun, ref), first(view, noun, query)])
+  return byId ?? byName ?? missing(noun, ref)
+}
 
-export const roleRef = async (view: CompanyView, ref: string): Promise<Role> =>
-  (await view.get('role', ref)) ?? (await first(view, 'role', { where: { slug: ref }, by: 'id' })) ?? missing('role', ref)
-
-export const projectRef = async (view: CompanyView, ref: string): Promise<Project> =>
-  (await view.get('project', ref)) ?? (await first(view, 'project', { where: { slug: ref }, by: 'id' })) ?? missing('project', ref)
-
-export const taskRef = async (view: CompanyView, ref: string): Promise<Task> =>
-  (await view.get('task', ref)) ?? (await first(view, 'task', { where: { identifier: ref.toUpperCase() }, by: 'id' })) ?? missing('task', ref)
-
-export const secretRef = async (view: CompanyView, ref: string): Promise<Secret> =>
-  (await view.get('secret', ref)) ?? (await first(view, 'secret', { where: { slug: ref }, by: 'id' })) ?? missing('secret', ref)
-
-export const toolRef = async (view: CompanyView, ref: string): Promise<Tool> =>
-  (await view.get('tool', ref)) ?? (await first(view, 'tool', { where: { slug: ref }, by: 'id' })) ?? missing('tool', ref)
-
-export const skillRef = async (view: CompanyView, ref: string): Promise<Skill> =>
-  (await view.get('skill', ref)) ?? (await first(view, 'skill', { where: { slug: ref }, by: 'id' })) ?? missing('skill', ref)
-
-export const routineRef = async (view: CompanyView, ref: string): Promise<Routine> =>
-  (await view.get('routine', ref)) ?? (await first(view, 'routine', { where: { slug: ref }, by: 'id' })) ?? missing('routine', ref)
+export const agentRef = (view: CompanyView, ref: string): Promise<Agent> => named(view, ref, { noun: 'agent', query: { where: { slug: ref }, by: 'id' } })
+export const roleRef = (view: CompanyView, ref: string): Promise<Role> => named(view, ref, { noun: 'role', query: { where: { slug: ref }, by: 'id' } })
+export const projectRef = (view: CompanyView, ref: string): Promise<Project> => named(view, ref, { noun: 'project', query: { where: { slug: ref }, by: 'id' } })
+export const taskRef = (view: CompanyView, ref: string): Promise<Task> => named(view, ref, { noun: 'task', query: { where: { identifier: ref.toUpperCase() }, by: 'id' } })
+export const secretRef = (view: CompanyView, ref: string): Promise<Secret> => named(view, ref, { noun: 'secret', query: { where: { slug: ref }, by: 'id' } })
+export const toolRef = (view: CompanyView, ref: string): Promise<Tool> => named(view, ref, { noun: 'tool', query: { where: { slug: ref }, by: 'id' } })
+export const skillRef = (view: CompanyView, ref: string): Promise<Skill> => named(view, ref, { noun: 'skill', query: { where: { slug: ref }, by: 'id' } })
+export const routineRef = (view: CompanyView, ref: string): Promise<Routine> => named(view, ref, { noun: 'routine', query: { where: { slug: ref }, by: 'id' } })
 
 export const goalRef = (view: CompanyView, ref: string): Promise<Goal> => need(view, 'goal', ref)
 

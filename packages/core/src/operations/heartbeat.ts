@@ -10,6 +10,7 @@ import { fireDue } from './routines/fire-routine.ts'
 import { rescue } from './runs/rescue.ts'
 import { settle } from './runs/settle.ts'
 import { tend } from './runs/tend.ts'
+import { factsOfRun } from './tracing.ts'
 import type { Deps } from './work.ts'
 
 /*
@@ -69,7 +70,7 @@ interface Claiming { stop: AbortSignal; askedAt: number }
 export async function beat(deps: Deps, lease: Lease, { stop, askedAt }: Claiming): Promise<void> {
   const keeper = keepLease(deps, lease, askedAt)
   try {
-    await step(deps, lease, { stop, keeper })
+    await deps.tracing.within({ agentId: lease.agentId, name: 'wake' }, { 'paperclip.company.id': lease.companyId, 'gen_ai.agent.id': lease.agentId }, () => step(deps, lease, { stop, keeper }))
   } finally {
     keeper.close()
   }
@@ -78,6 +79,7 @@ export async function beat(deps: Deps, lease: Lease, { stop, askedAt }: Claiming
 /** A run that is begun when the node stops already is handed back before its adapter starts. */
 async function step(deps: Deps, lease: Lease, { stop, keeper }: { stop: AbortSignal; keeper: LeaseKeeper }): Promise<void> {
   const begun = await begin(deps, lease)
+  deps.tracing.set(lease.agentId, { 'paperclip.wake.outcome': begun.kind })
   switch (begun.kind) {
     case 'rest':                                     // nothing to do, held, out of money, or not ours any more
       return
@@ -88,7 +90,8 @@ async function step(deps: Deps, lease: Lease, { stop, keeper }: { stop: AbortSig
     case 'run': {
       const held = { lease, run: begun.run }
       if (stop.aborted) return settle(deps, held, HANDED_BACK)
-      return conclude(deps, held, await carry(deps, held, { agent: begun.agent, keeper }))
+      const { run, agent } = begun
+      return deps.tracing.within({ agentId: agent.id, name: 'run' }, factsOfRun(lease.companyId, run, agent), async () => conclude(deps, held, await carry(deps, held, { agent, keeper })))
     }
   }
 }

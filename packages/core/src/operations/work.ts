@@ -15,6 +15,7 @@ import type { Notice, PluginRule } from '../ports/plugin.ts'
 import type { Spool } from '../ports/spool.ts'
 import type { Vault } from '../ports/vault.ts'
 import type { Reach } from './access/reach.ts'
+import type { Tracing } from './tracing.ts'
 import type { RunsInHand } from './runs/runs-in-hand.ts'
 import type { Desk } from '../ports/desk.ts'
 import type { CompanyTx, CompanyView, Store } from '../ports/store.ts'
@@ -45,6 +46,8 @@ export interface Deps {
   runs: RunsInHand
   /** Where runs find their desk from outside. */
   reach: Reach
+  /** How long the steps of this node take, and which are part of which. */
+  tracing: Tracing
   /** This process, as the owner of leases. */
   node: string
   /** Opens the desk of an agent in a run. */

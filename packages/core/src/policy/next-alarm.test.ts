@@ -30,6 +30,8 @@ describe('the alarm after a run', () => {
     ['honours no retry-after beyond a week', {}, { ...failed, retryAfterMs: 9e15 }, { dueAt: later(7 * 24 * 60) }],
     ['takes a retry-after that is no number for none', {}, { ...failed, retryAfterMs: Number.NaN }, { dueAt: later(5) }],
     ['of a failure with nothing left to do is off', {}, { ...failed, work: 'none' }, { dueAt: null, failures: 1 }],
+    ['of a failure waits for what becomes work by time', {}, { ...failed, work: 'none', byTime: later(8) }, { dueAt: later(8), failures: 1 }],
+    ['of a failure comes no earlier for that than its back-off ends', {}, { ...failed, work: 'none', byTime: later(3) }, { dueAt: later(5), failures: 1 }],
     ['of a lost run backs off', {}, { ...failed, end: 'lost' }, { dueAt: later(5), failures: 1 }],
     ['of a timed out run backs off', {}, { ...failed, end: 'timed_out' }, { dueAt: later(5), failures: 1 }],
     ['of a cancelled run is nobody’s fault', { failures: 2 }, { ...failed, end: 'cancelled' }, { dueAt: slot, failures: 2, cursor: 3 }],

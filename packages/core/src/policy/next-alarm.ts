@@ -37,7 +37,8 @@ export function alarmAfter(alarm: Alarm, clockwork: Clockwork, after: AfterRun):
   const failures = alarm.failures + 1
   const notBefore = new Date(now.getTime() + Math.max(backoffOf(failures, limits), retryAfter(after.retryAfterMs)))
   const waiting: Alarm = { ...free, reasons, failures, notBefore, dueAt: null, slot: null }
-  return after.work === 'none' && !after.isStandingDuty && alarm.dueAt === null ? waiting : dueBy(waiting, notBefore)
+  if (after.work !== 'none' || after.isStandingDuty || alarm.dueAt !== null) return dueBy(waiting, notBefore)
+  return after.byTime ? dueBy(waiting, after.byTime) : waiting
 }
 
 const LONGEST_RETRY_MS = 7 * 86_400_000

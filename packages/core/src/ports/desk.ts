@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Approval } from '../domain/approval.ts'
-import type { Brief, BriefDocument, BriefFile, BriefItem, BriefNote, BriefTask } from '../domain/brief.ts'
+import type { Brief, BriefColleague, BriefDocument, BriefFile, BriefItem, BriefNote, BriefProposal, BriefPurse, BriefTask, BriefTaskInFull, BriefThreadMessage } from '../domain/brief.ts'
 import type { DESK_VERBS } from '../domain/desk-verbs.ts'
 
 type In<V extends keyof typeof DESK_VERBS> = z.input<(typeof DESK_VERBS)[V]>
@@ -40,6 +40,20 @@ export interface Desk {
   read(input: In<'read'>): Promise<BriefDocument & { body: string }>
   /** Reads a file on a task: as text if it is text, else in base64. */
   open(input: In<'open'>): Promise<BriefFile>
+  /** Reads a task in full: what it asks, why it exists, what lies on it. */
+  show(input: In<'show'>): Promise<BriefTaskInFull>
+  /** Reads what was said on a task, oldest first. */
+  thread(input: In<'thread'>): Promise<BriefThreadMessage[]>
+  /** Own tasks of a status, newest first: also those that are done, blocked or not begun. */
+  assigned(input: In<'assigned'>): Promise<BriefTask[]>
+  /** What this run may spend, and how its budgets stand. */
+  purse(input: In<'purse'>): Promise<BriefPurse>
+  /** Everybody who works here, oldest first. */
+  colleagues(input: In<'colleagues'>): Promise<BriefColleague[]>
+  /** What this agent has put to the board, and what became of it, newest first. */
+  proposals(input: In<'proposals'>): Promise<BriefProposal[]>
+  /** Reports what thinking took, where the adapter cannot. The same id counts once. */
+  spend(input: In<'spend'>): Promise<{ spentMicros: number; capMicros: number }>
   /** Proposes an act: done at once if the role allows it, else the board is asked. */
   propose(input: In<'propose'>): Promise<Proposed>
 }

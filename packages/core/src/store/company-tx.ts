@@ -4,7 +4,8 @@ import type { AuditedNoun, Noun, Row, UnauditedNoun } from '../domain/nouns.ts'
 import type { AuditRecord, Head } from '../domain/audit.ts'
 import type { Change } from '../domain/change.ts'
 import type { CompanyTx, CompanyView, Page, Query, Search } from '../ports/store.ts'
-import { keyOf, pageOf, planQuery } from './query.ts'
+import { AskedLists } from './asked-lists.ts'
+import { keyOf, pageOf, planQuery, type PlannedQuery } from './query.ts'
 import { KnownRows } from './known-rows.ts'
 import type { Rows } from './rows.ts'
 import { planSearch } from './search.ts'
@@ -14,10 +15,10 @@ const HEAD = 'head'
 
 /** Reads over the rows of one moment, as operations see them. */
 export function viewOf(rows: Pick<Rows, 'get' | 'list' | 'search'>): CompanyView {
-  return over(rows, new KnownRows())
+  return over(rows, new KnownRows(), (noun, plan) => rows.list(noun, plan))
 }
 
-function over(rows: Pick<Rows, 'get' | 'list' | 'search'>, known: KnownRows): CompanyView {
+function over(rows: Pick<Rows, 'get' | 'search'>, known: KnownRows, listed: Rows['list']): CompanyView {
   return {
     async get(noun, id) {
       if (known.has(noun, id)) return known.get(noun, id)
@@ -26,7 +27,7 @@ function over(rows: Pick<Rows, 'get' | 'list' | 'search'>, known: KnownRows): Co
       return row
     },
     async list<N extends Noun>(noun: N, query: Query<N>): Promise<Page<Row<N>>> {
-      const plan = planQuery(noun, query), page = pageOf(await rows.list(noun, plan), plan)
+      const plan = planQuery(noun, query), page = pageOf(await listed(noun, plan), plan)
       for (const row of page.rows) if (!known.has(noun, keyOf(row))) known.set(noun, keyOf(row), row)
       return page
     },
@@ -61,10 +62,11 @@ class OpenTx implements CompanyTx {
   #failed: { error: unknown } | undefined
   readonly #unfinished = new Set<Promise<unknown>>()
   readonly #known = new KnownRows()
+  readonly #lists = new AskedLists()
 
   constructor(rows: Rows) {
     this.#rows = rows
-    this.#view = over(rows, this.#known)
+    this.#view = over(rows, this.#known, (noun, plan) => this.#listed(noun, plan))
     this.#loading = rows.get('head', HEAD)                // with the first reads of the work, which will hardly end without a write
     this.#loading.catch(() => {})                         // whoever writes hears of it
   }
@@ -140,15 +142,24 @@ class OpenTx implements CompanyTx {
     return standing
   }
 
+  /** A copy each time: whoever asked may sort theirs. */
+  async #listed<N extends Noun>(noun: N, plan: PlannedQuery): Promise<Row<N>[]> {
+    return [...await this.#lists.once(noun, plan, () => this.#rows.list(noun, plan))]
+  }
+
   async #put<N extends Noun>(noun: N, row: Row<N>): Promise<void> {
     const key = keyOf(row)
+    this.#lists.forget(noun)
     await this.#rows.put(noun, row, this.#known.get(noun, key))
     this.#known.set(noun, key, row)
+    this.#lists.forget(noun)                              // also what was asked meanwhile
   }
 
   async #remove(noun: Noun, id: string): Promise<void> {
+    this.#lists.forget(noun)
     await this.#rows.remove(noun, id)
     this.#known.set(noun, id, undefined)
+    this.#lists.forget(noun)
   }
 
   async #writing<T>(act: () => Promise<T>): Promise<T> {

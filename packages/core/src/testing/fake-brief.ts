@@ -1,4 +1,4 @@
-import type { Brief, BriefTask } from '../domain/brief.ts'
+import type { Brief, BriefTask, BriefTaskInFull } from '../domain/brief.ts'
 
 /** A task as a brief tells it. */
 export const fakeTask = (overrides: Partial<BriefTask> = {}): BriefTask => ({
@@ -13,6 +13,14 @@ export const fakeTask = (overrides: Partial<BriefTask> = {}): BriefTask => ({
   dueAt: null,
   result: null,
   ...overrides,
+})
+
+/** The same task in full. */
+export const fakeFocus = (): BriefTaskInFull => ({
+  ...fakeTask(), description: 'One page about last week.', acceptance: 'It fits on one page.', labels: [], why: [{ kind: 'mission', title: 'Make things that work' }],
+  thread: [], children: [], documents: [], artifacts: [], assigneeKind: 'agent', assigneeId: 'agt_000001', reviewerKind: null, reviewerId: null, parentId: null, projectId: null, goalId: null,
+  createdByKind: 'operator', createdById: 'operator:local', checkoutRunId: 'run_000001', blockedBy: [], blockedReason: null,
+  createdAt: '2026-01-05T09:00:00.000Z', startedAt: '2026-01-05T09:00:00.000Z', finishedAt: null, updatedAt: '2026-01-05T09:00:00.000Z',
 })
 
 /** The brief of Ada, an engineer at Acme who was assigned `ACME-1`. */

@@ -1,9 +1,9 @@
-import type { Brief, BriefNote, BriefTask } from '../domain/brief.ts'
+import type { Brief, BriefColleague, BriefNote, BriefPerson, BriefProposal, BriefPurse, BriefTask, BriefTaskInFull } from '../domain/brief.ts'
 import { DESK_VERBS, type DeskVerb } from '../domain/desk-verbs.ts'
 import { PaperclipError } from '../domain/error.ts'
 import { parse } from '../domain/parse.ts'
 import type { Desk, Proposed } from '../ports/desk.ts'
-import { fakeTask } from './fake-brief.ts'
+import { fakeFocus, fakeTask } from './fake-brief.ts'
 
 /** One verb that reached a desk, with what it was given. */
 export interface Deed { verb: DeskVerb; input: unknown }
@@ -65,6 +65,43 @@ export class RecordingDesk implements Desk {
   async open(input: In<'open'>) {
     this.#note('open', input)
     return { id: input.artifact, name: 'file.txt', mediaType: 'text/plain', bytes: 0, content: '', encoding: 'utf8' as const }
+  }
+
+  async show(input: In<'show'>): Promise<BriefTaskInFull> {
+    this.#note('show', input)
+    return { ...fakeFocus(), ...this.#brief.focus }
+  }
+
+  async thread(input: In<'thread'>) {
+    this.#note('thread', input)
+    return (this.#brief.focus?.thread ?? []).map(message => ({ ...message, fromId: message.from }))
+  }
+
+  async assigned(input: In<'assigned'>): Promise<BriefTask[]> {
+    this.#note('assigned', input)
+    return this.#brief.tasks.filter(({ status, part }) => status === input.status && part === 'assignee')
+  }
+
+  async purse(input: In<'purse'>): Promise<BriefPurse> {
+    this.#note('purse', input)
+    return { spentMicros: 0, capMicros: this.#brief.run.capMicros, budgets: [] }
+  }
+
+  async colleagues(input: In<'colleagues'>): Promise<BriefColleague[]> {
+    this.#note('colleagues', input)
+    const { manager, reports, id, role } = this.#brief.agent
+    const seated = (person: BriefPerson, reportsTo: string | null): BriefColleague => ({ ...person, reportsTo, status: 'active', about: '' })
+    return [...manager ? [seated(manager, null)] : [], seated({ ...this.#brief.agent, role: role.title }, manager?.id ?? null), ...reports.map(person => seated(person, id))]
+  }
+
+  async proposals(input: In<'proposals'>): Promise<BriefProposal[]> {
+    this.#note('proposals', input)
+    return []
+  }
+
+  async spend(input: In<'spend'>) {
+    this.#note('spend', input)
+    return { spentMicros: input.cost ?? 0, capMicros: this.#brief.run.capMicros }
   }
 
   async propose(input: In<'propose'>): Promise<Proposed> {

@@ -1,6 +1,7 @@
 import { PaperclipError, type Caller, type CompanyHandle, type Paperclip } from '@paperclip/core'
 import type { FastifyRequest } from 'fastify'
-import { bearerOf, isCsrf, presented } from './token.ts'
+import { noteCaller } from './known-caller.ts'
+import { bearerOf, isCsrf, isSame, presented } from './token.ts'
 
 type Of<K extends Caller['kind']> = Extract<Caller, { kind: K }>
 
@@ -9,9 +10,11 @@ const LOOKING = new Set(['GET', 'HEAD', 'OPTIONS'])
 /** Lets in whom a route is for, as whom they are. Everybody else gets the same answer whatever they asked about. */
 export class Gate {
   readonly #paperclip: Paperclip
+  readonly #monitorToken: string | undefined
 
-  constructor(paperclip: Paperclip) {
+  constructor(paperclip: Paperclip, { monitorToken }: { monitorToken?: string | undefined } = {}) {
     this.#paperclip = paperclip
+    this.#monitorToken = monitorToken
   }
 
   /** Anybody who is signed in. */
@@ -21,10 +24,23 @@ export class Gate {
     return { caller, paperclip: this.#paperclip.as(caller.by) }
   }
 
+  /** Whoever is on a board, or has a key of a company: each sees what is theirs. */
+  async member(request: FastifyRequest): Promise<{ caller: Of<'operator' | 'key'>; paperclip: Paperclip }> {
+    const caller = await this.#caller(request)
+    if (caller.kind === 'agent') throw new PaperclipError('forbidden', 'Agents work at their desk: /api/v1/desk.')
+    return { caller, paperclip: this.#paperclip.as(caller.by) }
+  }
+
   async installationOwner(request: FastifyRequest): Promise<{ caller: Of<'operator'>; paperclip: Paperclip }> {
     const known = await this.operator(request)
     if (!(await known.paperclip.access.ownsInstallation())) throw new PaperclipError('forbidden', 'Only an owner of this installation does that.')
     return known
+  }
+
+  /** A monitoring system with the token it was given, or whoever may see to the installation anyway. */
+  async monitor(request: FastifyRequest): Promise<object> {
+    const shown = presented(request)
+    return shown && this.#monitorToken !== undefined && isSame(shown.token, this.#monitorToken) ? {} : this.installationOwner(request)
   }
 
   /** A company, for somebody on its board or with a key of it. To anybody else there is no such company. */
@@ -58,6 +74,7 @@ export class Gate {
     const shown = presented(request)
     const caller = shown && await this.#paperclip.access.callerOf(shown.token)
     if (!shown || !caller) throw new PaperclipError('unauthorized', shown ? 'This token is not good, or not any more. Sign in again, or use another key.' : 'Sign in, or send a key: Authorization: Bearer pck_….')
+    noteCaller(request, caller)
     if (shown.by === 'cookie' && !LOOKING.has(request.method) && !isCsrf(shown.token, request.headers['x-csrf-token'])) throw new PaperclipError('forbidden', 'This page did not prove that it is ours: load it again.')
     return caller
   }

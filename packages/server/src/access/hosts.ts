@@ -1,14 +1,30 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { PaperclipError } from '@paperclip/core'
 import { problemOf } from '../http/problem.ts'
+import { isLoopback } from './reachable.ts'
 
 const LOOKING = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /** The hosts and origins of these addresses, to the letter. */
-export function exactly(urls: readonly string[]): { hosts: ReadonlySet<string>; origins: ReadonlySet<string> } {
+export function exactly(urls: readonly string[]): { hosts: ReadonlyMap<string, URL>; origins: ReadonlySet<string> } {
+  const known = read.get(urls)
+  if (known) return known
   const parsed = urls.map(url => new URL(url))
-  return { hosts: new Set(parsed.map(({ host }) => host.toLowerCase())), origins: new Set(parsed.map(({ origin }) => origin)) }
+  const exact = { hosts: new Map(parsed.map(url => [url.host.toLowerCase(), url])), origins: new Set(parsed.map(({ origin }) => origin)) }
+  read.set(urls, exact)
+  return exact
 }
+
+const read = new WeakMap<readonly string[], ReturnType<typeof exactly>>()
+
+/** By which of these addresses a request came. */
+const askedAt = (urls: readonly string[], { headers }: FastifyRequest): URL | undefined => exactly(urls).hosts.get(headers.host?.toLowerCase() ?? '')
+
+/** True if a browser reaches this by an encrypted connection. */
+export const isAskedSecurely = (urls: readonly string[], request: FastifyRequest): boolean => askedAt(urls, request)?.protocol === 'https:'
+
+/** True if this was asked by a name of this machine itself. */
+export const isAskedHere = (urls: readonly string[], request: FastifyRequest): boolean => isLoopback(askedAt(urls, request)?.hostname ?? '')
 
 /**
  * Answers only what was asked of this host by its own names, before anything else looks at it: a name that leads here by somebody else's doing gets 421.
@@ -16,9 +32,8 @@ export function exactly(urls: readonly string[]): { hosts: ReadonlySet<string>; 
  */
 export function guardHosts(app: FastifyInstance, urls: () => readonly string[]): void {
   app.addHook('onRequest', async (request, reply) => {
-    const { hosts, origins } = exactly(urls())
-    const asked = request.headers.host?.toLowerCase() ?? ''
-    if (!hosts.has(asked)) {
+    const { origins } = exactly(urls())
+    if (!askedAt(urls(), request)) {
       const problem = problemOf(new PaperclipError('forbidden', 'This server does not answer for this host. Open it by the address it was given (--public-url).'))
       return reply.code(421).type('application/problem+json').send({ ...problem, status: 421 })
     }

@@ -4,11 +4,11 @@ import { join } from 'node:path'
 import { processAdapter } from '@paperclip/adapters/process'
 import type { CompanyHandle, Paperclip, Run } from '@paperclip/core'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { listening } from '../testing/listening.ts'
+import { realServer } from '../testing/real-server.ts'
 
 const AGENT = join(import.meta.dirname, '../testing/agents/caller.mjs')
 
-interface Notes { key: string; me: { slug: string }; statuses: number[] }
+interface Notes { key: string; url: string; me: { slug: string }; inbox: object[]; statuses: number[] }
 
 /** The next run of a company that ends. */
 const ended = (paperclip: Paperclip, company: CompanyHandle): Promise<Run> => new Promise(resolve => {
@@ -22,7 +22,8 @@ const ended = (paperclip: Paperclip, company: CompanyHandle): Promise<Run> => ne
 async function agentOutside() {
   const folder = mkdtempSync(join(tmpdir(), 'notes-'))
   onTestFinished(() => rmSync(folder, { recursive: true }))
-  const house = await listening({ paperclip: { adapters: [processAdapter()] } })
+  const house = await realServer({ paperclip: { adapters: [processAdapter()] } })
+  await house.acme.roles.set({ slug: 'worker' })
   const notes = join(folder, 'notes.json')
   await house.acme.agents.hire({ slug: 'dev', role: 'worker', adapter: { kind: 'process', config: { command: [process.execPath, AGENT], env: { NOTES: notes, OTHER_RUN: 'run_other' } } } })
   await house.acme.tasks.create({ title: 'Ship it', assignee: 'dev' })
@@ -35,9 +36,9 @@ async function agentOutside() {
 
 describe('the access of a run', () => {
   it('P18: lets a process work at its own desk over HTTP, as its own run whatever it says, and nowhere else', async () => {
-    const { acme, run, told } = await agentOutside()
+    const { acme, run, told, url } = await agentOutside()
     expect(run).toMatchObject({ status: 'succeeded' })
-    expect(told).toMatchObject({ me: { slug: 'dev' }, statuses: [200, 200, 403, 200] })
+    expect(told).toMatchObject({ url, me: { slug: 'dev' }, inbox: [{ noun: 'task', task: { identifier: 'ACME-1' } }], statuses: [200, 200, 200, 403, 200] })
     expect(await acme.tasks.get('ACME-1')).toMatchObject({ status: 'done', result: 'Done over HTTP.' })
     const deeds = []
     for await (const { action, actorKind, runId } of acme.audit.feed()) if (action === 'message.say' || action === 'task.finish') deeds.push({ action, actorKind, runId })
@@ -50,7 +51,7 @@ describe('the access of a run', () => {
       const answer = await replay(path, init)
       expect([answer.status, (await answer.json() as { code: string }).code]).toEqual([401, 'unauthorized'])
     }
-    const other = await listening()
+    const other = await realServer()
     expect((await fetch(`${other.url}/api/v1/desk`, { headers: { authorization: `Bearer ${told.key}` } })).status).toBe(401)
     expect((await acme.messages.list()).rows).toHaveLength(1)
   })

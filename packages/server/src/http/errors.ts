@@ -12,12 +12,16 @@ const OURS: ReadonlyMap<string, (error: FastifyError) => PaperclipError> = new M
   ['FST_ERR_CTP_INVALID_CONTENT_LENGTH', () => new PaperclipError('invalid_input', 'The body is not as long as it was said to be.')],
 ])
 
+/** When to come again where nobody knows when there is room. */
+const SOON_S = 10
+
 /** Tells every error as a problem, and logs those that are ours to mend. */
 export function tellErrors(app: FastifyInstance, { logger }: Pick<ServerContext, 'logger'>): void {
   app.setErrorHandler<FastifyError>((error, request, reply) => {
     const known = error.validation ? invalid(Object(error).validation, error.validationContext ?? 'body') : OURS.get(error.code)?.(error) ?? malformed(error)
     const problem = problemOf(known)
-    if (problem.status >= 500) logger.error('A request failed.', { method: request.method, route: request.routeOptions.url, error })
+    if (problem.status >= 500) logger.error('A request failed.', { requestId: request.id, method: request.method, route: request.routeOptions.url, error })
+    if (known instanceof PaperclipError && known.code === 'rate_limited' && !reply.hasHeader('retry-after')) reply.header('retry-after', SOON_S)
     return reply.code(problem.status).type('application/problem+json').send(JSON.stringify(problem))
   })
   app.setNotFoundHandler((_, reply) => {

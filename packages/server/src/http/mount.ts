@@ -23,20 +23,22 @@ export function mount(app: FastifyInstance, routes: readonly Route[], context: S
         response: { ...Object.fromEntries(Object.entries(replies).map(([status, schema]) => [status, schema ?? { type: 'null', description: 'Done.' }])), ...PROBLEMS },
         security: access.who === 'anyone' ? [] : [{ bearer: [] }],
       },
-      async preValidation(request) {
-        admitted.set(request, await route.admit(context.gate, request))
+      async onRequest(request, reply) {
+        admitted.set(request, await context.turnstile.letIn({ who: access.who, request, reply, admit: () => route.admit(context.gate, request) }))
       },
       async handler(request, reply) {
         const { params, query: asked, body: given = null } = request
         const key = request.headers['idempotency-key']
+        const wentWell = route.tries && await context.turnstile.tries.begin({ request, reply, at: route.tries(request) })
         const answer = await serve({ ...admitted.get(request), context, params: params as Record<string, string>, query: asked, body: given, once: typeof key === 'string' ? { key } : {}, request, reply })          // the router makes params of texts
+        wentWell?.()
         if (route.answers === 'stream') return reply
         const { status, body: told, headers } = answer instanceof Reply ? answer : new Reply(firstOf(replies), answer)
         reply.code(status).headers(headers)
         const shape = replies[status]
         if (told === null && !shape) return reply.send()
         if (told instanceof Uint8Array) return reply.send(Buffer.from(told))
-        return reply.type('application/json; charset=utf-8').send(JSON.stringify(shape ? picker(shape)(told) : told))
+        return reply.type(headers['content-type'] ?? 'application/json; charset=utf-8').send(JSON.stringify(shape ? picker(shape)(told) : told))
       },
     })
   }

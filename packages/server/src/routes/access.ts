@@ -1,8 +1,8 @@
 import { Type } from 'typebox'
 import type { AccessKeyInput, BoardInvitation } from '@paperclip/core'
-import { rowOf, pageOf } from '../wire/schema.ts'
+import { rowOf } from '../wire/schema.ts'
 import { deed, outcome, WAITING } from './deed.ts'
-import { few, look, part, rows } from './look.ts'
+import { few, list, look, part, rows } from './look.ts'
 import { forBoard, Reply, type Route } from './route.ts'
 import { SHOWN_KEY, KEY_BODY } from '../wire/key.ts'
 
@@ -13,7 +13,7 @@ const SECRET_BODY = Type.Object({ value: Type.String(), description: Type.Option
 
 /** Keys, invitations and secrets: told once, or never. */
 export const accessRoutes: readonly Route[] = [
-  forBoard({ method: 'GET', path: '/keys', tag: 'Keys', summary: 'Lists keys, without what would let anybody in', replies: { 200: pageOf(SHOWN_KEY) }, handle: ({ company }) => company.keys.list() }),
+  list({ path: '/keys', tag: 'Keys', summary: 'Lists keys, without what would let anybody in', noun: 'accessKey', of: SHOWN_KEY, list: (company, query) => company.keys.list(query) }),
   look({ path: '/keys/:key', tag: 'Keys', summary: 'A key', answer: SHOWN_KEY, see: (company, params) => company.keys.get(part(params, 'key')) }),
   forBoard({
     method: 'POST', path: '/keys', tag: 'Keys', summary: 'Makes a key; its token is told this once: a request that is sent again with its `Idempotency-Key` makes no second key, and is a conflict', body: Type.Unsafe<AccessKeyInput>(KEY_BODY), replies: { 201: Type.Object({ token: Type.String(), key: SHOWN_KEY }), 202: Type.Object({ token: Type.String({ description: 'Good once the board has said yes.' }), kind: Type.Literal('waiting'), approval: rowOf('approval') }) },
@@ -24,9 +24,9 @@ export const accessRoutes: readonly Route[] = [
   }),
   deed('key.revoke', { path: '/keys/:key/revoke', tag: 'Keys', summary: 'Ends a key at once', answer: SHOWN_KEY, from: { key: 'key' } }),
   look({ path: '/invitations', tag: 'Board', summary: 'Lists invitations that still lead somewhere', answer: few(INVITATION), see: company => rows(company.invitations.list()) }),
-  forBoard({ method: 'POST', path: '/invitations', tag: 'Board', summary: 'Invites somebody onto the board; the code is told this once', body: BODY, replies: { 201: Type.Object({ code: Type.String(), invitation: INVITATION }) }, handle: ({ company, body }) => company.invitations.create(body) }),
+  forBoard({ method: 'POST', path: '/invitations', tag: 'Board', summary: 'Invites somebody onto the board; the code is told this once: a request that is sent again with its `Idempotency-Key` invites nobody else, and is a conflict', body: BODY, replies: { 201: Type.Object({ code: Type.String(), invitation: INVITATION }) }, handle: ({ company, body, once }) => company.invitations.create(body, once) }),
   forBoard({ method: 'DELETE', path: '/invitations/:invitation', tag: 'Board', summary: 'Withdraws an invitation', replies: { 200: INVITATION }, handle: ({ company, params }) => company.invitations.revoke(part(params, 'invitation')) }),
-  forBoard({ method: 'GET', path: '/secrets', tag: 'Secrets', summary: 'Lists secrets, without their values', replies: { 200: pageOf(SECRET) }, handle: ({ company }) => company.secrets.list() }),
+  list({ path: '/secrets', tag: 'Secrets', summary: 'Lists secrets, without their values', noun: 'secret', of: SECRET, list: (company, query) => company.secrets.list(query) }),
   look({ path: '/secrets/:secret', tag: 'Secrets', summary: 'A secret, without its value', answer: SECRET, see: (company, params) => company.secrets.get(part(params, 'secret')) }),
   forBoard({
     method: 'PUT', path: '/secrets/:secret', tag: 'Secrets', summary: 'Keeps a secret, or replaces its value; nobody reads it back', body: SECRET_BODY, replies: { 200: SECRET, 202: WAITING },

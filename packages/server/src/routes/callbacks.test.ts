@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { httpAdapter } from '@paperclip/adapters/http'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { listening } from '../testing/listening.ts'
+import { realServer } from '../testing/real-server.ts'
 
 interface Posted { callback: string; access: { url: string; token: string } | null }
 
@@ -20,8 +20,9 @@ async function deferring() {
   }).listen(0, '127.0.0.1')
   await once(elsewhere, 'listening')
   onTestFinished(() => void elsewhere.close())
-  const house = await listening({ paperclip: { adapters: [httpAdapter({ allow: ['127.0.0.1'] })] } })
+  const house = await realServer({ paperclip: { adapters: [httpAdapter({ allow: ['127.0.0.1'] })] } })
   const { acme, paperclip } = house
+  await acme.roles.set({ slug: 'worker' })
   await acme.agents.hire({ slug: 'dev', role: 'worker', adapter: { kind: 'http', config: { url: `http://127.0.0.1:${(elsewhere.address() as AddressInfo).port}/` } }, budget: { limit: '$20' } })
   await acme.tasks.create({ title: 'Ship it', assignee: 'dev' })
   const deferred = new Promise<void>(resolve => {

@@ -4,7 +4,7 @@ import { ANYTHING, pageOf, rowOf } from '../wire/schema.ts'
 import { deed, outcome, WAITING } from './deed.ts'
 import { PAGE } from './list-query.ts'
 import { few, look, rows } from './look.ts'
-import { forBoard, forInstallationOwners, forOperators, type Route } from './route.ts'
+import { forBoard, forInstallationOwners, forMembers, type Route } from './route.ts'
 
 const tag = 'Companies'
 const COMPANY = rowOf('company')
@@ -19,8 +19,8 @@ const one = { tag, answer: COMPANY } as const
 
 /** Companies and their life. */
 export const companyRoutes: readonly Route[] = [
-  forOperators({
-    method: 'GET', path: '/companies', tag, summary: 'Lists the companies on whose board you are', query: Type.Object({ after: PAGE.after, limit: PAGE.limit }, { additionalProperties: false }), replies: { 200: pageOf(COMPANY) },
+  forMembers({
+    method: 'GET', path: '/companies', tag, summary: 'Lists the companies on whose board you are; to a key, its own', query: Type.Object({ after: PAGE.after, limit: PAGE.limit }, { additionalProperties: false }), replies: { 200: pageOf(COMPANY) },
     handle: ({ paperclip, query: { after, limit } }) => paperclip.companies({ ...after === undefined ? {} : { after }, ...limit === undefined ? {} : { limit } }),
   }),
   forInstallationOwners({ method: 'POST', path: '/companies', tag, summary: 'Founds a company', body: FOUND, replies: { 201: COMPANY }, handle: async ({ paperclip, body, once }) => (await paperclip.found(body, once)).get() }),

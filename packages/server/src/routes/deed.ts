@@ -35,7 +35,7 @@ export function deed(kind: ActKind, { method = 'POST', path, from = {}, fixed = 
     async handle({ company, params, body: given, query, once, request }) {
       const said = Object.fromEntries(Object.entries(from).map(([part, field]) => [field, params[part]]))
       const revision = match === undefined ? {} : matched(request.headers['if-match'], match)
-      const input = { ...Object(given), ...said, ...fixed, ...revision }
+      const input = { ...said, ...Object(given), ...said, ...fixed, ...revision }             // what the path says comes first, and holds
       return outcome(await company.propose(actOf(kind, input), { ...once, ...query }), status)
     },
   })

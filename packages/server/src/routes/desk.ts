@@ -12,7 +12,10 @@ export const DESK_WORDS: Readonly<Record<DeskVerb, string>> = {
   take: 'Takes a task in hand for this run', update: 'Changes what a task says', finish: 'Hands a task in', review: 'Accepts a task that was handed in for own review, or sends it back',
   block: 'Says what a task waits for', release: 'Puts a task back for a later run', delegate: 'Gives a task to another agent', say: 'Says something to an agent or on a task\'s thread',
   ask: 'Asks; the answer wakes this agent', answer: 'Answers a question', report: 'Reports where a goal\'s metric stands', remember: 'Keeps something for later runs', recall: 'Finds what was remembered',
-  attach: 'Puts a file on a task', write: 'Writes a document on a task', read: 'Reads a document on a task', open: 'Reads a file on a task', propose: 'Proposes an act: done at once if the role allows it, else the board is asked',
+  attach: 'Puts a file on a task', write: 'Writes a document on a task', read: 'Reads a document on a task', open: 'Reads a file on a task', show: 'Reads a task in full: what it asks, why it exists, what lies on it', thread: 'Reads what was said on a task, oldest first',
+  assigned: 'Lists your tasks of a status, newest first', purse: 'Says what this run may spend, and how its budgets stand',
+  colleagues: 'Lists everybody who works here', proposals: 'Lists what you have put to the board, and what became of it', spend: 'Reports what thinking took, where your adapter cannot',
+  propose: 'Proposes an act: done at once if the role allows it, else the board is asked',
 }
 
 const VERBS = Object.keys(DESK_VERBS) as DeskVerb[]

@@ -28,6 +28,7 @@ export const eventRoutes: readonly Route[] = [
     method: 'GET', path: '/events', tag: 'Live', summary: 'What happens, as it happens', description: DESCRIPTION, query: QUERY, answers: 'stream', replies: { 200: STREAM },
     async handle({ context, caller, company, query: { after, nouns, pulses = 'on' }, request, reply }) {
       checkPage(request)
+      context.streams.enter(request, reply)
       const heard = request.headers['last-event-id']
       await context.live.open({ token: presented(request)?.token ?? '', by: caller.by, company, nouns: nouns ? new Set(nouns) : null, pulses }, {
         after: typeof heard === 'string' && heard !== '' ? numberOf(heard) : after ?? null,

@@ -1,11 +1,14 @@
 import { accessRoutes } from './access.ts'
+import { accountRoutes } from './accounts.ts'
 import { callbackRoutes } from './callbacks.ts'
 import { companyRoutes } from './companies.ts'
 import { artifactRoutes } from './artifacts.ts'
 import { deskRoutes } from './desk.ts'
+import { docsRoutes } from './docs.ts'
 import { documentRoutes } from './documents.ts'
 import { eventRoutes } from './events.ts'
 import { healthRoutes } from './health.ts'
+import { metricsRoutes } from './metrics.ts'
 import { installationRoutes } from './installation.ts'
 import { oversightRoutes } from './oversight.ts'
 import { peopleRoutes } from './people.ts'
@@ -18,5 +21,6 @@ import { taskRoutes } from './tasks.ts'
 
 /** Everything that is served below `/api/v1`. */
 export const everyRoute: readonly Route[] = [
-  ...healthRoutes, ...sessionRoutes, ...companyRoutes, ...peopleRoutes, ...planRoutes, ...taskRoutes, ...documentRoutes, ...artifactRoutes, ...skillRoutes, ...talkRoutes, ...oversightRoutes, ...eventRoutes, ...accessRoutes, ...installationRoutes, ...deskRoutes, ...callbackRoutes,
+  ...metricsRoutes,
+  ...healthRoutes, ...docsRoutes, ...sessionRoutes, ...accountRoutes, ...companyRoutes, ...peopleRoutes, ...planRoutes, ...taskRoutes, ...documentRoutes, ...artifactRoutes, ...skillRoutes, ...talkRoutes, ...oversightRoutes, ...eventRoutes, ...accessRoutes, ...installationRoutes, ...deskRoutes, ...callbackRoutes,
 ]

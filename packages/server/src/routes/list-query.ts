@@ -10,13 +10,14 @@ export const PAGE = {
 
 /** The query string of a list that can be narrowed by these fields: those, alone or together, in which the noun declares an order. */
 export const listQuery = (fields: readonly string[]): TObject =>
-  Type.Object({ ...PAGE, ...Object.fromEntries(fields.map(field => [field, Type.Optional(Type.String({ maxLength: 200, description: `Only those whose \`${field}\` is this.` }))])) }, { additionalProperties: false })
+  Type.Object({ ...PAGE, ...Object.fromEntries(fields.map(field => [field, Type.Optional(Type.String({ maxLength: 200, description: `Only those whose \`${field}\` is this; empty for those that have none.` }))])) }, { additionalProperties: false })
 
 /** Fields by which a noun can be narrowed. */
 export const filtersOf = (noun: Noun): string[] => [...new Set(NOUNS[noun].orders.flatMap(({ where }) => [...where]))].filter(field => !['slug', 'digest', 'identifier'].includes(field))
 
 /** What was asked for, as core takes it: the order that this filter has. */
-export function asked<N extends Noun>(noun: N, { after, limit, direction, ...where }: Readonly<Record<string, unknown>>): Query<N> {
+export function asked<N extends Noun>(noun: N, { after, limit, direction, ...narrowed }: Readonly<Record<string, unknown>>): Query<N> {
+  const where = Object.fromEntries(Object.entries(narrowed).map(([field, value]) => [field, value === '' ? null : value]))
   const given = Object.keys(where).sort()
   const order = NOUNS[noun].orders.find(one => [...one.where].sort().join() === given.join() && one.by !== 'id') ?? NOUNS[noun].orders[0]
   const by = order?.by ?? 'createdAt'

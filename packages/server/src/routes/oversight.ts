@@ -28,6 +28,7 @@ export const oversightRoutes: readonly Route[] = [
     method: 'GET', path: '/runs/:run/log/follow', tag: 'Runs', summary: 'The log of a run as it is written, one line of JSON each, until the run is over', query: AFTER, replies: { 200: linesOf(LINE) }, answers: 'stream',
     async handle({ company, context, params, query: { after }, request, reply }) {
       const run = await company.runs.get(part(params, 'run'))
+      context.streams.enter(request, reply)
       return sendLines(reply, LINE, followLog({ context, request, reply }, { company, run: run.id, after }))
     },
   }),

@@ -11,8 +11,12 @@ export type Access =
   | { who: 'anyone'; why: string }
   /** Anybody who is signed in. */
   | { who: 'operator' }
+  /** Anybody who is signed in, or has a key of a company. */
+  | { who: 'member' }
   /** Whoever looks after this installation: the local operator, and accounts that own it. */
   | { who: 'installation_owner' }
+  /** Whoever has the token for monitoring alone, or owns this installation. */
+  | { who: 'monitor' }
   /** A member of the board of the company in the path, or a key of it. What each may do there, core's rules say. */
   | { who: 'board' }
   /** An agent: with the token of a run, or a key of its own. */
@@ -39,6 +43,8 @@ export interface RouteWords {
   replies: Readonly<Record<number, Schema | null>>
   /** `stream` routes answer piece by piece, by themselves. */
   answers?: 'stream'
+  /** For what could be guessed: at what this request tries it, like an account, or null where only its address is counted. What goes wrong too often is not answered for a while. */
+  tries?(request: FastifyRequest): string | null
   /** The most bytes of a body, where it differs from the server's. */
   bodyLimit?: number
 }
@@ -70,6 +76,7 @@ export interface Call<Q = Record<string, never>, B = unknown> {
 }
 
 export interface OperatorCall<Q, B> extends Call<Q, B> { caller: Extract<Caller, { kind: 'operator' }>; paperclip: Paperclip }
+export interface MemberCall<Q, B> extends Call<Q, B> { caller: Extract<Caller, { kind: 'operator' | 'key' }>; paperclip: Paperclip }
 export interface BoardCall<Q, B> extends Call<Q, B> { caller: Extract<Caller, { kind: 'operator' | 'key' }>; company: CompanyHandle }
 export interface AgentCall<Q, B> extends Call<Q, B> { caller: Extract<Caller, { kind: 'agent' }>; paperclip: Paperclip }
 
@@ -103,10 +110,20 @@ export const forOperators = <Q extends TObject | undefined = undefined, B extend
   { handle, ...words }: Words<Q, B> & { handle(call: OperatorCall<QueryOf<Q>, BodyOf<B>>): Promise<unknown> },
 ): Route => ({ ...words, access: { who: 'operator' }, admit: (gate, request) => gate.operator(request), serve: call => handle(typed(call)) })
 
+/** A route for anybody who is signed in, or has a key of a company. */
+export const forMembers = <Q extends TObject | undefined = undefined, B extends Schema | undefined = undefined>(
+  { handle, ...words }: Words<Q, B> & { handle(call: MemberCall<QueryOf<Q>, BodyOf<B>>): Promise<unknown> },
+): Route => ({ ...words, access: { who: 'member' }, admit: (gate, request) => gate.member(request), serve: call => handle(typed(call)) })
+
 /** A route for whoever looks after this installation. */
 export const forInstallationOwners = <Q extends TObject | undefined = undefined, B extends Schema | undefined = undefined>(
   { handle, ...words }: Words<Q, B> & { handle(call: OperatorCall<QueryOf<Q>, BodyOf<B>>): Promise<unknown> },
 ): Route => ({ ...words, access: { who: 'installation_owner' }, admit: (gate, request) => gate.installationOwner(request), serve: call => handle(typed(call)) })
+
+/** A route for monitoring systems. */
+export const forMonitors = <Q extends TObject | undefined = undefined, B extends Schema | undefined = undefined>(
+  { handle, ...words }: Words<Q, B> & { handle(call: Call<QueryOf<Q>, BodyOf<B>>): Promise<unknown> },
+): Route => ({ ...words, access: { who: 'monitor' }, admit: (gate, request) => gate.monitor(request), serve: call => handle(typed(call)) })
 
 /** A route of one company, for its board and its keys. */
 export const forBoard = <Q extends TObject | undefined = undefined, B extends Schema | undefined = undefined>(

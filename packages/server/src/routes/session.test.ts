@@ -42,9 +42,20 @@ describe('a session', () => {
   })
 
   it('of a server that is reached over HTTPS is kept to its host and to encrypted connections', async () => {
-    const { app, paperclip } = await served({ server: { publicUrls: ['https://paperclip.example'] } })
+    const { app, acme } = await served({ server: { publicUrls: ['https://paperclip.example', 'http://localhost:4400'] } })
+    const join = async (host: string) => {
+      const { code } = await acme.invitations.create()
+      return app.inject({ method: 'POST', url: '/api/v1/session/join', payload: { code, email: `ada@${host.split(':')[0]}`, name: 'Ada', password: 'correct horse' }, headers: { host } })
+    }
+    expect((await join('paperclip.example')).headers['set-cookie']).toMatch(/^__Host-paperclip=pcs_\w+; Path=\/; HttpOnly; SameSite=Strict; Max-Age=\d+; Secure$/)
+    expect((await join('localhost:4400')).headers['set-cookie']).toMatch(/^paperclip=pcs_\w+; Path=\/; HttpOnly; SameSite=Strict; Max-Age=\d+$/)
+  })
+
+  it('O04, P02: by a code of this machine is opened at this machine alone, and the code stays good', async () => {
+    const { app, paperclip } = await served({ server: { publicUrls: ['https://paperclip.example', 'http://localhost:4400'] } })
     const { code } = await paperclip.access.inviteLocal()
-    const answer = await app.inject({ method: 'POST', url: '/api/v1/session/open', payload: { code }, headers: { host: 'paperclip.example' } })
-    expect(answer.headers['set-cookie']).toMatch(/^__Host-paperclip=pcs_\w+; Path=\/; HttpOnly; SameSite=Strict; Max-Age=\d+; Secure$/)
+    const open = (host: string) => app.inject({ method: 'POST', url: '/api/v1/session/open', payload: { code }, headers: { host, 'x-forwarded-host': 'localhost:4400', 'x-forwarded-for': '127.0.0.1' } })
+    expect((await open('paperclip.example')).statusCode).toBe(403)
+    expect((await open('localhost:4400')).statusCode).toBe(200)
   })
 })

@@ -1,8 +1,10 @@
-import { PaperclipError } from '@paperclip/core'
+import { PaperclipError, type OpenedLogin } from '@paperclip/core'
 import { Type } from 'typebox'
+import type { FastifyRequest } from 'fastify'
+import { isAskedHere, isAskedSecurely } from '../access/hosts.ts'
 import { cookieName, csrfOf, presented } from '../access/token.ts'
 import type { ServerContext } from '../server-context.ts'
-import { forAnyone, forOperators, Reply, type Route } from './route.ts'
+import { forAnyone, forOperators, Reply, type Call, type Route } from './route.ts'
 
 const tag = 'Sessions'
 const WHO = Type.Object({ operator: Type.String(), name: Type.String(), ownsInstallation: Type.Boolean(), csrf: Type.String({ description: 'Goes into `X-CSRF-Token` with whatever changes something.' }) })
@@ -10,17 +12,21 @@ const CODE = Type.Object({ code: Type.String({ maxLength: 200 }) }, { additional
 const CREDENTIALS = Type.Object({ email: Type.String({ maxLength: 320 }), password: Type.String({ maxLength: 1_000 }) }, { additionalProperties: false })
 const GUEST = Type.Object({ code: Type.String({ maxLength: 200 }), email: Type.String({ maxLength: 320 }), name: Type.String({ maxLength: 300 }), password: Type.String({ maxLength: 1_000 }) }, { additionalProperties: false })
 
-const isSecure = ({ settings }: ServerContext): boolean => settings.publicUrls[0]?.startsWith('https:') ?? false
+/** An account is tried by its address, as it is kept, whether there is one or not. */
+const accountOf = ({ body }: Pick<FastifyRequest, 'body'>): string => `account ${String(Reflect.get(Object(body), 'email')).trim().toLowerCase()}`
+const itself = (): null => null
 
-function cookie(context: ServerContext, token: string, maxAge: number): Record<string, string> {
-  const secure = isSecure(context)
+type Asked = Pick<Call, 'context' | 'request'>
+
+function cookie({ context, request }: Asked, token: string, maxAge: number): Record<string, string> {
+  const secure = isAskedSecurely(context.settings.publicUrls, request)
   return { 'set-cookie': `${cookieName(secure ? 'secure' : 'plain')}=${token}; Path=/; HttpOnly; SameSite=Strict; Max-Age=${maxAge}${secure ? '; Secure' : ''}` }
 }
 
 /** Seats somebody in this browser. */
-async function seated(context: ServerContext, { token, operatorId, expiresAt }: { token: string; operatorId: string; expiresAt: Date }): Promise<Reply> {
-  const seconds = Math.floor((expiresAt.getTime() - context.clock.now().getTime()) / 1_000)
-  return new Reply(200, await who(context, operatorId, token), cookie(context, token, seconds))
+async function seated(asked: Asked, { token, operatorId, expiresAt }: OpenedLogin): Promise<Reply> {
+  const seconds = Math.floor((expiresAt.getTime() - asked.context.clock.now().getTime()) / 1_000)
+  return new Reply(200, await who(asked.context, operatorId, token), cookie(asked, token, seconds))
 }
 
 async function who({ paperclip }: ServerContext, operatorId: string, token: string) {
@@ -32,28 +38,29 @@ async function who({ paperclip }: ServerContext, operatorId: string, token: stri
 /** Coming in and going out. */
 export const sessionRoutes: readonly Route[] = [
   forAnyone({
-    why: 'an address and a password are what it takes', method: 'POST', path: '/session', tag, summary: 'Signs in', body: CREDENTIALS, replies: { 200: WHO },
-    handle: async ({ context, body }) => seated(context, await context.paperclip.access.signIn(body)),
+    why: 'an address and a password are what it takes', method: 'POST', path: '/session', tag, summary: 'Signs in', body: CREDENTIALS, replies: { 200: WHO }, tries: accountOf,
+    handle: async call => seated(call, await call.context.paperclip.access.signIn(call.body)),
   }),
   forAnyone({
-    why: 'the code is what it takes, once', method: 'POST', path: '/session/open', tag, summary: 'Takes the seat of this machine\'s own operator, by a code that was printed here', body: CODE, replies: { 200: WHO },
-    async handle({ context, body: { code } }) {
-      const { access } = context.paperclip
+    why: 'the code is what it takes, once', method: 'POST', path: '/session/open', tag, summary: 'Takes the seat of this machine\'s own operator, by a code that was printed here', body: CODE, replies: { 200: WHO }, tries: itself,
+    async handle(call) {
+      const { context: { paperclip: { access }, settings }, body: { code }, request } = call
+      if (!isAskedHere(settings.publicUrls, request)) throw new PaperclipError('forbidden', 'This code is for whoever sits at the machine this runs on: open the link there, or sign in with an account.')
       if ((await access.readInvitation(code)).kind !== 'local') throw new PaperclipError('unauthorized', 'This code leads elsewhere: use it as an invitation.')
-      return seated(context, await access.openLogin(await access.accept(code, null)))
+      return seated(call, await access.openLogin(await access.accept(code, null)))
     },
   }),
   forAnyone({
-    why: 'the code is what it takes, once', method: 'POST', path: '/session/join', tag, summary: 'Makes an account by an invitation, and signs in with it', body: GUEST, replies: { 200: WHO },
-    async handle({ context, body: { code, ...account } }) {
-      const { access } = context.paperclip
+    why: 'the code is what it takes, once', method: 'POST', path: '/session/join', tag, summary: 'Makes an account by an invitation, and signs in with it', body: GUEST, replies: { 200: WHO }, tries: itself,
+    async handle(call) {
+      const { context: { paperclip: { access } }, body: { code, ...account } } = call
       if ((await access.readInvitation(code)).kind === 'local') throw new PaperclipError('unauthorized', 'This code is of this machine\'s own desk: open it there.')
-      return seated(context, await access.openLogin(await access.accept(code, { kind: 'new', account })))
+      return seated(call, await access.openLogin(await access.accept(code, { kind: 'new', account })))
     },
   }),
   forOperators({ method: 'GET', path: '/session', tag, summary: 'Who you are here', replies: { 200: WHO }, handle: ({ context, caller, request }) => who(context, caller.by.id, presented(request)?.token ?? '') }),
   forOperators({
-    method: 'POST', path: '/session/accept', tag, summary: 'Uses an invitation with the account you are signed in with', body: CODE, replies: { 200: WHO },
+    method: 'POST', path: '/session/accept', tag, summary: 'Uses an invitation with the account you are signed in with', body: CODE, replies: { 200: WHO }, tries: itself,
     async handle({ context, caller, body: { code }, request }) {
       await context.paperclip.access.accept(code, caller.by)
       return who(context, caller.by.id, presented(request)?.token ?? '')
@@ -64,7 +71,7 @@ export const sessionRoutes: readonly Route[] = [
     async handle({ context, request }) {
       await context.paperclip.access.signOut(presented(request)?.token ?? '')
       context.live.check()
-      return new Reply(204, null, cookie(context, '', 0))
+      return new Reply(204, null, cookie({ context, request }, '', 0))
     },
   }),
 ]

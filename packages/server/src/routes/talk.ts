@@ -14,7 +14,7 @@ export const talkRoutes: readonly Route[] = [
   deed('message.ask', { path: '/asks', tag: 'Messages', summary: 'Asks something that expects an answer', answer: MESSAGE, status: 201 }),
   deed('message.answer', { path: '/asks/:ask/answer', tag: 'Messages', summary: 'Answers a question', answer: MESSAGE, from: { ask: 'ask' } }),
   list({ path: '/signals', tag: 'Signals', summary: 'Lists what came in from outside', noun: 'signal', of: SIGNAL, list: (company, query) => company.signals.list(query) }),
-  deed('signal.send', { path: '/signals', tag: 'Signals', summary: 'Sends data from outside to an agent or a team', answer: SIGNAL, status: 201 }),
+  deed('signal.send', { path: '/signals', tag: 'Signals', summary: 'Sends data from outside to an agent or a team: a signal to each of them', answer: Type.Array(SIGNAL), status: 201 }),
   list({ path: '/notes', tag: 'Notes', summary: 'Lists notes', noun: 'note', of: NOTE, list: (company, query) => company.notes.list(query) }),
   forBoard({
     method: 'GET', path: '/notes/search', tag: 'Notes', summary: 'Notes that hold these words, those that fit best first', query: SEARCH, replies: { 200: few(NOTE) },

@@ -2,7 +2,7 @@
 export type ServedBy = string | { notServed: string }
 
 const HERE = 'is what a server is made of itself: it goes with the process, not with a request'
-const ACCOUNTS = 'looks after accounts and the installation itself: with the SDK or the command at the machine, until it has routes'
+const ACCOUNTS = 'the log of the installation itself is checked at the machine it lies on'
 const DOOR = 'is what the door itself asks, of whoever comes'
 
 /** Which route serves which verb of the SDK. A new verb without one fails the test that reads this. */
@@ -50,12 +50,12 @@ export const SERVED_BY: Readonly<Record<string, ServedBy>> = {
 
   'paperclip.found': 'POST /companies', 'paperclip.companies': 'GET /companies', 'paperclip.stopEverything': 'POST /stop-everything', 'paperclip.tombstones': 'GET /tombstones', 'paperclip.isGenuine': 'POST /tombstones/verify',
   'paperclip.company': { notServed: 'finds the company that a path names' }, 'paperclip.as': { notServed: DOOR }, 'paperclip.on': { notServed: 'listeners live in the process; over the wire they are the live events' },
-  'paperclip.watch': { notServed: 'hears of what other processes write: the live events are made of it' }, 'paperclip.start': { notServed: HERE }, 'paperclip.stop': { notServed: HERE },
-  'paperclip.runs.finish': { notServed: 'takes the callback that the adapter of a run was given, and has an address of its own' },
-  'paperclip.access.callerOf': { notServed: DOOR }, 'paperclip.access.seat': { notServed: DOOR }, 'paperclip.access.openLogin': { notServed: DOOR }, 'paperclip.access.readInvitation': { notServed: DOOR },
-  'paperclip.access.hasOwner': { notServed: 'is asked before a server listens beyond this machine' }, 'paperclip.access.ownsInstallation': 'GET /session', 'paperclip.access.account': 'GET /session',
+  'paperclip.watch': { notServed: 'hears of what other processes write: the live events are made of it' }, 'paperclip.vitals': 'GET /metrics', 'paperclip.ready': 'GET /readyz', 'paperclip.start': { notServed: HERE }, 'paperclip.stop': { notServed: HERE },
+  'paperclip.runs.finish': 'POST /runs/finish', 'paperclip.reachedAt': { notServed: 'is said by the server itself, of where it answers' },
+  'paperclip.access.callerOf': { notServed: DOOR }, 'paperclip.access.checkCallback': { notServed: DOOR }, 'paperclip.access.seat': { notServed: DOOR }, 'paperclip.access.openLogin': { notServed: DOOR }, 'paperclip.access.readInvitation': { notServed: DOOR },
+  'paperclip.access.hasOwner': { notServed: 'is asked before a server listens beyond this machine' }, 'paperclip.access.ownsInstallation': 'GET /session', 'paperclip.access.account': 'GET /account',
   'paperclip.access.signIn': 'POST /session', 'paperclip.access.signOut': 'DELETE /session', 'paperclip.access.accept': 'POST /session/open, POST /session/join, POST /session/accept',
-  'paperclip.access.inviteLocal': { notServed: 'prints a link at the machine itself, and nowhere else' }, 'paperclip.access.inviteOwner': { notServed: 'prints the link of the first owner when a server starts' },
-  'paperclip.access.accounts': { notServed: ACCOUNTS }, 'paperclip.access.changeAccount': { notServed: ACCOUNTS }, 'paperclip.access.changePassword': { notServed: ACCOUNTS },
-  'paperclip.access.invitations': { notServed: ACCOUNTS }, 'paperclip.access.revokeInvitation': { notServed: ACCOUNTS }, 'paperclip.access.verify': { notServed: ACCOUNTS },
+  'paperclip.access.inviteLocal': { notServed: 'prints a link at the machine itself, and nowhere else' }, 'paperclip.access.inviteOwner': 'POST /owner-invitations',
+  'paperclip.access.accounts': 'GET /accounts', 'paperclip.access.changeAccount': 'PATCH /accounts/:account', 'paperclip.access.changePassword': 'POST /account/password',
+  'paperclip.access.invitations': 'GET /owner-invitations', 'paperclip.access.revokeInvitation': 'DELETE /owner-invitations/:invitation', 'paperclip.access.verify': { notServed: ACCOUNTS },
 }

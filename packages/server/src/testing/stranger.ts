@@ -37,7 +37,7 @@ async function furnished(company: CompanyHandle): Promise<Record<string, string>
 
 export async function neighbourhood(): Promise<Neighbourhood> {
   const rest = { kind: 'rest', metering: 'call' as const, schema: { type: 'object', properties: {} } as never, parse: (config: unknown) => config, run: async () => ({ kind: 'done' as const, summary: '' }) }
-  const house = await served({ paperclip: { store: memoryStore(), adapters: [rest] } })
+  const house = await served({ paperclip: { store: memoryStore(), adapters: [rest] }, server: { limits: { strangers: 1_000_000 } } })
   const { paperclip, acme } = house, globex = await paperclip.found({ slug: 'globex' })
   const own = await furnished(acme), foreign = await furnished(globex)
   return {

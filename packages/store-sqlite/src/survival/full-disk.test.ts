@@ -67,9 +67,14 @@ describe.each(DISKS)('a company at work on %s', (_, disk) => {
     if (!disk) return
     const complaints: unknown[] = []
     const store = await openSqlite({ file: disk.file, keepers: memoryKeepers(), ...disk.connect ? { connect: disk.connect } : {} })
-    let isFull = false
+    let isFull = false, isEnough = false
+    const [inTheMiddle, filled] = [gate(), gate()]
     const adapter = scriptedAdapter({ async work({ desk, brief, spend }) {
       await spend({ id: 'call', cost: 1_000 })
+      if (isEnough) {
+        inTheMiddle.open()
+        await filled.opened
+      }
       await new Promise(resolve => { setTimeout(resolve, 20) })
       await desk.finish({ task: brief.focus?.identifier ?? '', result: 'x'.repeat(10_000) })
       return { kind: 'done', summary: isFull ? 'in spite of it' : '' }
@@ -84,8 +89,11 @@ describe.each(DISKS)('a company at work on %s', (_, disk) => {
     const enough = heard(acme, 'run.succeeded', AGENTS)
     await paperclip.start()
     await enough
+    isEnough = true
+    await inTheMiddle.opened
     disk.fill()
     isFull = true
+    filled.open()
     await expect.poll(() => complaints.length, { timeout: 10_000 }).toBeGreaterThan(0)
     const refused: unknown = await createUntilRefused(acme)
     expect(refused).toMatchObject({ code: 'unavailable', message: expect.stringContaining(disk.file) })
@@ -113,6 +121,13 @@ describe.each(DISKS)('a company at work on %s', (_, disk) => {
     await store.close()
   }, 60_000)
 })
+
+/** Holds whoever waits until it is opened. */
+function gate() {
+  let open = (): void => {}
+  const opened = new Promise<void>(resolve => { open = resolve })
+  return { opened, open: () => open() }
+}
 
 /** The first refusal of a disk that has at most a page or two left. */
 async function createUntilRefused(acme: CompanyHandle): Promise<unknown> {

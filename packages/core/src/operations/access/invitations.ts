@@ -7,6 +7,7 @@ import { parse } from '../../domain/parse.ts'
 import { LOCAL_OPERATOR, type Principal } from '../../domain/principal.ts'
 import { all, first } from '../find.ts'
 import { checkMayDo, govern } from '../governance/govern.ts'
+import { once } from '../governance/idempotency.ts'
 import { change, create, deed, type Deps, type Work } from '../work.ts'
 import { accountInput, addAccount, type AccountInput } from './accounts.ts'
 import { atInstallation, checkOwnsInstallation, readInstallation, type Keeper } from './installation.ts'
@@ -23,7 +24,7 @@ export type BoardInvitation = z.input<typeof boardInput>
 export interface MadeInvitation { invitation: Invitation; code: string }
 
 /** Invites somebody onto a company's board. They join by the rights the inviter then has. */
-export async function inviteToBoard(keeper: Keeper & { by: Operator }, companyId: string, input: BoardInvitation): Promise<MadeInvitation> {
+export async function inviteToBoard(keeper: Keeper & { by: Operator; key?: string | undefined }, companyId: string, input: BoardInvitation): Promise<MadeInvitation> {
   const { email, level, expiresIn } = parse(boardInput, input, 'The invitation')
   await checkMayDo({ ...keeper, companyId }, 'member.set')
   return made(keeper, { kind: 'board', email, boardOf: companyId, level, expiresIn })
@@ -40,11 +41,12 @@ export const inviteLocal = (deps: Deps): Promise<MadeInvitation> => made({ deps,
 
 type Invite = Pick<Invitation, 'kind' | 'email' | 'boardOf' | 'level'> & { expiresIn: number }
 
-async function made({ deps, by }: Keeper, { expiresIn, ...invite }: Invite): Promise<MadeInvitation> {
+async function made({ deps, by, key }: Keeper & { key?: string | undefined }, { expiresIn, ...invite }: Invite): Promise<MadeInvitation> {
   const code = writeToken({ kind: 'code', place: '', proof: randomProof(deps.ids) })
-  const invitation = await atInstallation({ deps, by }, work => create(deed(work, 'invitation', 'invitation.create'), {
-    id: deps.ids.next('inv'), digest: digestOfToken(code), ...invite, invitedById: by.id, createdAt: work.now, expiresAt: new Date(work.now.getTime() + expiresIn), usedAt: null, usedById: null, revokedAt: null,
-  }))
+  const digest = digestOfToken(code)
+  const invitation = await atInstallation({ deps, by }, work => once(work, { key, by, kind: 'invitation.create', input: { digest } }, () => create(deed(work, 'invitation', 'invitation.create'), {          // a code cannot be told again: the same key is a conflict
+    id: deps.ids.next('inv'), digest, ...invite, invitedById: by.id, createdAt: work.now, expiresAt: new Date(work.now.getTime() + expiresIn), usedAt: null, usedById: null, revokedAt: null,
+  })))
   return { invitation, code }
 }
 

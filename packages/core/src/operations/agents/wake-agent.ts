@@ -14,7 +14,8 @@ export const wakeAgent = defineAct({
   concern: async ({ tx }, { agent }) => ({ agents: [await agentRef(tx, agent)] }),
   async perform(work, { agent: ref }) {
     const agent = await agentRef(work.tx, ref)
-    if (await isHeld(work.tx, agent)) throw conflict('wrong_state', `"${agent.slug}" is ${agent.status === 'active' ? 'held' : agent.status}: it cannot be woken. ${agent.status === 'draft' ? 'Activate it first.' : 'Look at its holds.'}`)
+    const [held] = await Promise.all([isHeld(work.tx, agent), work.tx.get('alarm', agent.id)])           // the alarm is written below
+    if (held) throw conflict('wrong_state', `"${agent.slug}" is ${agent.status === 'active' ? 'held' : agent.status}: it cannot be woken. ${agent.status === 'draft' ? 'Activate it first.' : 'Look at its holds.'}`)
     const woken = await change(deed(work, 'agent', 'agent.wake'), agent, {})
     await tell(work, woken, { cause: work.by.kind === 'operator' || work.by.kind === 'key' ? 'operator' : 'message', noun: 'agent', refId: agent.id })
     return woken

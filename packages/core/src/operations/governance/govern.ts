@@ -38,13 +38,15 @@ export async function govern(authority: Authority, { kind, input: given, reason 
   const keyed: Keyed = { key, by, kind, input: act.identity ? act.identity(input) : input }
   if (act.prepare && await isToBeDone(authority, act, { keyed, input })) await act.prepare(authority, input)
   const answer = await transact(authority, async (work): Promise<Answer> => {
-    await holdFence(work)
-    if (await isStranger(work)) {
+    const ahead = act.concern(work, input)               // reads with those of who asks; what it throws is told to whom it concerns
+    ahead.catch(() => {})
+    const [, isUnknown] = await Promise.all([holdFence(work), isStranger(work), work.tx.get('company', companyId)])
+    if (isUnknown) {
       await noteRefused(work, kind)
       return { kind: 'stranger' }
     }
     return once(work, keyed, async () => {
-      const concern = await act.concern(work, input)
+      const concern = await ahead
       const verdict = await ruled(work, act, { input, concern })
       if (verdict.kind === 'forbid') {
         await noteRefused(work, kind)

@@ -14,8 +14,7 @@ export async function standingOf({ tx, companyId }: { tx: CompanyView; companyId
     case 'system':
       return { kind: 'system' }
     case 'operator': {
-      const member = await tx.get('member', by.id)
-      const { boardMinimum, status } = await need(tx, 'company', companyId)
+      const [member, { boardMinimum, status }] = await Promise.all([tx.get('member', by.id), need(tx, 'company', companyId)])
       return { kind: 'operator', level: member?.level ?? null, boardMinimum, company: status }
     }
     case 'key': {

@@ -82,8 +82,9 @@ async function warn(work: Work, budget: Budget, { spent }: Balance): Promise<voi
 const balancesOf = ({ tx }: Work, { balances }: Run): Promise<Balance[]> => Promise.all(balances.map(id => need(tx, 'balance', id)))
 
 async function move(work: Work, run: Run, what: Pick<Movement, 'kind' | 'amount' | 'balances'> & Partial<Movement>): Promise<void> {
-  await create(deed(work, 'movement', `money.${what.kind}`), {
+  const moved = await create(deed(work, 'movement', `money.${what.kind}`), {
     id: work.deps.ids.next('mov'), runId: run.id, agentId: run.agentId, taskId: run.taskId, projectId: run.projectId, goalId: run.goalId, usageId: null,
     provider: null, model: null, inputTokens: 0, cachedTokens: 0, outputTokens: 0, billing: 'billed', estimated: false, overrun: false, createdAt: work.now, ...what,
   })
+  if (moved.kind === 'spend') work.after.push(() => work.deps.tracing.cost(work.companyId, moved))
 }

@@ -24,7 +24,11 @@ export async function carry(deps: Deps, held: Held, watched: Watched): Promise<E
   const { run } = held, { agent } = watched
   const watch = new Watch(deps, held, watched)
   try {
-    const outcome = await watch.outcome(() => jobFor(deps, held, { agent, watch }))
+    const outcome = await deps.tracing.within({ agentId: agent.id, name: 'adapter' }, { 'paperclip.adapter.kind': agent.adapter.kind, 'paperclip.run.id': run.id }, async () => {
+      const told = await watch.outcome(() => jobFor(deps, held, { agent, watch }))
+      deps.tracing.set(agent.id, { 'paperclip.adapter.outcome': told.kind }, told.kind === 'failed' ? told.error.kind : null)
+      return told
+    })
     if (outcome.kind !== 'deferred' && outcome.desk) await doDeskCalls(deps, { companyId: held.lease.companyId, run, fence: held.lease.fence, secrets: watch.secrets }, outcome.desk)
     const reported = await watch.close()
     return endingOf(outcome, { cause: watch.cause, run, agent, usages: [...reported, ...usageIn(outcome)] })
@@ -37,9 +41,9 @@ interface Errand { agent: Agent; watch: Watch }
 
 async function jobFor(deps: Deps, { lease: { companyId, fence }, run }: Held, { agent, watch }: Errand): Promise<AdapterJob> {
   const by: AgentPrincipal = { kind: 'agent', id: agent.id, runId: run.id, fence, depth: run.depth }
-  const { granted, told, session } = await read(deps, companyId, async view => ({
-    granted: await grantsFor(view, companyId, run), told: await briefFor({ view, companyId, now: deps.clock.now() }, run), session: await view.get('session', sessionId(run)),
-  }))
+  const [granted, told, session] = await read(deps, companyId, view => Promise.all([
+    grantsFor(view, companyId, run), briefFor({ view, companyId, now: deps.clock.now() }, run), view.get('session', sessionId(run)),
+  ]))
   const kit = await kitOf(deps, companyId, granted)
   watch.hide(kit.secrets)
   const desk = deps.openDesk({ companyId, by, secrets: kit.secrets })

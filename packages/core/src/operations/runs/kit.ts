@@ -81,22 +81,19 @@ export async function kitOf(deps: Deps, companyId: string, { callback, token, co
 /** What a run is granted now. */
 export async function grantsFor(view: CompanyView, companyId: string, run: Run): Promise<Grants> {
   const { agentId, revision, id: runId, fence, depth } = run
-  const callback = await callbackOf(view, companyId, run)
-  const token = await runToken(view, companyId, { kind: 'agent', id: agentId, runId, fence, depth })
-  const { configuration } = await need(view, 'revision', `${agentId}:${revision}`)
+  const [callback, token, { configuration }] = await Promise.all([
+    callbackOf(view, companyId, run), runToken(view, companyId, { kind: 'agent', id: agentId, runId, fence, depth }), need(view, 'revision', `${agentId}:${revision}`),
+  ])
   const role = await need(view, 'role', configuration.roleId)
   const toolbox = toolboxOf(role.tools, configuration.tools)
-  return { callback, token, configuration, role, toolbox, tools: await toolsOf(view, toolbox), skills: await skillsOf(view, [...role.skills, ...configuration.skills]) }
+  const [tools, skills] = await Promise.all([toolsOf(view, toolbox), skillsOf(view, [...role.skills, ...configuration.skills])])
+  return { callback, token, configuration, role, toolbox, tools, skills }
 }
 
 /** The tools of a toolbox that there are. */
 export async function toolsOf(view: CompanyView, { mcp }: Toolbox): Promise<Tool[]> {
-  const tools: Tool[] = []
-  for (const slug of mcp) {
-    const tool = await first(view, 'tool', { where: { slug }, by: 'id' })
-    if (tool) tools.push(tool)
-  }
-  return tools
+  const tools = await Promise.all(mcp.map(slug => first(view, 'tool', { where: { slug }, by: 'id' })))
+  return tools.filter(tool => tool !== undefined)
 }
 
 function jobTool({ slug: name, connection }: Tool, values: ReadonlyMap<string, string>): JobTool {

@@ -1,3 +1,5 @@
+import type { UsageInput } from '../../domain/usage.ts'
+
 /** Why a run is stopped. */
 export type StopCause = 'timeout' | 'silence' | 'cap' | 'cancelled' | 'held' | 'lease_lost' | 'stopping'
 
@@ -7,6 +9,8 @@ export interface RunInHand {
   stop(cause: StopCause): void
   /** Hears that it is at work. */
   hear(): void
+  /** Reports usage, and writes it through. */
+  spend(usage: UsageInput): Promise<void>
   /** Looks in the store whether somebody asked for its end. */
   look(): void
 }
@@ -25,6 +29,11 @@ export class RunsInHand {
 
   stop(runId: string, cause: StopCause): void {
     this.#runs.get(runId)?.stop(cause)
+  }
+
+  /** Reports usage of a run of this process; undefined if it is not one. */
+  spend(runId: string, usage: UsageInput): Promise<void> | undefined {
+    return this.#runs.get(runId)?.spend(usage)
   }
 
   stopAgent(agentId: string, cause: StopCause): void {

@@ -22,6 +22,7 @@ import { countDeliveries, tallyTask } from './park.ts'
 import { clockworkOf, setAlarm } from '../waking/wake.ts'
 import { openAsksOf } from '../waking/overdue.ts'
 import { hasWork, nextByTime, workloadOf } from '../waking/workload.ts'
+import { factsOfEnd } from '../tracing.ts'
 import { change, deed, transact, type Deps, type Work } from '../work.ts'
 
 type Ended = Ending & { kind: 'ended' }
@@ -60,6 +61,7 @@ export async function finish(work: Work, begun: Run, ending: Ended): Promise<voi
   const ended = await change(deed(work, 'run', `run.${ending.end}`), posted, {
     status: ending.end, reserved: NO_MONEY, summary: ending.summary, error: ending.error, failure: ending.error?.kind ?? null, handle: null, until: null, endedAt: work.now,
   })
+  work.after.push(() => work.deps.tracing.set(agent.id, factsOfEnd(ended), ending.end === 'succeeded' ? null : ended.failure ?? ending.end))
   await tallyTask(work, agent, { run: ended, end: ending.end })
   if (ending.session !== undefined) {
     await work.tx.put('session', { id: sessionId(ended), agentId: agent.id, taskId: ended.taskId, state: plain(ending.session), updatedAt: work.now })

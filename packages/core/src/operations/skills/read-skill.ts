@@ -10,12 +10,11 @@ export interface SkillInForce { skill: Skill; version: SkillVersion }
 
 /** Those of these skills that there are, by their name. */
 export async function skillsOf(view: CompanyView, slugs: readonly string[]): Promise<SkillInForce[]> {
-  const found: SkillInForce[] = []
-  for (const slug of [...new Set(slugs)].sort()) {
+  const found = await Promise.all([...new Set(slugs)].sort().map(async (slug): Promise<SkillInForce[]> => {
     const skill = await first(view, 'skill', { where: { slug }, by: 'id' })
-    if (skill) found.push({ skill, version: await need(view, 'skillVersion', `${skill.id}:${skill.version}`) })
-  }
-  return found
+    return skill ? [{ skill, version: await need(view, 'skillVersion', `${skill.id}:${skill.version}`) }] : []
+  }))
+  return found.flat()
 }
 
 /** A skill as an adapter is handed it: its files are read when they are needed. */

@@ -28,38 +28,40 @@ interface Reading { view: CompanyView; companyId: string; now: Date }
 
 /** What an agent is told at the start of a run. */
 export async function briefFor({ view, companyId, now }: Reading, run: Run): Promise<Brief> {
-  const company = await need(view, 'company', companyId)
-  const agent = await need(view, 'agent', run.agentId)
-  const alarm = await need(view, 'alarm', agent.id)
-  const workload = await workloadOf(view, agent.id, alarm.cursor)
-  const last = (await view.list('run', { where: { agentId: agent.id }, by: 'startedAt', direction: 'down', limit: 2 })).rows.find(({ id }) => id !== run.id)
+  const [company, agent, alarm, runs] = await Promise.all([
+    need(view, 'company', companyId), need(view, 'agent', run.agentId), need(view, 'alarm', run.agentId),
+    view.list('run', { where: { agentId: run.agentId }, by: 'startedAt', direction: 'down', limit: 2 }),
+  ])
+  const [workload, about, goals, equipment] = await Promise.all([workloadOf(view, agent.id, alarm.cursor), aboutAgent(view, agent), goalsOf(view, agent), equipmentOf(view, agent)])
+  const [focus, inbox, tasks] = await Promise.all([
+    run.taskId === null ? null : need(view, 'task', run.taskId).then(task => focusOn(view, task, { agentId: agent.id, mission: company.mission })),
+    itemsOf(view, workload.items.filter(({ seq }) => seq <= run.upTo), agent.id),
+    Promise.all([...workload.own, ...workload.reviews].map(task => taskFor(view, task, agent.id))),
+  ])
   return {
     paperclip: 1,
     company: { slug: company.slug, name: company.name, mission: company.mission },
-    agent: await aboutAgent(view, agent),
+    agent: about,
     run: {
       id: run.id, causes: run.causes, slot: run.slot?.toISOString() ?? null, startedAt: run.startedAt.toISOString(),
       endsBy: new Date(run.startedAt.getTime() + agent.heartbeat.timeoutMs).toISOString(), capMicros: run.cap,
     },
-    focus: run.taskId === null ? null : await focusOn(view, await need(view, 'task', run.taskId), { agentId: agent.id, mission: company.mission }),
-    inbox: await itemsOf(view, workload.items.filter(({ seq }) => seq <= run.upTo), agent.id),
-    tasks: await Promise.all([...workload.own, ...workload.reviews].map(task => taskFor(view, task, agent.id))),
-    goals: await goalsOf(view, agent),
-    ...await equipmentOf(view, agent),
-    notices: last?.notices ?? [],
+    focus, inbox, tasks, goals, ...equipment,
+    notices: runs.rows.find(({ id }) => id !== run.id)?.notices ?? [],
     now: now.toISOString(),
   }
 }
 
 /** An agent as itself and others see it. */
 export async function aboutAgent(view: CompanyView, agent: Agent): Promise<Brief['agent']> {
-  const role = await need(view, 'role', agent.roleId)
-  const manager = agent.reportsTo === null ? undefined : await view.get('agent', agent.reportsTo)
+  const [role, manager, reports] = await Promise.all([
+    need(view, 'role', agent.roleId), agent.reportsTo === null ? undefined : view.get('agent', agent.reportsTo), reportsOf(view, agent.id),
+  ])
   return {
     id: agent.id, slug: agent.slug, name: agent.name, instructions: agent.instructions,
     role: { slug: role.slug, title: role.title, description: role.description, permissions: Object.keys(role.permissions) },
     manager: manager ? await person(view, manager) : null,
-    reports: await Promise.all((await reportsOf(view, agent.id)).map(one => person(view, one))),
+    reports: await Promise.all(reports.map(one => person(view, one))),
   }
 }
 
@@ -77,19 +79,26 @@ export async function taskFor(view: CompanyView, task: Task, agentId: string): P
   }
 }
 
-async function focusOn(view: CompanyView, task: Task, { agentId, mission }: { agentId: string; mission: string }): Promise<BriefFocus> {
-  const thread = await view.list('message', { where: { taskId: task.id }, by: 'createdAt', direction: 'down', limit: MOST_MESSAGES })
-  const children = await view.list('task', { where: { parentId: task.id }, by: 'number', limit: MOST_CHILDREN })
+/** A task with all that an agent needs to work on it. */
+export async function focusOn(view: CompanyView, task: Task, { agentId, mission }: { agentId: string; mission: string }): Promise<BriefFocus> {
+  const [thread, children, documents, artifacts, itself, why] = await Promise.all([
+    view.list('message', { where: { taskId: task.id }, by: 'createdAt', direction: 'down', limit: MOST_MESSAGES }),
+    view.list('task', { where: { parentId: task.id }, by: 'number', limit: MOST_CHILDREN }),
+    view.list('document', { where: { taskId: task.id }, by: 'createdAt', limit: MOST_PAPERS }),
+    view.list('artifact', { where: { taskId: task.id }, by: 'createdAt', limit: MOST_PAPERS }),
+    taskFor(view, task, agentId), whyOf(view, task, mission),
+  ])
   return {
-    ...await taskFor(view, task, agentId), description: task.description, acceptance: task.acceptance, labels: task.labels, why: await whyOf(view, task, mission),
+    ...itself, description: task.description, acceptance: task.acceptance, labels: task.labels, why,
     thread: await Promise.all(thread.rows.reverse().map(message => messageFor(view, message))),
     children: await Promise.all(children.rows.map(child => taskFor(view, child, agentId))),
-    documents: (await view.list('document', { where: { taskId: task.id }, by: 'createdAt', limit: MOST_PAPERS })).rows.map(documentFor),
-    artifacts: (await view.list('artifact', { where: { taskId: task.id }, by: 'createdAt', limit: MOST_PAPERS })).rows.map(({ id, name, mediaType, bytes, sha256 }) => ({ id, name, mediaType, bytes, sha256 })),
+    documents: documents.rows.map(documentFor),
+    artifacts: artifacts.rows.map(({ id, name, mediaType, bytes, sha256 }) => ({ id, name, mediaType, bytes, sha256 })),
   }
 }
 
-async function messageFor(view: CompanyView, { id, kind, fromKind, fromId, body, createdAt }: Message): Promise<BriefMessage> {
+/** What was said, as an agent reads it. */
+export async function messageFor(view: CompanyView, { id, kind, fromKind, fromId, body, createdAt }: Message): Promise<BriefMessage> {
   return { id, kind, from: await nameOf(view, fromKind, fromId) ?? fromId, fromKind, body, at: createdAt.toISOString() }
 }
 
@@ -142,8 +151,7 @@ async function itemFor(view: CompanyView, { id, cause, noun, refId, createdAt }:
 /** What an agent is told of the skills and tools it has: their names, and what they are for. */
 async function equipmentOf(view: CompanyView, agent: Agent): Promise<Pick<Brief, 'skills' | 'tools'>> {
   const role = await need(view, 'role', agent.roleId)
-  const skills = await skillsOf(view, [...role.skills, ...agent.skills])
-  const tools = await toolsOf(view, toolboxOf(role.tools, agent.tools))
+  const [skills, tools] = await Promise.all([skillsOf(view, [...role.skills, ...agent.skills]), toolsOf(view, toolboxOf(role.tools, agent.tools))])
   return {
     skills: skills.map(({ skill: { slug, description } }) => ({ name: slug, description })),
     tools: tools.map(({ slug, description }) => ({ name: slug, description })),
@@ -154,8 +162,9 @@ export const documentFor = ({ key, title, revision, updatedAt }: Document): Brie
 
 /** The goals an agent answers for, then the company's own. */
 async function goalsOf(view: CompanyView, agent: Agent): Promise<BriefGoal[]> {
-  const own = await view.list('goal', { where: { ownerId: agent.id }, by: 'createdAt', limit: MOST_GOALS })
-  const top = await view.list('goal', { where: { parentId: null }, by: 'createdAt', limit: MOST_GOALS })
+  const [own, top] = await Promise.all([
+    view.list('goal', { where: { ownerId: agent.id }, by: 'createdAt', limit: MOST_GOALS }), view.list('goal', { where: { parentId: null }, by: 'createdAt', limit: MOST_GOALS }),
+  ])
   const goals = [...own.rows, ...top.rows.filter(({ ownerId }) => ownerId !== agent.id)].filter(({ status }) => status === 'active' || status === 'planned')
   return Promise.all(goals.map(goal => goalFor(view, goal)))
 }

@@ -30,13 +30,13 @@ export async function tell(work: Work, agent: Agent, occasion: Occasion): Promis
 
 /** Wakes an agent for a cause, without anything in its inbox. */
 export async function wake(work: Work, agent: Agent, cause: WakeCause): Promise<void> {
-  const alarm = await work.tx.get('alarm', agent.id)
+  const [alarm, held] = await Promise.all([work.tx.get('alarm', agent.id), isHeld(work.tx, agent)])
   if (!alarm) return
   const { origin, now, deps: { limits: { maxDepth } } } = work
   const reason = { cause, agentId: origin.agentId, depth: origin.depth }
   const clockwork = clockworkOf(agent)
   const next = armed(alarm, clockwork, { reason, now, maxDepth })
-  if (await isHeld(work.tx, agent)) return setAlarm(work, { ...next, dueAt: alarm.dueAt, slot: alarm.slot })
+  if (held) return setAlarm(work, { ...next, dueAt: alarm.dueAt, slot: alarm.slot })
   await setAlarm(work, next)
   if (urgencyOf(clockwork, reason, maxDepth) === 'too_deep') {
     await raiseIncident(work, { kind: 'depth_limit', agentId: agent.id, detail: `Agents woke each other ${maxDepth} times in a row; "${agent.slug}" now waits for its next slot. Look for two agents that answer each other for ever.` })

@@ -30,6 +30,7 @@ import { sealedSecrets } from './sealed-secrets.ts'
 import { canary } from './canary.ts'
 import { tools } from './tools.ts'
 import { skills } from './skills.ts'
+import { deskSight } from './desk-sight.ts'
 import { documents } from './documents.ts'
 import { artifacts } from './artifacts.ts'
 import { notes } from './notes.ts'
@@ -52,6 +53,6 @@ export type { CompanySuite, OpenedCompanyStore } from './opened-company.ts'
 export function testCompany(runner: Runner, suite: CompanySuite): void {
   runner.describe(`a company on ${suite.name}`, () => {
     const topic = topicOf(runner, suite)
-    for (const define of [orgChart, tasks, taskFlow, leases, keptResults, slots, clockJumps, waking, runEnds, deferred, stopping, severalInstances, spending, budgets, governance, approvals, plugins, auditLog, rebuilding, isolation, conversations, spendingPlans, secrets, sealedSecrets, canary, tools, skills, documents, artifacts, notes, routines, routineSchedules, companyLife, companyDeletion, callbacks, runLogs, hourlyCap, scorecards, retention, idempotency, accessKeys, runAccess, blueprint, blueprintEdges, linting]) define(topic)
+    for (const define of [orgChart, tasks, taskFlow, leases, keptResults, slots, clockJumps, waking, runEnds, deferred, stopping, severalInstances, spending, budgets, governance, approvals, plugins, auditLog, rebuilding, isolation, conversations, spendingPlans, secrets, sealedSecrets, canary, tools, skills, deskSight, documents, artifacts, notes, routines, routineSchedules, companyLife, companyDeletion, callbacks, runLogs, hourlyCap, scorecards, retention, idempotency, accessKeys, runAccess, blueprint, blueprintEdges, linting]) define(topic)
   })
 }

@@ -114,6 +114,7 @@ export const KEYED_VERBS: Readonly<Record<string, KeyedVerb>> = {
   'secrets.propose': { prepare: async ({ acme }) => { await acme.members.set({ id: 'olga', level: 'owner' }); await acme.update({ boardMinimum: 2 }) }, verb: (acme, n, { options }) => acme.secrets.propose({ slug: 's', value: `value-number-${n}` }, options) },
   'secrets.remove': { prepare: ({ acme }) => two(n => acme.secrets.set({ slug: `s-${n}`, value: 'value-number' })), verb: (acme, n, { options }) => acme.secrets.remove(`s-${n}`, options) },
   'budgets.set': { verb: (acme, n, { options }) => acme.budgets.set({ scope: 'company', limit: `$${n}` }, options) },
+  'budgets.remove': { prepare: async ({ acme }) => [(await acme.budgets.set({ scope: 'company', limit: '$1' })).id, (await acme.budgets.set({ scope: 'company', window: 'day', limit: '$1' })).id], verb: (acme, n, { options, ids }) => acme.budgets.remove(at(ids, n), options) },
   'budgets.raise': { prepare: async ({ acme }) => [(await acme.budgets.set({ scope: 'company', limit: '$1' })).id], verb: (acme, n, { options, ids }) => acme.budgets.raise(at(ids, 1), `$${n + 1}`, options) },
   'projects.set': { verb: (acme, n, { options }) => acme.propose({ kind: 'project.set', input: { slug: `p-${n}` } }, options) },             // its rule asks here; the verb is an act like the others
   'approvals.approve': { prepare: proposals, verb: (acme, n, { options, ids }) => acme.approvals.approve(at(ids, n), '', options) },
@@ -131,7 +132,7 @@ export const KEYED_VERBS: Readonly<Record<string, KeyedVerb>> = {
 
 /** What only looks. */
 export const LOOKS: ReadonlySet<string> = new Set([
-  'get', 'check', 'tidied', 'tidy', 'plan', 'export', 'lint', 'members.list', 'agents.reviews', 'agents.scorecard', 'agents.standing', 'agents.chart', 'agents.revisions', 'agents.inbox', 'agents.probe', 'goals.progress', 'tasks.finished', 'tasks.thread', 'tasks.why', 'tasks.blockers',
+  'get', 'check', 'tidied', 'tidy', 'plan', 'export', 'lint', 'members.list', 'agents.reviews', 'agents.scorecard', 'agents.standing', 'agents.chart', 'agents.revisions', 'agents.inbox', 'agents.probe', 'goals.progress', 'tasks.board', 'tasks.finished', 'tasks.thread', 'tasks.why', 'tasks.blockers',
   'documents.read', 'documents.list', 'documents.revisions', 'artifacts.read', 'notes.list', 'notes.search', 'messages.list', 'signals.list', 'routines.nextDue', 'skills.versions', 'skills.read', 'budgets.list', 'budgets.balance', 'budgets.movements',
   'incidents.list', 'invitations.list', 'runs.log', 'audit.list', 'audit.verify', 'audit.reconcile', 'audit.feed',
   ...['roles', 'agents', 'goals', 'projects', 'tasks', 'artifacts', 'routines', 'skills', 'tools', 'secrets', 'approvals', 'runs', 'keys'].flatMap(group => [`${group}.get`, `${group}.list`]),

@@ -11,8 +11,9 @@ async function ask(method, path, body, headers = {}) {
 }
 
 const me = await ask('GET', '/desk')
+const inbox = await ask('GET', '/desk/inbox')
 const said = await ask('POST', '/desk/say', { task, body: `From outside, and here is my key: ${key}` }, { 'x-paperclip-run-id': other })
 const company = await ask('GET', '/companies/acme/tasks')
 const finished = await ask('POST', '/desk/finish', { task, result: 'Done over HTTP.' })
-writeFileSync(notes, JSON.stringify({ key, me: me.body, statuses: [me.status, said.status, company.status, finished.status] }))
+writeFileSync(notes, JSON.stringify({ key, url, me: me.body, inbox: inbox.body.rows, statuses: [me.status, inbox.status, said.status, company.status, finished.status] }))
 console.log(`My key is ${key}`)

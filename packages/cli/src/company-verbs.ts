@@ -1,0 +1,33 @@
+import type { CompanyHandle, FoundCompanyInput, Paperclip, VerbOptions } from '@paperclip/core'
+
+type Room<R extends keyof CompanyHandle, V extends keyof CompanyHandle[R]> = Pick<CompanyHandle[R], V>
+
+/** What the verbs of this command do with a company: the same whether it lies here or on a server. */
+export interface CompanyVerbs extends Pick<CompanyHandle, 'id' | 'slug' | 'get' | 'propose' | 'delete' | 'export' | 'lint'> {
+  readonly members: Room<'members', 'list'>
+  readonly roles: Room<'roles', 'get' | 'list'>
+  readonly agents: Room<'agents', 'get' | 'list' | 'chart' | 'standing' | 'inbox' | 'revisions' | 'reviews' | 'scorecard'>
+  readonly goals: Room<'goals', 'get' | 'list' | 'progress'>
+  readonly projects: Room<'projects', 'get' | 'list'>
+  readonly tasks: Room<'tasks', 'get' | 'list' | 'thread' | 'why' | 'blockers'>
+  readonly documents: Room<'documents', 'list' | 'read' | 'revisions'>
+  readonly artifacts: Room<'artifacts', 'list' | 'read' | 'attach'>
+  readonly messages: Room<'messages', 'list'>
+  readonly notes: Room<'notes', 'list' | 'search'>
+  readonly routines: Room<'routines', 'get' | 'list' | 'nextDue'>
+  readonly skills: Room<'skills', 'get' | 'list' | 'read' | 'versions' | 'propose'>
+  readonly tools: Room<'tools', 'get' | 'list'>
+  readonly secrets: Room<'secrets', 'list' | 'propose'>
+  readonly budgets: Room<'budgets', 'list' | 'balance'>
+  readonly approvals: Room<'approvals', 'get' | 'list' | 'approve' | 'reject' | 'repropose'>
+  readonly incidents: Room<'incidents', 'list'>
+  readonly runs: Room<'runs', 'get' | 'list' | 'log'>
+  readonly audit: Room<'audit', 'list' | 'feed' | 'verify'>
+}
+
+/** What the verbs of this command do with all companies of an installation. */
+export interface CompaniesVerbs extends Pick<Paperclip, 'companies' | 'stopEverything'> {
+  found(company: FoundCompanyInput, options?: VerbOptions): Promise<CompanyVerbs>
+  company(slugOrId: string): Promise<CompanyVerbs>
+}
+

@@ -1,0 +1,117 @@
+import type { Client } from '@paperclip/client'
+import type { AgentStanding, ChartNode, CompanyHandle, Tombstone } from '@paperclip/core'
+import type { CompanyVerbs } from '../company-verbs.ts'
+import { asked } from './asked.ts'
+import { deedsOn, outcomeFrom } from './deeds.ts'
+import { missing, notServed } from './missing.ts'
+import { pageFrom, rowFrom, rowsFrom, valueFrom } from './revived.ts'
+
+type Scorecard = Awaited<ReturnType<CompanyHandle['agents']['scorecard']>>
+type Items = Awaited<ReturnType<CompanyHandle['agents']['inbox']>>
+type Lines = Awaited<ReturnType<CompanyHandle['runs']['log']>>
+
+/** A company on a server, in the words of one that lies here: each verb is one route. */
+export function remoteCompany(client: Client, { id, slug }: { id: string; slug: string }): CompanyVerbs {
+  const path = { company: id }, { get, post, put, rows: every } = client
+  return {
+    id, slug,
+    get: async () => rowFrom('company', await get('/companies/{company}', { path })),
+    propose: deedsOn(client, id),
+    delete: async ({ confirm }) => valueFrom<Tombstone>(await client.delete('/companies/{company}', { path, query: { confirm } }), 'deletedAt'),
+    export: async () => valueFrom(await get('/companies/{company}/export', { path })),
+    lint: async () => valueFrom((await get('/companies/{company}/lint', { path })).rows),
+    members: { list: async () => rowsFrom('member', await get('/companies/{company}/members', { path })) },
+    roles: {
+      get: async role => rowFrom('role', await get('/companies/{company}/roles/{role}', { path: { ...path, role } })),
+      list: async query => pageFrom('role', await get('/companies/{company}/roles', { path, query: asked(query) })),
+    },
+    agents: {
+      get: async agent => rowFrom('agent', await get('/companies/{company}/agents/{agent}', { path: { ...path, agent } })),
+      list: async query => pageFrom('agent', await get('/companies/{company}/agents', { path, query: asked(query) })),
+      chart: async () => chartFrom((await get('/companies/{company}/chart', { path })).rows),
+      standing: async agent => standingFrom(await get('/companies/{company}/agents/{agent}/standing', { path: { ...path, agent } })),
+      inbox: async agent => valueFrom<Items>((await get('/companies/{company}/agents/{agent}/inbox', { path: { ...path, agent } })).rows),
+      revisions: async agent => rowsFrom('revision', await get('/companies/{company}/agents/{agent}/revisions', { path: { ...path, agent } })),
+      reviews: async agent => rowsFrom('note', await get('/companies/{company}/agents/{agent}/reviews', { path: { ...path, agent } })),
+      scorecard: async (agent, { since } = {}) => valueFrom<Scorecard>(await get('/companies/{company}/agents/{agent}/scorecard', { path: { ...path, agent }, query: since ? { since: since.toISOString() } : {} }), 'since'),
+    },
+    goals: {
+      get: async goal => rowFrom('goal', await get('/companies/{company}/goals/{goal}', { path: { ...path, goal } })),
+      list: async query => pageFrom('goal', await get('/companies/{company}/goals', { path, query: asked(query) })),
+      progress: async goal => (await get('/companies/{company}/goals/{goal}/progress', { path: { ...path, goal } })).progress,
+    },
+    projects: {
+      get: async project => rowFrom('project', await get('/companies/{company}/projects/{project}', { path: { ...path, project } })),
+      list: async query => pageFrom('project', await get('/companies/{company}/projects', { path, query: asked(query) })),
+    },
+    tasks: {
+      get: async task => rowFrom('task', await get('/companies/{company}/tasks/{task}', { path: { ...path, task } })),
+      list: async query => pageFrom('task', await get('/companies/{company}/tasks', { path, query: asked(query) })),
+      thread: async task => rowsFrom('message', await get('/companies/{company}/tasks/{task}/thread', { path: { ...path, task } })),
+      why: missing('why a task exists'), blockers: missing('what a task waits for'),
+    },
+    documents: { list: missing('documents'), read: missing('documents'), revisions: missing('documents') },
+    artifacts: { list: missing('artifacts'), read: missing('artifacts'), attach: missing('artifacts') },
+    skills: { get: missing('skills'), list: missing('skills'), read: missing('skills'), versions: missing('skills'), propose: missing('skills') },
+    messages: { list: async query => pageFrom('message', await get('/companies/{company}/messages', { path, query: asked(query) })) },
+    notes: {
+      list: async query => pageFrom('note', await get('/companies/{company}/notes', { path, query: asked(query) })),
+      search: async (text, { agent, limit } = {}) => rowsFrom('note', await get('/companies/{company}/notes/search', { path, query: { text, ...typeof agent === 'string' ? { agent } : {}, ...limit === undefined ? {} : { limit } } })),
+    },
+    routines: {
+      get: async routine => rowFrom('routine', await get('/companies/{company}/routines/{routine}', { path: { ...path, routine } })),
+      list: async query => pageFrom('routine', await get('/companies/{company}/routines', { path, query: asked(query) })),
+      nextDue: async routine => {
+        const { dueAt } = await get('/companies/{company}/routines/{routine}/next', { path: { ...path, routine } })
+        return dueAt === null ? null : new Date(dueAt)
+      },
+    },
+    tools: {
+      get: async tool => rowFrom('tool', await get('/companies/{company}/tools/{tool}', { path: { ...path, tool } })),
+      list: async query => pageFrom('tool', await get('/companies/{company}/tools', { path, query: asked(query) })),
+    },
+    secrets: {
+      list: async () => pageFrom('secret', await get('/companies/{company}/secrets', { path })),
+      propose: async ({ slug: secret, value, description }, { key } = {}) => outcomeFrom('secret', await put('/companies/{company}/secrets/{secret}', { path: { ...path, secret }, body: { value, ...description === undefined ? {} : { description } }, key })),
+    },
+    budgets: {
+      list: async query => pageFrom('budget', await get('/companies/{company}/budgets', { path, query: asked(query) })),
+      balance: async budget => rowFrom('balance', await get('/companies/{company}/budgets/{budget}/balance', { path: { ...path, budget } })),
+    },
+    approvals: {
+      get: async approval => rowFrom('approval', await get('/companies/{company}/approvals/{approval}', { path: { ...path, approval } })),
+      list: async query => pageFrom('approval', await get('/companies/{company}/approvals', { path, query: asked(query) })),
+      approve: async (approval, note = '', { key } = {}) => decidedFrom(await post('/companies/{company}/approvals/{approval}/approve', { path: { ...path, approval }, body: { note }, key })),
+      reject: async (approval, note = '', { key } = {}) => decidedFrom(await post('/companies/{company}/approvals/{approval}/reject', { path: { ...path, approval }, body: { note }, key })),
+      repropose: async (approval, { key } = {}) => rowFrom('approval', await post('/companies/{company}/approvals/{approval}/repropose', { path: { ...path, approval }, key })),
+    },
+    incidents: { list: async query => pageFrom('incident', await get('/companies/{company}/incidents', { path, query: asked(query) })) },
+    runs: {
+      get: async run => rowFrom('run', await get('/companies/{company}/runs/{run}', { path: { ...path, run } })),
+      list: async query => pageFrom('run', await get('/companies/{company}/runs', { path, query: asked(query) })),
+      log: async (run, query = {}) => (await get('/companies/{company}/runs/{run}/log', { path: { ...path, run }, query })).rows.map(line => valueFrom<Lines[number]>(line, 'at')),
+    },
+    audit: {
+      list: async query => pageFrom('audit', await get('/companies/{company}/audit', { path, query: asked(query) })),
+      async* feed({ after = 0 } = {}) {
+        for await (const record of every('/companies/{company}/audit', { path, query: { limit: 500 } })) if (record.seq > after) yield rowFrom('audit', record)
+      },
+      async verify(anchor) {
+        if (anchor) throw notServed('checking the log against a head noted before')
+        return valueFrom(await get('/companies/{company}/audit/verify', { path, deadlineMs: 600_000 }))
+      },
+    },
+  }
+}
+
+const decidedFrom = ({ approval, value }: { approval: unknown; value: unknown }) => ({ approval: rowFrom('approval', approval), value })
+
+const chartFrom = (nodes: readonly unknown[]): ChartNode[] => nodes.map(node => {
+  const { agent, reports } = valueFrom<ChartNode>(node)
+  return { agent: rowFrom('agent', agent), reports: chartFrom(reports) }
+})
+
+function standingFrom(answer: unknown): AgentStanding {
+  const standing = valueFrom<AgentStanding>(answer, 'dueAt', 'nextBeat')
+  return { ...standing, run: standing.run && rowFrom('run', standing.run), holds: rowsFrom('hold', { rows: standing.holds }) }
+}

@@ -1,0 +1,105 @@
+// How things stand in every company one may see. It asks again when something happens, and every so often in case nothing was heard.
+const main = document.querySelector('#companies'), live = document.querySelector('#live')
+const EVERY_MS = 2_000, LISTENED_MS = 15_000
+const streams = new Map()
+let csrf = '', isAsking = false, isDue = true
+
+const usd = micros => `$${(micros / 1e6).toLocaleString('en', { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`
+const time = text => new Date(text).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', second: '2-digit' })
+
+async function get(path) {
+  const answer = await fetch(`/api/v1${path}`, { headers: { accept: 'application/json' } })
+  if (answer.status === 401) location.replace('/sign-in')
+  if (!answer.ok) throw new Error(`${answer.status}`)
+  return answer.json()
+}
+
+/** An element with words and others in it. Words are set as words: nothing said by an agent becomes markup. */
+function make(name, className, ...inside) {
+  const made = document.createElement(name)
+  if (className) made.className = className
+  made.append(...inside)
+  return made
+}
+
+function section(title, rows, nothing) {
+  const count = rows.length === 0 ? '' : ` ${rows.length}`
+  return make('section', '', make('h3', '', title, make('span', 'count', count)), rows.length === 0 ? make('p', 'empty', nothing) : make('ul', '', ...rows))
+}
+
+const row = (tone, title, [aside, below]) => make('li', tone, make('span', 'title', title), make('span', 'aside', aside), ...below ? [make('span', 'below', below)] : [])
+
+const RUNNING = new Set(['running', 'deferred'])
+const TONES = { succeeded: 'good', running: 'link', deferred: 'link', failed: 'bad', timed_out: 'bad', lost: 'bad', cancelled: 'warn' }
+
+async function companyOf({ slug, name, mission, status }) {
+  const at = `/companies/${encodeURIComponent(slug)}`
+  const [agents, runs, approvals, budgets] = await Promise.all([get(`${at}/agents?limit=200`), get(`${at}/runs?direction=down&limit=12`), get(`${at}/approvals?status=pending&limit=50`), get(`${at}/budgets?limit=12`)])
+  const balances = await Promise.all(budgets.rows.map(({ id }) => get(`${at}/budgets/${id}/balance`)))
+  const byId = new Map(agents.rows.map(agent => [agent.id, agent])), nameOf = id => byId.get(id)?.name ?? (id === undefined ? '' : 'somebody')
+  const working = new Set(runs.rows.filter(run => RUNNING.has(run.status)).map(({ agentId }) => agentId))
+  return make('article', '',
+    make('h2', '', name, make('span', `state ${status}`, status)), ...mission ? [make('p', 'mission', mission)] : [],
+    make('div', 'grid',
+      section('Waits for you', approvals.rows.map(({ actKind, proposedByKind, proposedById, reason, expiresAt }) => row('warn', actKind.replace('.', ': ').replaceAll('_', ' '), [proposedByKind === 'agent' ? nameOf(proposedById) : '', `${reason ? `${reason} · ` : ''}until ${new Date(expiresAt).toLocaleDateString()}`])), 'Nothing to decide.'),
+      section('Agents', agents.rows.map(({ id, name, status, adapter }) => row(working.has(id) ? 'link' : status === 'active' ? 'plain' : 'quiet', name, [working.has(id) ? 'working' : status === 'active' ? 'resting' : status, adapter.kind])), 'Nobody works here yet.'),
+      section('Runs', runs.rows.map(({ agentId, status, spent, startedAt, summary }) => row(TONES[status] ?? 'plain', nameOf(agentId), [`${status.replace('_', ' ')} · ${usd(spent)}`, [time(startedAt), summary].filter(Boolean).join(' · ')])), 'No run yet.'),
+      section('Money', budgets.rows.map(({ scope, scopeId, window, limit }, at) => {
+        const { spent, reserved, stoppedAt } = balances[at], meter = make('meter', '')
+        Object.assign(meter, { min: 0, max: Math.max(limit, 1), value: spent + reserved, high: limit * 0.8 })
+        meter.setAttribute('aria-label', `${usd(spent)} of ${usd(limit)} spent`)
+        const line = row(stoppedAt ? 'bad' : 'plain', byId.has(scopeId) ? `${nameOf(scopeId)}${scope === 'team' ? '\'s team' : ''}` : scope, [`${usd(spent)} of ${usd(limit)} a ${window}`, stoppedAt ? 'Stopped: it is used up.' : reserved > 0 ? `${usd(reserved)} reserved for runs in hand` : ''])
+        line.append(meter)
+        return line
+      }), 'No budget is set.')))
+}
+
+function listen(slugs) {
+  for (const [slug, stream] of streams) if (!slugs.includes(slug)) { stream.close(); streams.delete(slug) }
+  for (const slug of slugs.slice(0, 4)) {
+    if (streams.has(slug)) continue
+    const stream = new EventSource(`/api/v1/companies/${encodeURIComponent(slug)}/events?pulses=off`)
+    for (const kind of ['record', 'reset']) stream.addEventListener(kind, () => { isDue = true })
+    streams.set(slug, stream)
+  }
+}
+
+async function look() {
+  if (isAsking || document.hidden) return
+  isAsking = true
+  isDue = false
+  try {
+    const { rows } = await get('/companies')
+    const articles = await Promise.all(rows.map(companyOf))
+    main.replaceChildren(...articles.length > 0 ? articles : [make('p', 'empty', 'No company yet. Found one: paperclipai company create <slug>')])
+    main.removeAttribute('aria-busy')
+    live.textContent = 'live'
+    live.className = 'good'
+    listen(rows.map(({ slug }) => slug))
+  } catch {
+    live.textContent = 'not reached; trying again'
+    live.className = 'bad'
+    isDue = true
+  } finally {
+    isAsking = false
+  }
+}
+
+document.querySelector('#out').addEventListener('click', async () => {
+  await fetch('/api/v1/session', { method: 'DELETE', headers: { 'x-csrf-token': csrf } })
+  location.replace('/sign-in')
+})
+document.addEventListener('visibilitychange', () => { isDue = true; void look() })
+
+const who = await get('/session')
+csrf = who.csrf
+document.querySelector('#who').textContent = who.name
+let sinceMs = 0
+setInterval(() => {
+  sinceMs += EVERY_MS
+  const isHeard = streams.size > 0 && [...streams.values()].every(({ readyState }) => readyState === EventSource.OPEN)
+  if (!isDue && isHeard && sinceMs < LISTENED_MS) return
+  sinceMs = 0
+  void look()
+}, EVERY_MS)
+await look()

@@ -1,0 +1,18 @@
+import { PaperclipError } from '@paperclip/core'
+
+const LOOPBACK = new Set(['localhost', '127.0.0.1', '::1', '[::1]'])
+
+/** True for the names of this machine itself, to the letter. */
+export const isLoopback = (host: string): boolean => LOOPBACK.has(host.toLowerCase())
+
+/** How a server is going to be reached: the address it binds, and those it is known by. */
+export interface Reach { host: string; publicUrls: readonly string[] }
+
+/** True if anybody but this machine is going to reach it: by itself, or through a proxy that stands before it. */
+export const reachesBeyond = ({ host, publicUrls }: Reach): boolean => !isLoopback(host) || publicUrls.some(url => !isLoopback(new URL(url).hostname))
+
+/** Refuses to be reached from beyond this machine while nobody owns the installation. */
+export function checkReachable({ hasOwner, ...reach }: Reach & { hasOwner: boolean }): void {
+  if (hasOwner || !reachesBeyond(reach)) return
+  throw new PaperclipError('misconfigured', 'Nobody owns this installation yet, so it is served to this machine alone. Make the first owner (paperclipai owner new), then serve it to others.')
+}

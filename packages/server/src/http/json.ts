@@ -1,0 +1,37 @@
+import { PaperclipError } from '@paperclip/core'
+import type { FastifyInstance } from 'fastify'
+
+/** How many objects and lists may lie in one another. */
+const DEEPEST = 32
+const QUOTE = 0x22, ESCAPE = 0x5c, OPEN = [0x5b, 0x7b], CLOSE = [0x5d, 0x7d]
+
+/** Reads JSON that is no deeper than anything here: looked at before it is read, since reading what is deep is what costs. Keys that would reach a prototype are refused. */
+export function takeJson(app: FastifyInstance): void {
+  const read = app.getDefaultJsonParser('error', 'error')
+  app.removeContentTypeParser('application/json')
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    const text = String(body)
+    if (isDeep(text)) return done(new PaperclipError('invalid_input', `The body is JSON of more than ${DEEPEST} levels, one in another. Send it flatter.`))
+    return read(request, text, done)
+  })
+}
+
+/** True if somewhere in a JSON text more is open than may be. */
+export function isDeep(text: string): boolean {
+  let depth = 0
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    if (code === QUOTE) at = endOfText(text, at)
+    else if (OPEN.includes(code)) { if (++depth > DEEPEST) return true } else if (CLOSE.includes(code)) depth--
+  }
+  return false
+}
+
+function endOfText(text: string, from: number): number {
+  for (let at = from + 1; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    if (code === ESCAPE) at++
+    else if (code === QUOTE) return at
+  }
+  return text.length
+}

@@ -1,0 +1,1 @@
+export { otelTracer, type OtelApi } from './otel-tracer.ts'
