@@ -18,6 +18,7 @@ export interface CompanyVerbs extends Pick<CompanyHandle, 'id' | 'slug' | 'get' 
   readonly skills: Room<'skills', 'get' | 'list' | 'read' | 'versions' | 'propose'>
   readonly tools: Room<'tools', 'get' | 'list'>
   readonly secrets: Room<'secrets', 'list' | 'propose'>
+  readonly keys: Room<'keys', 'list' | 'propose'>
   readonly budgets: Room<'budgets', 'list' | 'balance'>
   readonly approvals: Room<'approvals', 'get' | 'list' | 'approve' | 'reject' | 'repropose'>
   readonly incidents: Room<'incidents', 'list'>

@@ -15,6 +15,7 @@ import { goalVerbs } from './commands/goal.ts'
 import { inboxVerb } from './commands/inbox.ts'
 import { incidentVerbs } from './commands/incident.ts'
 import { initVerb } from './commands/init.ts'
+import { keyVerbs } from './commands/key.ts'
 import { lintVerb } from './commands/lint.ts'
 import { memberVerbs } from './commands/member.ts'
 import { messageVerbs } from './commands/message.ts'
@@ -45,7 +46,7 @@ or on a server: --url <url>, else $PAPERCLIPAI_URL.`
 const VERBS: readonly (readonly [heading: string, verbs: readonly ((program: Command, shell: Shell) => void)[]])[] = [
   ['Run it:', [startVerb, statusVerb, inboxVerb, stopEverythingVerb, doctorVerb, lintVerb, rehearseVerb, gcVerb, dbVerbs]],
   ['As code:', [initVerb, applyVerb, exportVerb]],
-  ['Who works here:', [companyVerbs, ownerVerbs, memberVerbs, roleVerbs, agentVerbs]],
+  ['Who works here:', [companyVerbs, ownerVerbs, memberVerbs, keyVerbs, roleVerbs, agentVerbs]],
   ['What is done:', [goalVerbs, projectVerbs, taskVerbs, routineVerbs, documentVerbs, artifactVerbs]],
   ['What is said:', [messageVerbs, signalVerbs, noteVerbs]],
   ['What they use:', [skillVerbs, toolVerbs, secretVerbs]],

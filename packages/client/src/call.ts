@@ -1,6 +1,7 @@
 import createFetch from 'openapi-fetch'
 import { addressOf } from './address.ts'
 import type { paths } from './generated/api.ts'
+import type { Line } from './open-line.ts'
 import type { CallOptions, Method } from './operation.ts'
 import { isPaperclipError, PaperclipError, refusalOf } from './paperclip-error.ts'
 import { pauseHere, persist, type Persistence } from './persistence.ts'
@@ -30,7 +31,10 @@ export const connectionOf = ({ url, token, csrf, fetch = globalThis.fetch.bind(g
 })
 
 /** A call, before its types: `given` was checked where it was written. */
-export type Call = (method: Method, path: keyof paths, given?: CallOptions & { path?: object; query?: object; body?: unknown }) => Promise<unknown>
+export type Call = (method: Method, path: keyof paths, given?: CallOptions & { path?: object; query?: object; body?: unknown; reading?: Reading | undefined }) => Promise<unknown>
+
+/** How an answer is read: as a JSON value unless said, as the bytes of a file, or as a line, for as long as something comes through it. */
+type Reading = 'bytes' | Line
 
 /** What is told once, or seats somebody: a key does not make it safe to ask again. */
 const NOT_TWICE: ReadonlySet<keyof paths> = new Set<keyof paths>(['/companies/{company}/keys', '/companies/{company}/invitations', '/owner-invitations', '/session', '/session/open', '/session/join', '/session/accept'])
@@ -42,13 +46,15 @@ export function callsOn(connection: Connection): Call {
   const { base, headers, attempts, pause } = connection
   const server = createFetch<Loose>({ baseUrl: base, fetch: request => connection.fetch(request), redirect: 'error' })
   return (method, path, given = {}) => {
-    const { path: parts, query, body, key = newKey(), ifMatch, signal, deadlineMs = connection.deadlineMs } = given
+    const { path: parts, query, body, key = newKey(), ifMatch, signal, deadlineMs = connection.deadlineMs, reading } = given
     const once = method === 'get' ? {} : { 'idempotency-key': key }
+    const file = body instanceof Uint8Array, parseAs: 'json' | 'arrayBuffer' | 'stream' = reading === undefined ? 'json' : reading === 'bytes' ? 'arrayBuffer' : 'stream'
     const attempt = async (): Promise<unknown> => {
-      const deadline = AbortSignal.timeout(deadlineMs)
+      const deadline = typeof reading === 'object' ? reading.signal : AbortSignal.timeout(deadlineMs)
       const sent = {
         params: { ...parts === undefined ? {} : { path: parts }, ...query === undefined ? {} : { query } }, ...body === undefined ? {} : { body },
-        headers: { ...headers, ...once, ...ifMatch === undefined ? {} : { 'if-match': `"${ifMatch}"` } }, signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
+        parseAs, ...file ? { bodySerializer: () => body as Uint8Array<ArrayBuffer> } : {},
+        headers: { ...headers, ...once, ...file ? { 'content-type': 'application/octet-stream' } : {}, ...ifMatch === undefined ? {} : { 'if-match': `"${ifMatch}"` } }, signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
       }
       try {
         const { data, error, response } = await server.request(method, path, sent)

@@ -1,6 +1,7 @@
 import { callsOn, connectionOf, type Call, type ClientOptions } from './call.ts'
 import { follow, type FollowOptions, type LiveEvent } from './events.ts'
-import type { Answer, Arguments, ListPath, Method, Operation, PathWith, RowOf } from './operation.ts'
+import { linesOf } from './lines.ts'
+import type { Answer, Arguments, FilePath, LineOf, LinesPath, ListPath, Method, Operation, PathWith, RowOf } from './operation.ts'
 
 /** A verb of HTTP over the routes of the server: path, query and body are checked where they are written, and what comes back is typed. */
 export type Verb<M extends Method> = <P extends PathWith<M>>(path: P, ...given: Arguments<Operation<P, M>>) => Promise<Answer<Operation<P, M>>>
@@ -19,6 +20,10 @@ export interface Client {
   pages: Listing<'page'>
   /** The rows of a list, one after another. */
   rows: Listing<'row'>
+  /** The bytes of a file. */
+  bytes<P extends FilePath>(path: P, ...given: Arguments<Operation<P, 'get'>>): Promise<Uint8Array<ArrayBuffer>>
+  /** What is answered line by line, as it comes. An answer that breaks off throws `unavailable`: ask on behind the last line you have. Its deadline is for a silence, not for the whole. */
+  lines<P extends LinesPath>(path: P, ...given: Arguments<Operation<P, 'get'>>): AsyncGenerator<LineOf<P>>
   /** What happens in a company, as it happens. A stream that breaks goes on where it broke; only a refusal ends it. */
   events(company: string, options?: FollowOptions): AsyncGenerator<LiveEvent>
 }
@@ -28,10 +33,12 @@ export function createClient(options: ClientOptions): Client {
   const connection = connectionOf(options), call = callsOn(connection)
   const verb = (method: Method): unknown => (path: Path, given?: Asked) => call(method, path, given)
   const pages: unknown = (path: Path, given?: Asked) => pagesOf(call, path, given), rows: unknown = (path: Path, given?: Asked) => rowsOf(call, path, given)
+  const lines: unknown = (path: Path, given?: Asked) => linesOf(call, path, { ...given, deadlineMs: given?.deadlineMs ?? connection.deadlineMs })
   return {
     // the server answers as its document says: these are the types of that
     get: verb('get') as Verb<'get'>, post: verb('post') as Verb<'post'>, put: verb('put') as Verb<'put'>, patch: verb('patch') as Verb<'patch'>, delete: verb('delete') as Verb<'delete'>,
-    pages: pages as Listing<'page'>, rows: rows as Listing<'row'>,
+    pages: pages as Listing<'page'>, rows: rows as Listing<'row'>, lines: lines as Client['lines'],
+    bytes: async (path, ...[given]: [Asked?]) => new Uint8Array(await call('get', path, { ...given, reading: 'bytes' }) as ArrayBuffer),
     events: (company, follows) => follow(connection, company, follows),
   }
 }

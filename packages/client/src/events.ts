@@ -1,5 +1,6 @@
 import type { Connection } from './call.ts'
 import { eventsOf } from './event-stream.ts'
+import { openLine } from './open-line.ts'
 import type { Shape } from './operation.ts'
 import { isPaperclipError, PaperclipError, refusalOf } from './paperclip-error.ts'
 import { pauseBefore } from './persistence.ts'
@@ -55,23 +56,6 @@ async function connect({ base, fetch, headers }: Connection, { company, last, si
   const response = await fetch(`${base}/companies/${encodeURIComponent(company)}/events`, { headers: { ...headers, accept: 'text/event-stream', ...last === undefined ? {} : { 'last-event-id': last } }, redirect: 'error', signal })
   if (response.ok && response.body) return response.body
   throw refusalOf(response, await response.json().catch(() => undefined))
-}
-
-/** A line that is given up once nothing comes through it for so long. */
-function openLine(silenceMs: number, signal: AbortSignal | undefined) {
-  const silence = new AbortController(), fallSilent = (): void => silence.abort(new Error(`nothing came for ${silenceMs} ms`))
-  let timer = setTimeout(fallSilent, silenceMs)
-  return {
-    signal: signal ? AbortSignal.any([signal, silence.signal]) : silence.signal,
-    heard(): void {
-      clearTimeout(timer)
-      timer = setTimeout(fallSilent, silenceMs)
-    },
-    hangUp(): void {
-      clearTimeout(timer)
-      silence.abort()
-    },
-  }
 }
 
 function read(event: string, data: string, id: string | undefined): LiveEvent | undefined {

@@ -1,6 +1,6 @@
 export { createClient, type Client, type Listing, type Verb } from './create-client.ts'
 export type { ClientOptions } from './call.ts'
 export type { FollowOptions, LiveEvent } from './events.ts'
-export { isWaiting, type Answer, type Arguments, type CallOptions, type Given, type ListPath, type Method, type Operation, type PathWith, type RowOf, type Shape } from './operation.ts'
+export { isWaiting, type Answer, type Arguments, type CallOptions, type FilePath, type Given, type LineOf, type LinesPath, type ListPath, type Method, type Operation, type PathWith, type RowOf, type Shape } from './operation.ts'
 export { isPaperclipError, PaperclipError, type ErrorCode, type ErrorDetails } from './paperclip-error.ts'
 export type { paths as Paths } from './generated/api.ts'

@@ -13,7 +13,7 @@ export type Operation<P extends keyof paths, M extends Method> = NonNullable<pat
 
 type InPath<O> = O extends { parameters: { path: infer Parts } } ? { path: Parts } : object
 type InQuery<O> = O extends { parameters: { query: infer Query } } ? { query: Query } : O extends { parameters: { query?: infer Query } } ? ([NonNullable<Query>] extends [never] ? object : { query?: Query }) : object
-type InBody<O> = O extends { requestBody: { content: { 'application/json': infer Body } } } ? { body: Body } : O extends { requestBody?: { content: { 'application/json': infer Body } } } ? { body?: Body } : object
+type InBody<O> = O extends { requestBody: { content: { 'application/octet-stream': unknown } } } ? { body: Uint8Array<ArrayBuffer> } : O extends { requestBody: { content: { 'application/json': infer Body } } } ? { body: Body } : O extends { requestBody?: { content: { 'application/json': infer Body } } } ? { body?: Body } : object
 
 /** How a call is made. */
 export interface CallOptions {
@@ -40,6 +40,17 @@ export type Answer<O> = O extends { responses: infer R } ? { [S in keyof R & (20
 
 /** The paths of lists that come page by page. */
 export type ListPath = { [P in PathWith<'get'>]: Answer<Operation<P, 'get'>> extends { rows: readonly unknown[]; next: string | null } ? P : never }[PathWith<'get'>]
+
+type In200<P extends PathWith<'get'>> = Operation<P, 'get'> extends { responses: { 200: { content: infer Content } } } ? Content : never
+
+/** The paths of files: what they answer is bytes. */
+export type FilePath = { [P in PathWith<'get'>]: In200<P> extends { 'application/octet-stream': unknown } ? P : never }[PathWith<'get'>]
+
+/** The paths that answer line by line, however long it is. */
+export type LinesPath = { [P in PathWith<'get'>]: In200<P> extends { 'application/x-ndjson': unknown } ? P : never }[PathWith<'get'>]
+
+/** One of those lines. */
+export type LineOf<P extends LinesPath> = In200<P> extends { 'application/x-ndjson': infer One } ? One : never
 
 /** One row of a list. */
 export type RowOf<P extends ListPath> = Answer<Operation<P, 'get'>> extends { rows: readonly (infer Row)[] } ? Row : never

@@ -142,6 +142,22 @@ describe('the client', () => {
     expect(() => createClient({ url: address })).toThrow(words)
     expect(() => createClient({ url: address })).not.toThrow('secret')
   })
+
+  it('brings files there and back, byte by byte', async () => {
+    const body = Uint8Array.from({ length: 1_000 }, (_, at) => at % 256), path = { company: 'acme' }
+    const kept = await opened().post('/companies/{company}/artifacts', { path, query: { name: 'all.bin' }, body })
+    expect(kept).toMatchObject({ name: 'all.bin', bytes: 1_000 })
+    expect(await opened().bytes('/companies/{company}/artifacts/{artifact}/content', { path: { ...path, artifact: kept.id } })).toEqual(body)
+    expect(await refused(opened().bytes('/companies/{company}/artifacts/{artifact}/content', { path: { ...path, artifact: 'none' } }))).toMatchObject({ code: 'not_found', status: 404 })
+  })
+
+  it('reads a log line by line to its end', async () => {
+    const seqs: number[] = []
+    for await (const { seq } of opened().lines('/companies/{company}/audit/export', { path: { company: 'acme' }, query: { after: 2 } })) seqs.push(seq)
+    expect(seqs.length).toBeGreaterThan(2)
+    expect(seqs).toEqual(seqs.map((_, at) => at + 3))
+    expect(await refused(opened({ token: 'pck_0_none' }).lines('/companies/{company}/audit/export', { path: { company: 'acme' } }).next())).toMatchObject({ code: 'unauthorized' })
+  })
 })
 
 describe('a stream of events', () => {
@@ -178,6 +194,18 @@ describe('a stream of events', () => {
     })
     const error = await refused(createClient({ url, pause: async () => {} }).events('acme', { silenceMs: 50 }).next())
     expect([lines, error.code]).toEqual([2, 'not_found'])
+  })
+
+  it('F3: takes lines that break off, or fall silent, for no end', async () => {
+    const halves: ((response: ServerResponse) => void)[] = [response => response.end('{"seq":2'), response => response.destroy(), () => {}]
+    const url = await answering((_, response) => {
+      response.writeHead(200, { 'content-type': 'application/x-ndjson' }).write('{"seq":1}\n', () => halves.shift()?.(response))
+    })
+    for (const why of ['has no end', 'terminated', 'nothing came for 100 ms']) {
+      const lines = createClient({ url, deadlineMs: 100 }).lines('/companies/{company}/audit/export', { path: { company: 'acme' } })
+      expect(await lines.next()).toEqual({ done: false, value: { seq: 1 } })
+      expect(await refused(lines.next())).toMatchObject({ code: 'unavailable', message: expect.stringContaining(why) })
+    }
   })
 
   it('ends when its reader has enough', async () => {

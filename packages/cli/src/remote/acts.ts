@@ -9,9 +9,11 @@ export interface ActRoute {
   answer: Noun | null
   /** A part of the path that is not called like the field of the act it says. */
   from?: Readonly<Record<string, string>>
+  /** The field that holds the revision that was read: it goes as `If-Match`. */
+  match: string
 }
 
-const at = <M extends ActRoute['method']>(method: M) => (path: keyof Paths, answer: Noun | null, from: Readonly<Record<string, string>> = {}): ActRoute => ({ method, path, answer, from })
+const at = <M extends ActRoute['method']>(method: M) => (path: keyof Paths, answer: Noun | null, { match = 'ifRevision', ...from }: Readonly<Record<string, string>> = {}): ActRoute => ({ method, path, answer, from, match })
 const post = at('post'), put = at('put'), patch = at('patch'), remove = at('delete')
 
 /** Every act, by its route. Those without one take files or values: they have verbs of their own, or the server does not take them yet. */
@@ -31,10 +33,12 @@ export const ACT_ROUTES: Readonly<Record<ActKind, ActRoute | null>> = {
   'task.review': post('/companies/{company}/tasks/{task}/review', 'task'), 'task.block': post('/companies/{company}/tasks/{task}/block', 'task'), 'task.unblock': post('/companies/{company}/tasks/{task}/unblock', 'task'),
   'task.cancel': post('/companies/{company}/tasks/{task}/cancel', 'task'), 'task.reopen': post('/companies/{company}/tasks/{task}/reopen', 'task'),
   'message.say': post('/companies/{company}/messages', 'message'), 'message.ask': post('/companies/{company}/asks', 'message'), 'message.answer': post('/companies/{company}/asks/{ask}/answer', 'message'),
+  'hook.create': null, 'hook.revoke': post('/companies/{company}/hooks/{hook}/revoke', null),
   'signal.send': post('/companies/{company}/signals', 'signal'),
-  'document.write': null, 'document.remove': null, 'artifact.attach': null, 'artifact.remove': null,
+  'document.write': put('/companies/{company}/tasks/{task}/documents/{document}', 'document', { document: 'key', match: 'base' }), 'document.remove': remove('/companies/{company}/tasks/{task}/documents/{document}', 'document', { document: 'key' }),
+  'artifact.attach': null, 'artifact.remove': remove('/companies/{company}/artifacts/{artifact}', 'artifact'),
   'note.write': post('/companies/{company}/notes', 'note'), 'note.update': patch('/companies/{company}/notes/{note}', 'note'), 'note.remove': remove('/companies/{company}/notes/{note}', 'note'),
-  'skill.set': null, 'skill.remove': null,
+  'skill.set': null, 'skill.remove': remove('/companies/{company}/skills/{skill}', 'skill'),
   'routine.set': put('/companies/{company}/routines/{routine}', 'routine', { routine: 'slug' }), 'routine.pause': post('/companies/{company}/routines/{routine}/pause', 'routine'),
   'routine.resume': post('/companies/{company}/routines/{routine}/resume', 'routine'), 'routine.remove': remove('/companies/{company}/routines/{routine}', 'routine'), 'routine.trigger': post('/companies/{company}/routines/{routine}/trigger', null),
   'secret.set': null, 'secret.remove': remove('/companies/{company}/secrets/{secret}', 'secret'),

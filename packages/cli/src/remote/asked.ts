@@ -7,3 +7,7 @@ export function asked<N extends Noun>({ where = {}, after, limit, direction }: P
     ...Object.fromEntries(narrowed), ...typeof after === 'string' ? { after } : {}, ...limit === undefined ? {} : { limit }, ...direction === undefined ? {} : { direction },
   }
 }
+
+/** What was said; what was not is left out. */
+export const given = <T extends object>(fields: T): { [F in keyof T]?: Exclude<T[F], undefined> } =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as { [F in keyof T]?: Exclude<T[F], undefined> }      // the same fields, fewer of them

@@ -12,7 +12,7 @@ type Loose = (path: string, given: object) => Promise<unknown>
 export const deedsOn = (client: Client, company: string): CompanyHandle['propose'] => async ({ kind, input }, { key, reason } = {}) => {
   const route = ACT_ROUTES[kind]
   if (!route) throw notServed(kind)
-  const { ifRevision: ifMatch, ...said } = input as { ifRevision?: number; [field: string]: unknown }
+  const { [route.match]: read, ...said } = input as Record<string, unknown>, ifMatch = typeof read === 'number' ? read : undefined
   const parts = [...route.path.matchAll(/\{(\w+)\}/g)].map(([, part = '']) => part).filter(part => part !== 'company').map(part => [part, route.from?.[part] ?? part] as const)
   const taken = parts.map(([, field]) => field), body = Object.fromEntries(Object.entries(said).filter(([field, value]) => !taken.includes(field) && value !== undefined))
   const send = client[route.method] as unknown as Loose

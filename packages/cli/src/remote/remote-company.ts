@@ -1,18 +1,21 @@
 import type { Client } from '@paperclip/client'
 import type { AgentStanding, ChartNode, CompanyHandle, Tombstone } from '@paperclip/core'
 import type { CompanyVerbs } from '../company-verbs.ts'
-import { asked } from './asked.ts'
+import { asked, given } from './asked.ts'
 import { deedsOn, outcomeFrom } from './deeds.ts'
-import { missing, notServed } from './missing.ts'
-import { pageFrom, rowFrom, rowsFrom, valueFrom } from './revived.ts'
+import { allOf, inJson } from './files.ts'
+import { pageFrom, rowFrom, rowsFrom, timesOf, valueFrom } from './revived.ts'
 
 type Scorecard = Awaited<ReturnType<CompanyHandle['agents']['scorecard']>>
 type Items = Awaited<ReturnType<CompanyHandle['agents']['inbox']>>
+type Why = Awaited<ReturnType<CompanyHandle['tasks']['why']>>
+type Written = Awaited<ReturnType<CompanyHandle['documents']['read']>>
+type ShownKey = Awaited<ReturnType<CompanyHandle['keys']['list']>>['rows'][number]
 type Lines = Awaited<ReturnType<CompanyHandle['runs']['log']>>
 
 /** A company on a server, in the words of one that lies here: each verb is one route. */
 export function remoteCompany(client: Client, { id, slug }: { id: string; slug: string }): CompanyVerbs {
-  const path = { company: id }, { get, post, put, rows: every } = client
+  const path = { company: id }, { get, post, put, bytes } = client
   return {
     id, slug,
     get: async () => rowFrom('company', await get('/companies/{company}', { path })),
@@ -48,15 +51,33 @@ export function remoteCompany(client: Client, { id, slug }: { id: string; slug: 
       get: async task => rowFrom('task', await get('/companies/{company}/tasks/{task}', { path: { ...path, task } })),
       list: async query => pageFrom('task', await get('/companies/{company}/tasks', { path, query: asked(query) })),
       thread: async task => rowsFrom('message', await get('/companies/{company}/tasks/{task}/thread', { path: { ...path, task } })),
-      why: missing('why a task exists'), blockers: missing('what a task waits for'),
+      why: async task => valueFrom<Why>((await get('/companies/{company}/tasks/{task}/why', { path: { ...path, task } })).rows),
+      blockers: async task => rowsFrom('task', await get('/companies/{company}/tasks/{task}/blockers', { path: { ...path, task } })),
     },
-    documents: { list: missing('documents'), read: missing('documents'), revisions: missing('documents') },
-    artifacts: { list: missing('artifacts'), read: missing('artifacts'), attach: missing('artifacts') },
-    skills: { get: missing('skills'), list: missing('skills'), read: missing('skills'), versions: missing('skills'), propose: missing('skills') },
+    documents: {
+      list: async task => rowsFrom('document', await get('/companies/{company}/tasks/{task}/documents', { path: { ...path, task } })),
+      read: async (task, document, revision) => valueFrom<Written>(await get('/companies/{company}/tasks/{task}/documents/{document}', { path: { ...path, task, document }, query: given({ revision }) }), ...timesOf('document')),
+      revisions: async (task, document) => rowsFrom('documentRevision', await get('/companies/{company}/tasks/{task}/documents/{document}/revisions', { path: { ...path, task, document } })),
+    },
+    artifacts: {
+      list: async query => pageFrom('artifact', await get('/companies/{company}/artifacts', { path, query: asked(query) })),
+      read: artifact => bytes('/companies/{company}/artifacts/{artifact}/content', { path: { ...path, artifact } }),
+      attach: async (task, { name, mediaType: type, body: file }, { key } = {}) => {
+        const sent = { query: { name, ...given({ type }) }, body: await allOf(file), key }
+        return rowFrom('artifact', task === null ? await post('/companies/{company}/artifacts', { path, ...sent }) : await post('/companies/{company}/tasks/{task}/artifacts', { path: { ...path, task }, ...sent }))
+      },
+    },
+    skills: {
+      get: async skill => rowFrom('skill', await get('/companies/{company}/skills/{skill}', { path: { ...path, skill } })),
+      list: async query => pageFrom('skill', await get('/companies/{company}/skills', { path, query: asked(query) })),
+      versions: async skill => rowsFrom('skillVersion', await get('/companies/{company}/skills/{skill}/versions', { path: { ...path, skill } })),
+      read: (skill, file, version) => bytes('/companies/{company}/skills/{skill}/file', { path: { ...path, skill }, query: { path: file, ...given({ version }) } }),
+      propose: async ({ slug: skill, description, files }, { key, reason } = {}) => outcomeFrom('skill', await put('/companies/{company}/skills/{skill}', { path: { ...path, skill }, query: given({ reason }), body: { description, files: inJson(files) }, key })),
+    },
     messages: { list: async query => pageFrom('message', await get('/companies/{company}/messages', { path, query: asked(query) })) },
     notes: {
       list: async query => pageFrom('note', await get('/companies/{company}/notes', { path, query: asked(query) })),
-      search: async (text, { agent, limit } = {}) => rowsFrom('note', await get('/companies/{company}/notes/search', { path, query: { text, ...typeof agent === 'string' ? { agent } : {}, ...limit === undefined ? {} : { limit } } })),
+      search: async (text, { agent, limit } = {}) => rowsFrom('note', await get('/companies/{company}/notes/search', { path, query: { text, ...typeof agent === 'string' ? { agent } : {}, ...given({ limit }) } })),
     },
     routines: {
       get: async routine => rowFrom('routine', await get('/companies/{company}/routines/{routine}', { path: { ...path, routine } })),
@@ -72,7 +93,17 @@ export function remoteCompany(client: Client, { id, slug }: { id: string; slug: 
     },
     secrets: {
       list: async () => pageFrom('secret', await get('/companies/{company}/secrets', { path })),
-      propose: async ({ slug: secret, value, description }, { key } = {}) => outcomeFrom('secret', await put('/companies/{company}/secrets/{secret}', { path: { ...path, secret }, body: { value, ...description === undefined ? {} : { description } }, key })),
+      propose: async ({ slug: secret, value, description }, { key, reason } = {}) => outcomeFrom('secret', await put('/companies/{company}/secrets/{secret}', { path: { ...path, secret }, query: given({ reason }), body: { value, ...given({ description }) }, key })),
+    },
+    keys: {
+      list: async query => {
+        const { rows, next } = await get('/companies/{company}/keys', { path, query: asked(query) })
+        return { rows: rows.map(row => valueFrom<ShownKey>(row, ...timesOf('accessKey'), 'lastUsedAt')), next }
+      },
+      propose: async (key, { key: once, reason } = {}) => {
+        const made = await post('/companies/{company}/keys', { path, query: given({ reason }), body: { ...given(key), name: key.name }, key: once })
+        return { token: made.token, outcome: 'approval' in made ? outcomeFrom('accessKey', made) : { kind: 'done', value: rowFrom('accessKey', made.key) } }
+      },
     },
     budgets: {
       list: async query => pageFrom('budget', await get('/companies/{company}/budgets', { path, query: asked(query) })),
@@ -94,12 +125,9 @@ export function remoteCompany(client: Client, { id, slug }: { id: string; slug: 
     audit: {
       list: async query => pageFrom('audit', await get('/companies/{company}/audit', { path, query: asked(query) })),
       async* feed({ after = 0 } = {}) {
-        for await (const record of every('/companies/{company}/audit', { path, query: { limit: 500 } })) if (record.seq > after) yield rowFrom('audit', record)
+        for await (const record of client.lines('/companies/{company}/audit/export', { path, query: { after } })) yield rowFrom('audit', record)
       },
-      async verify(anchor) {
-        if (anchor) throw notServed('checking the log against a head noted before')
-        return valueFrom(await get('/companies/{company}/audit/verify', { path, deadlineMs: 600_000 }))
-      },
+      verify: async anchor => valueFrom(await get('/companies/{company}/audit/verify', { path, query: anchor ?? {}, deadlineMs: 600_000 })),
     },
   }
 }

@@ -10,7 +10,7 @@ export const rowsFrom = <N extends Noun>(noun: N, { rows }: { rows: readonly unk
 export const pageFrom = <N extends Noun>(noun: N, { rows, next }: { rows: readonly unknown[]; next: string | null }): Page<Row<N>> => ({ rows: rowsFrom(noun, { rows }), next })
 
 /** The same for what is no row: its times are named. */
-export const valueFrom = <T>(answer: unknown, ...times: (keyof T & string)[]): T => withTimes(times, answer) as T                           // what the handle of this name answers
+export const valueFrom = <T>(answer: unknown, ...times: string[]): T => withTimes(times, answer) as T                           // what the handle of this name answers
 
 function withTimes(fields: readonly string[], answer: unknown): unknown {
   if (typeof answer !== 'object' || answer === null || Array.isArray(answer)) return answer
@@ -20,7 +20,8 @@ function withTimes(fields: readonly string[], answer: unknown): unknown {
 
 const known = new Map<Noun, string[]>()
 
-function timesOf(noun: Noun): string[] {
+/** The fields of a row that are times. */
+export function timesOf(noun: Noun): string[] {
   const fields = known.get(noun) ?? Object.entries(NOUNS[noun].schema.shape).filter(([, schema]) => isTime(schema)).map(([field]) => field)
   known.set(noun, fields)
   return fields

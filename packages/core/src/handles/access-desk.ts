@@ -9,6 +9,8 @@ import { checkCallback, readCallback } from '../operations/runs/callback.ts'
 import { seatOf } from '../operations/access/seat.ts'
 import { INSTALLATION } from '../domain/account.ts'
 import { verifyAudit } from '../operations/log/verify-audit.ts'
+import { receiveHook } from '../operations/waking/receive-hook.ts'
+import type { SignedMessage } from '../policy/webhook-signature.ts'
 import type { Deps } from '../operations/work.ts'
 import type { VerbOptions } from './door.ts'
 
@@ -22,6 +24,8 @@ export const accessVerbs = (deps: Deps, by: Operator) => ({
   seat: (caller: Extract<Caller, { kind: 'agent' }>, { key }: VerbOptions = {}) => seatOf(deps, caller, key),
   /** Throws `unauthorized` unless a callback was given by this installation to a run of one of its companies. */
   checkCallback: (callback: string): Promise<void> => deps.store.read(readCallback(callback).companyId, view => checkCallback(view, callback)),
+  /** Takes in what somebody outside signed for a hook, once for each id. Throws `unauthorized` for whatever is not signed with its secret, is older than five minutes, or is the very same again. */
+  receive: (address: string, message: SignedMessage): Promise<void> => receiveHook(deps, address, message),
   signIn: (input: Parameters<typeof signIn>[1]): Promise<OpenedLogin> => signIn(deps, input),
   signOut: (token: string): Promise<void> => signOut(deps, token),
   /** Opens a login for somebody whose identity was proved in another way. */

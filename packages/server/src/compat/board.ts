@@ -1,4 +1,4 @@
-import { PaperclipError, type BriefProposal, type Desk } from '@paperclip/core'
+import { PaperclipError, type Agent, type BriefProposal, type Desk } from '@paperclip/core'
 import { Type } from 'typebox'
 import type { Route } from '../routes/route.ts'
 import { hireOf, HIRED } from './hire.ts'
@@ -6,7 +6,7 @@ import { issueOf } from './issue.ts'
 import { served } from './incumbent-route.ts'
 import { notThere } from './not-there.ts'
 import { Refused } from './refusal.ts'
-import { APPROVAL_STATUS_THERE } from './statuses.ts'
+import { AGENT_STATUS_THERE, APPROVAL_STATUS_THERE } from './statuses.ts'
 
 const ignored = Type.Optional(Type.Unknown())
 const APPROVAL = Type.Object({ type: Type.String(), payload: Type.Unknown(), requestedByAgentId: ignored, issueIds: ignored }, { additionalProperties: false })
@@ -47,7 +47,10 @@ export const boardRoutes: readonly Route[] = [
       const input = hireOf(body)
       const done = await desk.propose({ kind: 'agent.hire', input, reason: body.capabilities?.slice(0, 4_000) ?? '' })
       const about = { companyId, name: input.name, role: input.role, urlKey: input.slug, adapterType: body.adapterType }
-      if (done.kind === 'done') return { agent: { ...about, id: Reflect.get(Object(done.value), 'id'), status: 'active' }, approval: null }
+      if (done.kind === 'done') {
+        const { id, status } = done.value as Agent                            // what a hire answers
+        return { agent: { ...about, id, status: AGENT_STATUS_THERE[status] }, approval: null }
+      }
       return { agent: { ...about, id: null, status: 'pending_approval' }, approval: approvalOf(await proposal(desk, { approval: done.approval.id }), { me, companyId }) }
     },
   }),

@@ -115,6 +115,14 @@ describe('the agent protocol of the existing application', () => {
     expect((await house.acme.agents.list()).rows.map(({ slug }) => slug)).toContain('new-hand')
   })
 
+  it('hires at once where the role allows it, and says of the new hand what it is', async () => {
+    const house = await seated({ permissions: { 'agent.hire': { scope: 'team', verdict: 'allow' } } }), { company, me } = await at(house)
+    const { status, told } = await house.there('POST', `/companies/${company}/agent-hires`, { name: 'New Hand', role: 'worker', adapterType: 'sits', reportsTo: me })
+    const hired = await house.acme.agents.get('new-hand')
+    expect([status, told]).toMatchObject([201, { agent: { id: hired.id, status: 'active' }, approval: null }])
+    expect(hired.status).toBe('active')
+  })
+
   it('wakes nobody by their own deeds, and others only where the role allows it', async () => {
     const house = await seated(), { me } = await at(house)
     expect(await house.there('POST', `/agents/${me}/wakeup`, { reason: 'again' })).toMatchObject({ status: 202, told: { status: 'skipped' } })

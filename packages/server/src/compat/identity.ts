@@ -4,6 +4,7 @@ import { centsOf } from './cents.ts'
 import { inboxOf, issueOf } from './issue.ts'
 import { served } from './incumbent-route.ts'
 import { notThere } from './not-there.ts'
+import { AGENT_STATUS_THERE } from './statuses.ts'
 
 /** Who an agent is, who else works here, and what it has to do. */
 export const identityRoutes: readonly Route[] = [
@@ -39,7 +40,7 @@ export const identityRoutes: readonly Route[] = [
 ]
 
 const agentOf = ({ id, slug, name, role, about, reportsTo, status }: BriefColleague, companyId: string) =>
-  ({ id, companyId, name, urlKey: slug, role, title: role, capabilities: about, reportsTo, status: status === 'draft' ? 'pending_approval' : 'active' })
+  ({ id, companyId, name, urlKey: slug, role, title: role, capabilities: about, reportsTo, status: AGENT_STATUS_THERE[status] })
 
 function chainAbove(id: string, colleagues: readonly BriefColleague[]): BriefColleague[] {
   const above = colleagues.find(one => one.id === colleagues.find(self => self.id === id)?.reportsTo)

@@ -1,4 +1,4 @@
-import type { ApprovalStatus, TaskStatus } from '@paperclip/core'
+import type { Agent, ApprovalStatus, TaskStatus } from '@paperclip/core'
 
 /** One step towards a status: an act of an agent on a task. */
 export type Step = 'plan' | 'ready' | 'unblock' | 'reopen' | 'take' | 'release' | 'finish' | 'block' | 'cancel' | 'accept' | 'send_back'
@@ -25,3 +25,6 @@ export const stepsTo = (from: TaskStatus, to: TaskStatus, part: 'assignee' | 're
 export const APPROVAL_STATUS_THERE: Readonly<Record<ApprovalStatus, 'pending' | 'approved' | 'rejected' | 'revision_requested' | 'cancelled'>> = {
   pending: 'pending', approved: 'approved', rejected: 'rejected', stale: 'revision_requested', expired: 'cancelled', cancelled: 'cancelled',
 }
+
+/** What it calls the state of an agent. */
+export const AGENT_STATUS_THERE: Readonly<Record<Agent['status'], 'pending_approval' | 'active' | 'terminated'>> = { draft: 'pending_approval', active: 'active', terminated: 'terminated' }

@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import type { AccessKeyInput, BoardInvitation } from '@paperclip/core'
 import { rowOf } from '../wire/schema.ts'
-import { deed, outcome, WAITING } from './deed.ts'
+import { deed, outcome, REASON, WAITING } from './deed.ts'
 import { few, list, look, part, rows } from './look.ts'
 import { forBoard, Reply, type Route } from './route.ts'
 import { SHOWN_KEY, KEY_BODY } from '../wire/key.ts'
@@ -16,9 +16,9 @@ export const accessRoutes: readonly Route[] = [
   list({ path: '/keys', tag: 'Keys', summary: 'Lists keys, without what would let anybody in', noun: 'accessKey', of: SHOWN_KEY, list: (company, query) => company.keys.list(query) }),
   look({ path: '/keys/:key', tag: 'Keys', summary: 'A key', answer: SHOWN_KEY, see: (company, params) => company.keys.get(part(params, 'key')) }),
   forBoard({
-    method: 'POST', path: '/keys', tag: 'Keys', summary: 'Makes a key; its token is told this once: a request that is sent again with its `Idempotency-Key` makes no second key, and is a conflict', body: Type.Unsafe<AccessKeyInput>(KEY_BODY), replies: { 201: Type.Object({ token: Type.String(), key: SHOWN_KEY }), 202: Type.Object({ token: Type.String({ description: 'Good once the board has said yes.' }), kind: Type.Literal('waiting'), approval: rowOf('approval') }) },
-    async handle({ company, body, once }) {
-      const { token, outcome: done } = await company.keys.propose(body, once)
+    method: 'POST', path: '/keys', tag: 'Keys', summary: 'Makes a key; its token is told this once: a request that is sent again with its `Idempotency-Key` makes no second key, and is a conflict', query: REASON, body: Type.Unsafe<AccessKeyInput>(KEY_BODY), replies: { 201: Type.Object({ token: Type.String(), key: SHOWN_KEY }), 202: Type.Object({ token: Type.String({ description: 'Good once the board has said yes.' }), kind: Type.Literal('waiting'), approval: rowOf('approval') }) },
+    async handle({ company, body, query, once }) {
+      const { token, outcome: done } = await company.keys.propose(body, { ...once, ...query })
       return done.kind === 'done' ? new Reply(201, { token, key: done.value }) : new Reply(202, { token, ...done })
     },
   }),
@@ -29,9 +29,9 @@ export const accessRoutes: readonly Route[] = [
   list({ path: '/secrets', tag: 'Secrets', summary: 'Lists secrets, without their values', noun: 'secret', of: SECRET, list: (company, query) => company.secrets.list(query) }),
   look({ path: '/secrets/:secret', tag: 'Secrets', summary: 'A secret, without its value', answer: SECRET, see: (company, params) => company.secrets.get(part(params, 'secret')) }),
   forBoard({
-    method: 'PUT', path: '/secrets/:secret', tag: 'Secrets', summary: 'Keeps a secret, or replaces its value; nobody reads it back', body: SECRET_BODY, replies: { 200: SECRET, 202: WAITING },
-    async handle({ company, params, body, once }) {
-      return outcome(await company.secrets.propose({ slug: part(params, 'secret'), ...body }, once))
+    method: 'PUT', path: '/secrets/:secret', tag: 'Secrets', summary: 'Keeps a secret, or replaces its value; nobody reads it back', query: REASON, body: SECRET_BODY, replies: { 200: SECRET, 202: WAITING },
+    async handle({ company, params, body, query, once }) {
+      return outcome(await company.secrets.propose({ slug: part(params, 'secret'), ...body }, { ...once, ...query }))
     },
   }),
   deed('secret.remove', { method: 'DELETE', path: '/secrets/:secret', tag: 'Secrets', summary: 'Destroys a secret', answer: SECRET, from: { secret: 'secret' } }),

@@ -7,7 +7,8 @@ import { forBoard, Reply, type Method, type Route } from './route.ts'
 /** What the board has to be asked for: 202, with the approval that waits. */
 export const WAITING: Schema = named('waiting', Type.Object({ kind: Type.Literal('waiting'), approval: rowOf('approval') }))
 
-const REASON = Type.Object({ reason: Type.Optional(Type.String({ maxLength: 4_000, description: 'Why, for the board where it must decide.' })) }, { additionalProperties: false })
+/** What any route takes beside the deed, where the board may have to decide. */
+export const REASON = Type.Object({ reason: Type.Optional(Type.String({ maxLength: 4_000, description: 'Why, for the board where it must decide.' })) }, { additionalProperties: false })
 
 /** One act as a route. */
 export interface DeedWords {

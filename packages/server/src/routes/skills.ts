@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { attachment, BYTES_REPLY } from '../http/bytes.ts'
 import { rowOf } from '../wire/schema.ts'
-import { deed, outcome, WAITING } from './deed.ts'
+import { deed, outcome, REASON, WAITING } from './deed.ts'
 import { few, list, look, part, rows } from './look.ts'
 import { forBoard, type Route } from './route.ts'
 
@@ -23,8 +23,8 @@ export const skillRoutes: readonly Route[] = [
   list({ path: '/skills', tag, summary: 'Lists skills', noun: 'skill', of: SKILL, list: (company, query) => company.skills.list(query) }),
   look({ path: '/skills/:skill', tag, summary: 'A skill, by its slug or id', answer: SKILL, see: (company, params) => company.skills.get(part(params, 'skill')) }),
   forBoard({
-    method: 'PUT', path: '/skills/:skill', tag, summary: 'Creates a skill, or gives it its next version', body: FOLDER, bodyLimit: 16 * MIB, replies: { 200: SKILL, 202: WAITING },
-    handle: async ({ company, params, body: { description, files }, once }) => outcome(await company.skills.propose({ slug: part(params, 'skill'), description, files: filesOf(files) }, once)),
+    method: 'PUT', path: '/skills/:skill', tag, summary: 'Creates a skill, or gives it its next version', query: REASON, body: FOLDER, bodyLimit: 16 * MIB, replies: { 200: SKILL, 202: WAITING },
+    handle: async ({ company, params, body: { description, files }, query, once }) => outcome(await company.skills.propose({ slug: part(params, 'skill'), description, files: filesOf(files) }, { ...once, ...query })),
   }),
   deed('skill.remove', { method: 'DELETE', path: '/skills/:skill', tag, summary: 'Removes a skill that nobody draws from', answer: SKILL, from: { skill: 'skill' } }),
   look({ path: '/skills/:skill/versions', tag, summary: 'Every version a skill has had, with its files', answer: few(rowOf('skillVersion')), see: (company, params) => rows(company.skills.versions(part(params, 'skill'))) }),

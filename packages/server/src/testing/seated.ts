@@ -1,4 +1,4 @@
-import type { Adapter, AdapterJob } from '@paperclip/core'
+import type { Adapter, AdapterJob, CompanyHandle } from '@paperclip/core'
 import { onTestFinished } from 'vitest'
 import { served, URL_OF_TESTS, type Served } from './served.ts'
 
@@ -12,7 +12,7 @@ interface Seated extends Served {
 }
 
 /** A company with an agent `dev` at work on ACME-1, a manager `boss` and a peer `peer` above and beside it, on a server that serves the existing application's agents. */
-export async function seated({ permissions = {} }: { permissions?: Record<string, string> } = {}): Promise<Seated> {
+export async function seated({ permissions = {} }: { permissions?: Parameters<CompanyHandle['roles']['set']>[0]['permissions'] } = {}): Promise<Seated> {
   let begin: (job: AdapterJob) => void = () => {}
   const begun = new Promise<AdapterJob>(resolve => { begin = resolve })
   const sits: Adapter = {
