@@ -16,7 +16,7 @@ export const CALLED_BACK = z.discriminatedUnion('outcome', [
 
 /** Reads what was called back, or throws `invalid_input`. */
 export function outcomeIn(body: unknown): Outcome {
-  const { outcome: kind, ...said } = parse(CALLED_BACK, body, 'The outcome')
+  const { outcome: _, ...said } = parse(CALLED_BACK, body, 'The outcome')
   if ('until' in said) return { kind: 'deferred', until: new Date(said.until), handle: null }
   const { usage: spent, desk, ...what } = said
   const more = { ...spent && { usage: spent }, ...desk && { desk } }
