@@ -28,7 +28,7 @@ export interface Serving {
 
 const GRACE_MS = 5_000
 
-/** Serves an installation over HTTP, and listens. Throws `misconfigured` for what could not be reached or must not be, `conflict` for a port that is taken. */
+/** Serves an installation over HTTP, and listens: runs that begin from now on are handed its address, until it is closed. Throws `misconfigured` for what could not be reached or must not be, `conflict` for a port that is taken. */
 export async function serve({ host: given = '127.0.0.1', port, publicUrls = [], ...options }: ServeOptions): Promise<Serving> {
   const host = bare(given), clock = options.clock ?? systemClock, scheme = options.tls ? 'https' : 'http'
   checkAddresses({ host, publicUrls })
@@ -41,9 +41,11 @@ export async function serve({ host: given = '127.0.0.1', port, publicUrls = [], 
   }).then(bound => ownUrls(scheme, host, bound))
   urls = [...publicUrls, ...own.filter(url => !publicUrls.includes(url))]
   const [url = ''] = urls, isHere = isLoopback(host) || EVERYWHERE.has(host)
+  options.paperclip.reachedAt(url)
   return {
     app, url, localUrl: isHere ? own[0] ?? null : null,
     async close({ graceMs = GRACE_MS } = {}) {
+      options.paperclip.reachedAt(null)
       const cancel = clock.after(graceMs, () => app.server.closeAllConnections())
       await app.close()
       cancel()
