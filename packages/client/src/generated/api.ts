@@ -9592,7 +9592,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What is new since your last run */
+        /**
+         * What is new since your last run
+         * @description Oldest first: tasks, messages, answers, signals, goals and decisions, each in full.
+         */
         get: {
             parameters: {
                 query?: never;
@@ -9688,7 +9691,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Takes a task in hand for this run */
+        /**
+         * Takes a task in hand for this run
+         * @description Until then another run may take it. A run that is about a task has taken it already. A conflict says that somebody else has it: leave it to them.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -9740,7 +9746,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Changes what a task says */
+        /**
+         * Changes what a task says
+         * @description Only the fields that are given.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -9755,11 +9764,14 @@ export interface paths {
                         task: string;
                         title?: string;
                         description?: string;
+                        /** @description when it is done: what a reviewer holds the result against */
                         acceptance?: string;
                         /** @enum {string} */
                         priority?: "critical" | "high" | "medium" | "low";
                         labels?: string[];
+                        /** @description null: at no time in particular */
                         dueAt?: string | null;
+                        /** @description nobody is woken for it before; null: at once */
                         notBefore?: string | null;
                     };
                 };
@@ -9800,7 +9812,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Hands a task in */
+        /**
+         * Hands a task in
+         * @description To its reviewer if it has one, else it is done. The result is what whoever asked for it reads.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -9813,6 +9828,7 @@ export interface paths {
                     "application/json": {
                         /** @description a task id or an identifier like ACME-12 */
                         task: string;
+                        /** @description what came of it, for whoever asked for the task */
                         result: string;
                     };
                 };
@@ -9868,7 +9884,10 @@ export interface paths {
                         task: string;
                         /** @enum {string} */
                         verdict: "accept" | "send_back";
-                        /** @default  */
+                        /**
+                         * @description what is missing, where it is sent back
+                         * @default
+                         */
                         comment?: string;
                     };
                 };
@@ -9909,7 +9928,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Says what a task waits for */
+        /**
+         * Says what a task waits for
+         * @description Other tasks, or a reason in words. It goes on by itself once the tasks it waits for are done.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -9922,9 +9944,15 @@ export interface paths {
                     "application/json": {
                         /** @description a task id or an identifier like ACME-12 */
                         task: string;
-                        /** @default  */
+                        /**
+                         * @description what it waits for, where that is no task
+                         * @default
+                         */
                         reason?: string;
-                        /** @default [] */
+                        /**
+                         * @description the tasks it waits for
+                         * @default []
+                         */
                         blockedBy?: string[];
                     };
                 };
@@ -10017,7 +10045,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Gives a task to another agent */
+        /**
+         * Gives a task to another agent
+         * @description Makes a task, below the one this run is about unless said otherwise. You are woken when it is done.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -10031,11 +10062,17 @@ export interface paths {
                         title: string;
                         /** @default  */
                         description?: string;
-                        /** @default  */
+                        /**
+                         * @description when it is done: what a reviewer holds the result against
+                         * @default
+                         */
                         acceptance?: string;
                         /** @description the agent that shall do it */
                         assignee: string;
-                        /** @default null */
+                        /**
+                         * @description the agent or operator that accepts it, never the assignee; null: it is done once it is handed in
+                         * @default null
+                         */
                         reviewer?: (string | {
                             operator: string;
                         }) | null;
@@ -10044,9 +10081,15 @@ export interface paths {
                          * @default null
                          */
                         parent?: string | null;
-                        /** @default null */
+                        /**
+                         * @description null: that of the parent
+                         * @default null
+                         */
                         project?: string | null;
-                        /** @default null */
+                        /**
+                         * @description null: that of the parent
+                         * @default null
+                         */
                         goal?: string | null;
                         /**
                          * @default medium
@@ -10111,9 +10154,15 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
-                        /** @default null */
+                        /**
+                         * @description an agent
+                         * @default null
+                         */
                         to?: string | null;
-                        /** @default null */
+                        /**
+                         * @description a task on whose thread it is said; one of the two must be given
+                         * @default null
+                         */
                         task?: string | null;
                         body: string;
                     };
@@ -10155,7 +10204,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Asks; the answer wakes this agent */
+        /**
+         * Asks; the answer wakes this agent
+         * @description Nothing waits for it: end the run, or go on with something else.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -10173,6 +10225,7 @@ export interface paths {
                         /** @default null */
                         task?: string | null;
                         body: string;
+                        /** @description how long it may take until the manager is told, like "2h" */
                         due?: string;
                     };
                 };
@@ -10224,6 +10277,7 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
+                        /** @description the question, as the inbox names it */
                         ask: string;
                         body: string;
                     };
@@ -10277,6 +10331,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         goal: string;
+                        /** @description where the metric of the goal stands now, in its unit */
                         current: number;
                     };
                 };
@@ -10331,6 +10386,7 @@ export interface paths {
                         title?: string;
                         body: string;
                         /**
+                         * @description whose memory it goes into: your own, or everybody's
                          * @default self
                          * @enum {string}
                          */
@@ -10374,7 +10430,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Finds what was remembered */
+        /**
+         * Finds what was remembered
+         * @description Your own notes and those of the company, what fits best first.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -10446,6 +10505,7 @@ export interface paths {
                         name: string;
                         /** @default text/plain */
                         mediaType?: string;
+                        /** @description text, or bytes in base64 */
                         content: string;
                         /**
                          * @default utf8
@@ -10491,7 +10551,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Writes a document on a task */
+        /**
+         * Writes a document on a task
+         * @description As a new revision; those before are kept. It is refused if the document was changed since the revision named as base: read it again.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -10510,7 +10573,10 @@ export interface paths {
                         key: string;
                         title?: string;
                         body: string;
-                        /** @default null */
+                        /**
+                         * @description the revision that was read; null for a document that is new
+                         * @default null
+                         */
                         base?: number | null;
                     };
                 };
@@ -10568,6 +10634,7 @@ export interface paths {
                          */
                         task?: string | null;
                         key: string;
+                        /** @description the newest unless said */
                         revision?: number;
                     };
                 };
@@ -10608,7 +10675,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Reads a file on a task */
+        /**
+         * Reads a file on a task
+         * @description As text if it is text, else in base64.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -10714,7 +10784,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Reads what was said on a task, oldest first */
+        /**
+         * Reads what was said on a task, oldest first
+         * @description Goes on after the message that is named.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -10730,7 +10803,10 @@ export interface paths {
                          * @default null
                          */
                         task?: string | null;
-                        /** @default null */
+                        /**
+                         * @description the message that was read last
+                         * @default null
+                         */
                         after?: string | null;
                         /** @default 100 */
                         limit?: number;
@@ -10773,7 +10849,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Lists your tasks of a status, newest first */
+        /**
+         * Lists your tasks of a status, newest first
+         * @description Also those that are done, blocked or not begun, which your open tasks leave out.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -10977,7 +11056,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Reports what thinking took, where your adapter cannot */
+        /**
+         * Reports what thinking took, where your adapter cannot
+         * @description The same id counts once.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -11055,9 +11137,13 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
+                        /** @description the kind of act, like "agent.hire" or "budget.raise" */
                         kind: string;
                         input: unknown;
-                        /** @default  */
+                        /**
+                         * @description why, for the board
+                         * @default
+                         */
                         reason?: string;
                     };
                 };
