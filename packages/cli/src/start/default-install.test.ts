@@ -38,7 +38,7 @@ function listensAt(pid: number): string[] {
       return []                                                                  // it has ended
     }
   }))
-  return ['tcp', 'tcp6', 'udp', 'udp6'].flatMap(kind => readFileSync(`/proc/${pid}/net/${kind}`, 'utf8').split('\n').slice(1).filter(line => line !== '').map(line => line.trim().split(/\s+/)).filter(([, , , state, , , , , , inode]) => sockets.has(inode) && (kind.startsWith('udp') || state === LISTENS)).map(([, local = '']) => `${kind} ${local}`))
+  return ['tcp', 'tcp6', 'udp', 'udp6'].flatMap(kind => readFileSync(`/proc/${pid}/net/${kind}`, 'utf8').split('\n').slice(1).filter(line => line !== '').map(line => line.trim().split(/\s+/)).filter(([, , , state, , , , , , inode]) => sockets.has(inode ?? '') && (kind.startsWith('udp') || state === LISTENS)).map(([, local = '']) => `${kind} ${local}`))
 }
 const childrenOf = (pid: number): number[] => readdirSync('/proc').filter(one => /^\d+$/.test(one)).map(Number).filter(one => one !== pid && parentOf(one) === pid)
 function parentOf(pid: number): number {
