@@ -28,8 +28,11 @@ export const addCosts = (one: Cost, other: Cost): Cost => ({
 
 const most = (sum: number): number => Math.min(sum, Number.MAX_SAFE_INTEGER)
 
+/** An entry of the ledger, as far as it says what was spent. */
+export type CostEntry = Pick<Movement, 'kind' | 'amount' | 'billing' | 'inputTokens' | 'cachedTokens' | 'outputTokens'>
+
 /** What an entry of the ledger cost; null if it only held money, or gave it back. */
-export function costOf({ kind, amount, billing, inputTokens, cachedTokens, outputTokens }: Pick<Movement, 'kind' | 'amount' | 'billing' | 'inputTokens' | 'cachedTokens' | 'outputTokens'>): Cost | null {
+export function costOf({ kind, amount, billing, inputTokens, cachedTokens, outputTokens }: CostEntry): Cost | null {
   if (kind !== 'spend' && kind !== 'adjust') return null
   return { billed: billing === 'billed' ? amount : NO_MONEY, imputed: billing === 'imputed' ? amount : NO_MONEY, unpriced: billing === 'unpriced' ? 1 : 0, inputTokens, cachedTokens, outputTokens }
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { DEFAULT_LIMITS } from '../../domain/limits.ts'
 import { usd } from '../../domain/money.ts'
 import { scripted } from '../trial.ts'
 import type { Topic } from './opened-company.ts'
@@ -10,10 +11,11 @@ export function costs({ describe, on }: Topic): void {
   describe('costs', () => {
     on('are told by agent, by team, by project, by goal, by model and by day', async house => {
       const { acme, clock } = await house.run({
-        think: async ({ spend, run }) => {
+        think: async ({ spend, desk, brief }) => {
           await spend({ id: 'a', cost: usd(1), provider: 'openai', model: 'gpt', inputTokens: 100, cachedTokens: 40, outputTokens: 10 })
           await spend({ id: 'b', cost: usd(0.25), provider: 'local', model: 'llama', billing: 'imputed' })
-          return { kind: 'done', summary: run.id }
+          if (brief.focus) await desk.finish({ task: brief.focus.id, result: 'Done.' })
+          return done()
         },
       })
       const mission = await acme.goals.set({ title: 'Sell' }), part = await acme.goals.set({ title: 'Sell more', parent: mission.id })
@@ -44,7 +46,7 @@ export function costs({ describe, on }: Topic): void {
     })
 
     on('B5: are of the day that the calendar of the company shows, and stay when old runs are let go', async house => {
-      const { acme, clock } = await house.run({ think: async ({ spend }) => { await spend({ id: 'a', cost: usd(1) }); return done() } })
+      const { acme, clock } = await house.run({ think: async ({ spend }) => { await spend({ id: 'a', cost: usd(1) }); return done() } }, { options: { limits: { tidyEveryMs: 10_000 * DAY } } })
       await acme.update({ zone: 'Pacific/Kiritimati' })               // 14 hours ahead
       await acme.agents.hire({ ...scripted('ann', 'think'), heartbeat: { cap: '$5' } })
       await acme.agents.wake('ann')
@@ -52,7 +54,7 @@ export function costs({ describe, on }: Topic): void {
       const { startedAt } = only((await acme.runs.list()).rows)
       const day = only((await acme.costs.report({ by: 'day' })).rows.filter(({ billed }) => billed > 0)).name
       assert.equal(day, new Date(startedAt.getTime() + 14 * HOUR).toISOString().slice(0, 10))
-      await clock.advance(120 * DAY)
+      clock.jump(DEFAULT_LIMITS.keepRunsMs + DAY)
       await acme.tidy()
       assert.deepEqual((await acme.runs.list()).rows, [])
       like(await acme.costs.report({ by: 'agent', from: String(day), to: String(day) }), { total: { billed: usd(1) } })
