@@ -6,6 +6,7 @@ import { LET_GO, type Retention } from './domain/retention.ts'
 import { secretVerbs, toolVerbs } from './handles/access.ts'
 import { blueprintVerbs } from './handles/blueprint.ts'
 import { asOperator, type Actor, type Door, type VerbOptions } from './handles/door.ts'
+import { hookVerbs } from './handles/hooks.ts'
 import { invitationVerbs, keyVerbs } from './handles/keys.ts'
 import { costVerbs } from './handles/costs.ts'
 import { approvalVerbs, auditVerbs, budgetVerbs, incidentVerbs, runVerbs } from './handles/oversight.ts'
@@ -51,6 +52,7 @@ export class CompanyHandle {
   readonly runs
   readonly audit
   readonly keys
+  readonly hooks
   readonly invitations
   /** What applying a definition would do. */
   readonly plan
@@ -90,6 +92,7 @@ export class CompanyHandle {
     this.runs = runVerbs(door)
     this.audit = auditVerbs(door)
     this.keys = keyVerbs(door)
+    this.hooks = hookVerbs(door)
     this.invitations = invitationVerbs(door)
     const blueprint = blueprintVerbs(door)
     this.plan = blueprint.plan

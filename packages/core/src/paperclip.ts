@@ -9,7 +9,7 @@ import { openDesk } from './desk/open-desk.ts'
 import type { Company } from './domain/company.ts'
 import { PaperclipError } from './domain/error.ts'
 import type { PaperclipEvent } from './domain/event.ts'
-import { DEFAULT_LIMITS, type Limits } from './domain/limits.ts'
+import { checkLimits, DEFAULT_LIMITS, type Limits } from './domain/limits.ts'
 import { CALLBACK, LOCAL_OPERATOR } from './domain/principal.ts'
 import { foundCompany, type FoundCompanyInput } from './operations/life/found-company.ts'
 import { heartbeat } from './operations/heartbeat.ts'
@@ -92,6 +92,8 @@ export interface Paperclip {
     /** Ends a deferred run with the callback that its adapter was given, which is all it takes. Throws `conflict` (`stale_lease`) if it is over. */
     finish(callback: string, outcome: Outcome, options?: VerbOptions): Promise<Run>
   }
+  /** Resolves if this node can be given work: its store answers and is of this version, and it was not told to stop. Throws `unavailable` or `misconfigured`, with the reason. */
+  ready(): Promise<void>
   /** Lets the companies run. */
   start(): Promise<void>
   /** Claims nothing more at once, waits up to `drainMs` (default 30 s) for runs in hand, then ends them and hands them back. The store stays open. */
@@ -120,7 +122,7 @@ export function createPaperclip(options: PaperclipOptions): Paperclip {
     ...keepersFor(options),
   }
   const vitals = vitalsOf(deps)
-  let unwatch: () => void = () => {}
+  let unwatch: () => void = () => {}, isStopping = false
 
   const handle = (by: Actor): Paperclip => ({
     async found(input, { key } = {}) {
@@ -163,7 +165,12 @@ export function createPaperclip(options: PaperclipOptions): Paperclip {
     },
     on: listener => hearing(emitter, by.id === LOCAL_OPERATOR.id ? listener : narrowed(deps.store, by, listener)),
     watch: changed => deps.store.watch(changed),
+    async ready() {
+      if (isStopping) throw new PaperclipError('unavailable', 'This node was told to stop, and takes no work any more.')
+      await deps.store.ready()
+    },
     async start() {
+      isStopping = false
       await scheduler.start(heartbeat(deps))
       keptEnds?.start(deps)
       const unhear = deps.store.watch(() => runs.lookAll()), untidy = tidyDaily(deps)
@@ -173,6 +180,7 @@ export function createPaperclip(options: PaperclipOptions): Paperclip {
       }
     },
     async stop({ drainMs = 30_000 } = {}) {
+      isStopping = true
       unwatch()
       const drained = await scheduler.stop({ drainMs })
       await keptEnds?.stop()
@@ -238,13 +246,4 @@ function byKind(adapters: readonly Adapter[]): Map<string, Adapter> {
     kinds.set(adapter.kind, adapter)
   }
   return kinds
-}
-
-function checkLimits(limits: Limits): void {
-  for (const [name, value] of Object.entries(limits)) {
-    if (!Number.isFinite(value) || value <= 0) throw new PaperclipError('misconfigured', `limits.${name}: must be a number above 0 (was ${value}).`)
-  }
-  if (!(limits.renewEveryMs < limits.selfAbortMs && limits.selfAbortMs < limits.leaseMs)) {
-    throw new PaperclipError('misconfigured', `limits: renewEveryMs (${limits.renewEveryMs}) must be below selfAbortMs (${limits.selfAbortMs}), and that below leaseMs (${limits.leaseMs}).`)
-  }
 }

@@ -24,6 +24,7 @@ import { OPENAPI } from './openapi.ts'
 import { servePages } from './pages.ts'
 import { toldOnce } from './wire/told-once.ts'
 import { everyRoute } from './routes/every-route.ts'
+import { Readiness } from './readiness.ts'
 import type { ServerContext } from './server-context.ts'
 
 export interface ServerOptions {
@@ -63,7 +64,7 @@ export async function createServer({ paperclip, publicUrls, trustedProxies = [],
     onProtoPoisoning: 'error', onConstructorPoisoning: 'error', logger: false, genReqId: nameRequest, routerOptions: { caseSensitive: true, ignoreTrailingSlash: false, maxParamLength: 200 },
   })
   const context: ServerContext = {
-    turnstile: await Turnstile.on(app, { clock, limits }), streams: new OpenStreams(limits.streams), paperclip, clock, logger, gate: new Gate(paperclip, { monitorToken: metricsToken }), metrics: new Metrics(paperclip), live: new LiveEvents({ paperclip, clock, logger }),
+    turnstile: await Turnstile.on(app, { clock, limits }), streams: new OpenStreams(limits.streams), paperclip, clock, logger, gate: new Gate(paperclip, { monitorToken: metricsToken }), metrics: new Metrics(paperclip), live: new LiveEvents({ paperclip, clock, logger }), readiness: new Readiness({ paperclip, clock, logger }),
     settings: { get publicUrls() { return typeof publicUrls === 'function' ? publicUrls() : publicUrls }, trustedProxies },
   }
   app.setValidatorCompiler(validatorCompiler)

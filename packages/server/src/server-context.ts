@@ -4,6 +4,7 @@ import type { OpenStreams } from './limits/open-streams.ts'
 import type { Turnstile } from './limits/turnstile.ts'
 import type { Metrics } from './metrics/metrics.ts'
 import type { LiveEvents } from './live/live-events.ts'
+import type { Readiness } from './readiness.ts'
 import type { ServerSettings } from './settings.ts'
 
 /** What the routes of a server share. */
@@ -16,5 +17,6 @@ export interface ServerContext {
   streams: OpenStreams
   metrics: Metrics
   live: LiveEvents
+  readiness: Readiness
   settings: ServerSettings
 }

@@ -18,9 +18,10 @@ const MAKES: Readonly<Record<string, readonly [body: object | string, other: obj
   'POST /signals': [{ to: 'dev', source: 'mail', payload: 1 }, { to: 'dev', source: 'mail', payload: 2 }], 'POST /notes': [{ body: 'One' }, { body: 'Two' }],
   'POST /budgets': [{ scope: 'company', window: 'day', limit: '$7' }, { scope: 'company', window: 'day', limit: '$8' }],
   'POST /artifacts': ['one', 'two'], 'POST /tasks/:task/artifacts': ['one', 'two'], 'POST /keys': [{ name: 'one' }, { name: 'two' }], 'POST /invitations': [{}, { level: 'viewer' }],
+  'POST /hooks': [{ name: 'one', to: 'dev', source: 'shop' }, { name: 'two', to: 'dev', source: 'shop' }],
 }
 /** What tells a secret once makes nothing again either, but cannot tell it again. */
-const TOLD_ONCE = ['POST /keys', 'POST /invitations']
+const TOLD_ONCE = ['POST /keys', 'POST /invitations', 'POST /hooks']
 
 describe('the wire', () => {
   let house: Neighbourhood, login: { login: string }

@@ -1,3 +1,4 @@
+import { PaperclipError } from '@paperclip/core'
 import { MIGRATIONS } from './migrations/index.ts'
 import { META, schemaState } from './schema-state.ts'
 import type { SqlDriver } from './sql-driver.ts'
@@ -18,4 +19,10 @@ export async function migrate(driver: Pick<SqlDriver, 'dialect' | 'name' | 'read
     }
     await session.script(`update ${META} set value = '${MIGRATIONS.length}' where name = 'schema_version'`)
   })
+}
+
+/** Throws unless a database is still at this version's schema: a node of another version may have brought it to its own since it was opened. */
+export async function checkCurrent(driver: Pick<SqlDriver, 'dialect' | 'name' | 'read'>): Promise<void> {
+  const state = await driver.read(null, session => schemaState(session, driver))
+  if (state.kind === 'empty' || state.version !== MIGRATIONS.length) throw new PaperclipError('misconfigured', `${driver.name} is not of this version any more (schema ${state.kind === 'empty' ? 'none' : state.version}, this one writes ${MIGRATIONS.length}). Start the version that it is of.`)
 }

@@ -1,6 +1,6 @@
 import { systemClock, type Clock, type Store } from '@paperclip/core'
 import { inTransaction, viewOf, type AlarmStore, type Keepers } from '@paperclip/core/store'
-import { migrate } from './migrate.ts'
+import { checkCurrent, migrate } from './migrate.ts'
 import { postgresAlarms } from './postgres-alarms.ts'
 import { checkFinished } from './copy/unfinished.ts'
 import { companyStatements } from './company-statements.ts'
@@ -44,6 +44,7 @@ export async function sqlStore(driver: SqlDriver, { clock, keepers, unfinished =
     instance: { ...sqlInstance(driver), ...sqlBurial(driver, writing) },
     alarms,
     watch: changed => driver.watch(changed),
+    ready: () => checkCurrent(driver),
     async close() {
       alarms.close?.()
       await driver.close()

@@ -7,7 +7,7 @@ export const TABLE_NAMES: Readonly<Record<Noun, string>> = {
   approval: 'approvals', incident: 'incidents', audit: 'audit_records', head: 'heads', alarm: 'alarms', item: 'items', balance: 'balances', costDay: 'cost_days',
   session: 'sessions', logChunk: 'log_chunks', reply: 'replies', secret: 'secrets', sealed: 'sealed_values', companyKey: 'company_keys', tool: 'tools',
   document: 'documents', documentRevision: 'document_revisions', artifact: 'artifacts', note: 'notes', routine: 'routines', skill: 'skills',
-  skillVersion: 'skill_versions', manifest: 'manifests', retention: 'retentions', segment: 'segments', tally: 'tallies', accessKey: 'access_keys', keyUse: 'key_uses', account: 'accounts', credential: 'credentials', login: 'logins', invitation: 'invitations',
+  skillVersion: 'skill_versions', manifest: 'manifests', retention: 'retentions', segment: 'segments', tally: 'tallies', accessKey: 'access_keys', keyUse: 'key_uses', account: 'accounts', credential: 'credentials', login: 'logins', invitation: 'invitations', hook: 'hooks',
 }
 
 /** Fields whose own name is a reserved word of SQL. */

@@ -29,6 +29,7 @@ describe('two versions on one database', () => {
     await (await openPostgres({ url, ownerUrl })).close()
     await asAdmin(adminUrl, `update paperclip_meta set value = '${MIGRATIONS.length + 1}' where name = 'schema_version'`)
     await expect(openPostgres({ url })).rejects.toMatchObject({ code: 'misconfigured', message: expect.stringContaining('newer version') })
+    await expect(node.ready()).rejects.toMatchObject({ code: 'misconfigured', message: expect.stringContaining('newer version') })
     await node.close()
     await drop()
   })

@@ -2,6 +2,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync
 import { dirname, join } from 'node:path'
 import { isPaperclipError, type PaperclipError, type Store } from '@paperclip/core'
 import { foundCompany } from '@paperclip/core/testing'
+import { MIGRATIONS } from '@paperclip/store-kysely'
 import { describe, expect, it } from 'vitest'
 import { libsqlConnect } from './database.ts'
 import { openSqlite } from './open-sqlite.ts'
@@ -9,7 +10,7 @@ import { NOBODY, runChild } from './testing/child-process.ts'
 import { recordingConnect } from './testing/recording-connect.ts'
 import { temporaryFile } from './testing/temporary-file.ts'
 
-async function refusal(opening: Promise<Store>): Promise<PaperclipError> {
+async function refusal(opening: Promise<Store | void>): Promise<PaperclipError> {
   const error: unknown = await opening.then(() => new Error('opened'), (refused: unknown) => refused)
   if (!isPaperclipError(error)) throw error
   return error
@@ -92,6 +93,20 @@ describe('opening', () => {
     expect(await refusal(openSqlite({ file }))).toMatchObject({ code: 'misconfigured', message: expect.stringMatching(/newer version of Paperclip \(schema 9999/) })
     const after = (await libsqlConnect())(file)
     expect(after.prepare("select value from paperclip_meta where name = 'schema_version'").all()).toMatchObject([{ value: '9999' }])
+  })
+
+  it('is not ready any more once another version brought its file to its own schema, and is again once that is back', async () => {
+    const file = temporaryFile(), store = await openSqlite({ file }), newer = (await libsqlConnect())(file)
+    const version = (value: number) => newer.exec(`update paperclip_meta set value = '${value}' where name = 'schema_version'`)
+    await store.ready()
+    version(9_999)
+    expect(await refusal(store.ready())).toMatchObject({ code: 'misconfigured', message: expect.stringContaining('newer version of Paperclip (schema 9999') })
+    version(0)
+    expect(await refusal(store.ready())).toMatchObject({ code: 'misconfigured', message: expect.stringContaining('not of this version any more (schema 0') })
+    version(MIGRATIONS.length)
+    await store.ready()
+    newer.close()
+    await store.close()
   })
 
   it('refuses a folder in place of the file, and a file in place of the folder', async () => {

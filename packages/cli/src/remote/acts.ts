@@ -33,6 +33,7 @@ export const ACT_ROUTES: Readonly<Record<ActKind, ActRoute | null>> = {
   'task.review': post('/companies/{company}/tasks/{task}/review', 'task'), 'task.block': post('/companies/{company}/tasks/{task}/block', 'task'), 'task.unblock': post('/companies/{company}/tasks/{task}/unblock', 'task'),
   'task.cancel': post('/companies/{company}/tasks/{task}/cancel', 'task'), 'task.reopen': post('/companies/{company}/tasks/{task}/reopen', 'task'),
   'message.say': post('/companies/{company}/messages', 'message'), 'message.ask': post('/companies/{company}/asks', 'message'), 'message.answer': post('/companies/{company}/asks/{ask}/answer', 'message'),
+  'hook.create': null, 'hook.revoke': post('/companies/{company}/hooks/{hook}/revoke', null),
   'signal.send': post('/companies/{company}/signals', 'signal'),
   'document.write': put('/companies/{company}/tasks/{task}/documents/{document}', 'document', { document: 'key', match: 'base' }), 'document.remove': remove('/companies/{company}/tasks/{task}/documents/{document}', 'document', { document: 'key' }),
   'artifact.attach': null, 'artifact.remove': remove('/companies/{company}/artifacts/{artifact}', 'artifact'),

@@ -95,6 +95,67 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/readyz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * This node can be given work
+         * @description Its data answer and are of this version, and it was not told to end. What is wrong where that is not so stands in its log. An answer holds for a second.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            ok: boolean;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            ok: boolean;
+                        };
+                    };
+                };
+                /** @description A problem: what was wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/openapi.json": {
         parameters: {
             query?: never;
@@ -8417,7 +8478,7 @@ export interface paths {
                     /** @description The number of the last record you have: what came after it is told first. `Last-Event-ID` says the same, and goes before. Without either, what is new. */
                     after?: number;
                     /** @description Only records about these. `cursor` events tell how far past the others you are. */
-                    nouns?: ("company" | "member" | "role" | "agent" | "hold" | "revision" | "goal" | "project" | "task" | "blocker" | "verdict" | "message" | "signal" | "run" | "budget" | "movement" | "approval" | "incident" | "secret" | "tool" | "document" | "documentRevision" | "artifact" | "note" | "routine" | "skill" | "skillVersion" | "accessKey" | "account" | "invitation" | "manifest" | "retention" | "segment")[];
+                    nouns?: ("company" | "member" | "role" | "agent" | "hold" | "revision" | "goal" | "project" | "task" | "blocker" | "verdict" | "message" | "signal" | "run" | "budget" | "movement" | "approval" | "incident" | "secret" | "tool" | "document" | "documentRevision" | "artifact" | "note" | "routine" | "skill" | "skillVersion" | "accessKey" | "hook" | "account" | "invitation" | "manifest" | "retention" | "segment")[];
                     /** @description `on` unless said. */
                     pulses?: "on" | "off";
                 };
@@ -8451,6 +8512,289 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/companies/{company}/hooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists hooks */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The `next` of the page before. */
+                    after?: string;
+                    /** @description How many, 100 unless said. */
+                    limit?: number;
+                    direction?: "up" | "down";
+                    /** @description Only those whose `agentId` is this; empty for those that have none. */
+                    agentId?: string;
+                };
+                header?: never;
+                path: {
+                    company: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rows: components["schemas"]["Hook"][];
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description A problem: what was wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Makes a hook; its secret is told this once: a request that is sent again with its `Idempotency-Key` makes no second hook, and is a conflict */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    company: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        /** @description The agent, or the manager of the team. */
+                        to: string;
+                        /** @enum {string} */
+                        audience?: "agent" | "team";
+                        /** @description What its signals say as their source. */
+                        source: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            hook: components["schemas"]["Hook"];
+                            /** @description Where to send to. */
+                            url: string;
+                            /** @description What to sign with; told this once. */
+                            secret: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            url: string;
+                            /** @description Good once the board has said yes. */
+                            secret: string;
+                            /** @enum {string} */
+                            kind: "waiting";
+                            approval: components["schemas"]["Approval"];
+                        };
+                    };
+                };
+                /** @description A problem: what was wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/companies/{company}/hooks/{hook}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A hook */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    company: string;
+                    hook: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Hook"];
+                    };
+                };
+                /** @description A problem: what was wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/companies/{company}/hooks/{hook}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends a hook at once */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Why, for the board where it must decide. */
+                    reason?: string;
+                };
+                header?: never;
+                path: {
+                    company: string;
+                    hook: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Hook"];
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Waiting"];
+                    };
+                };
+                /** @description A problem: what was wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/hooks/{address}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Brings data in, signed
+         * @description As Standard Webhooks are: `webhook-id`, `webhook-timestamp` in seconds, and `webhook-signature`, `v1,` and the HMAC-SHA256 of `id.timestamp.body` in Base64. What comes again with the same id is taken once; the very same message again is refused.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    address: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            responses: {
+                /** @description Done. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem: what was wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -11021,6 +11365,21 @@ export interface components {
             createdAt: string;
             /** Format: date-time */
             updatedAt: string;
+        };
+        /** Hook */
+        Hook: {
+            id: string;
+            name: string;
+            source: string;
+            agentId: string;
+            /** @enum {string} */
+            audience: "agent" | "team";
+            /** @enum {string} */
+            createdByKind: "agent" | "operator" | "key" | "system";
+            createdById: string;
+            /** Format: date-time */
+            createdAt: string;
+            revokedAt: string | null;
         };
         /** Incident */
         Incident: {

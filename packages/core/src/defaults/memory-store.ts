@@ -88,6 +88,7 @@ export function memoryStore({ data = new MemoryData(), clock = systemClock }: Me
       data.watchers.add(watcher)
       return () => void data.watchers.delete(watcher)
     },
+    ready: () => inLine('', async () => {}),
     async close() {
       open = false
       for (const watcher of data.watchers) if (watcher.store === store) data.watchers.delete(watcher)

@@ -1,3 +1,4 @@
+import { PaperclipError } from './error.ts'
 import type { Heartbeat } from './heartbeat.ts'
 import { DEFAULT_WAKE_ON } from './heartbeat.ts'
 import { usd } from './money.ts'
@@ -76,3 +77,13 @@ export const DEFAULT_LIMITS = {
 } as const satisfies Record<string, number>
 
 export type Limits = { readonly [K in keyof typeof DEFAULT_LIMITS]: number }
+
+/** Throws `misconfigured` for limits that cannot be kept together. */
+export function checkLimits(limits: Limits): void {
+  for (const [name, value] of Object.entries(limits)) {
+    if (!Number.isFinite(value) || value <= 0) throw new PaperclipError('misconfigured', `limits.${name}: must be a number above 0 (was ${value}).`)
+  }
+  if (!(limits.renewEveryMs < limits.selfAbortMs && limits.selfAbortMs < limits.leaseMs)) {
+    throw new PaperclipError('misconfigured', `limits: renewEveryMs (${limits.renewEveryMs}) must be below selfAbortMs (${limits.selfAbortMs}), and that below leaseMs (${limits.leaseMs}).`)
+  }
+}

@@ -10,6 +10,7 @@ import { company } from './company.ts'
 import { costDay } from './cost-day.ts'
 import { artifact, document, documentRevision } from './document.ts'
 import { goal, project } from './goal.ts'
+import { hook } from './hook.ts'
 import { incident } from './incident.ts'
 import { manifest, tally } from './manifest.ts'
 import { member } from './member.ts'
@@ -103,6 +104,7 @@ export const NOUNS = {
   skill: audited(skill, { orders: BY_SLUG, unique: [{ fields: ['slug'] }] }),
   skillVersion: audited(skillVersion, { orders: [{ where: ['skillId'], by: 'number' }], unique: [{ fields: ['skillId', 'number'] }] }),
   accessKey: audited(accessKey, { orders: [{ where: [], by: 'createdAt' }, { where: ['agentId'], by: 'createdAt' }, { where: ['digest'], by: 'id' }], unique: [{ fields: ['digest'] }] }),
+  hook: audited(hook, { orders: [{ where: [], by: 'createdAt' }, { where: ['agentId'], by: 'createdAt' }] }),
   account: audited(account, { orders: [{ where: [], by: 'createdAt' }, { where: ['email'], by: 'id' }, { where: ['level', 'status'], by: 'createdAt' }], unique: [{ fields: ['email'] }] }),
   invitation: audited(invitation, { orders: [{ where: [], by: 'createdAt' }, { where: ['digest'], by: 'id' }, { where: ['boardOf'], by: 'createdAt' }], unique: [{ fields: ['digest'] }] }),
   manifest: audited(manifest, {}),

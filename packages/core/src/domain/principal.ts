@@ -6,7 +6,7 @@ export type Principal =
   | { kind: 'agent'; id: string; runId: string; fence: number; depth: number }
   /** A program with a key of a company. */
   | { kind: 'key'; id: string }
-  | { kind: 'system'; id: 'heartbeat' | 'approval' | 'callback' | 'routine' | 'sign-in' }
+  | { kind: 'system'; id: 'heartbeat' | 'approval' | 'callback' | 'routine' | 'sign-in' | 'hook' }
 
 /** The operator at the machine itself: who `paperclip.company(…)` acts as. */
 export const LOCAL_OPERATOR = { kind: 'operator', id: 'operator:local' } as const satisfies Principal
@@ -16,6 +16,9 @@ export const HEARTBEAT = { kind: 'system', id: 'heartbeat' } as const satisfies 
 export const CALLBACK = { kind: 'system', id: 'callback' } as const satisfies Principal
 /** Routines that fall due. */
 export const ROUTINE = { kind: 'system', id: 'routine' } as const satisfies Principal
+
+/** Whoever outside signed what came in by a hook. */
+export const HOOK = { kind: 'system', id: 'hook' } as const satisfies Principal
 
 export const PARTY_KINDS = ['agent', 'operator', 'key', 'system'] as const
 const PARTY_KIND = z.enum(PARTY_KINDS)

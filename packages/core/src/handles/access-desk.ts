@@ -8,6 +8,8 @@ import { openLogin, signIn, signOut, type OpenedLogin } from '../operations/acce
 import { seatOf } from '../operations/access/seat.ts'
 import { INSTALLATION } from '../domain/account.ts'
 import { verifyAudit } from '../operations/log/verify-audit.ts'
+import { receiveHook } from '../operations/waking/receive-hook.ts'
+import type { SignedMessage } from '../policy/webhook-signature.ts'
 import type { Deps } from '../operations/work.ts'
 import type { VerbOptions } from './door.ts'
 
@@ -19,6 +21,8 @@ export const accessVerbs = (deps: Deps, by: Operator) => ({
   callerOf: (token: string): Promise<Caller | undefined> => callerOf(deps, token),
   /** Opens the desk of an agent that called with a run token or a key of its own. */
   seat: (caller: Extract<Caller, { kind: 'agent' }>, { key }: VerbOptions = {}) => seatOf(deps, caller, key),
+  /** Takes in what somebody outside signed for a hook, once for each id. Throws `unauthorized` for whatever is not signed with its secret, is older than five minutes, or is the very same again. */
+  receive: (address: string, message: SignedMessage): Promise<void> => receiveHook(deps, address, message),
   signIn: (input: Parameters<typeof signIn>[1]): Promise<OpenedLogin> => signIn(deps, input),
   signOut: (token: string): Promise<void> => signOut(deps, token),
   /** Opens a login for somebody whose identity was proved in another way. */

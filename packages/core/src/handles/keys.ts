@@ -1,20 +1,15 @@
 import type { AccessKey } from '../domain/access-key.ts'
-import { conflict, PaperclipError } from '../domain/error.ts'
+import { PaperclipError } from '../domain/error.ts'
 import { newKey, type AccessKeyInput, type MadeKey } from '../operations/access/access-keys.ts'
 import { inviteToBoard, invitationsOf, revokeInvitation, type BoardInvitation } from '../operations/access/invitations.ts'
 import { ACTS } from '../operations/governance/acts.ts'
 import { checkMayDo, govern, type Governed } from '../operations/governance/govern.ts'
 import { need } from '../operations/find.ts'
 import { asOperator, type Door, type ListQuery, type VerbOptions } from './door.ts'
+import { checkNew } from './told-once.ts'
 
 /** A key as it is listed, with when it was last used. */
 export type ShownKey = Omit<AccessKey, 'digest'> & { lastUsedAt: Date | null }
-
-/** An answer of an earlier time is of another token, which cannot be told again. */
-function checkNew<T>(made: T, id: string): T {
-  if (Reflect.get(Object(made), 'id') === id) return made
-  throw conflict('key_reused', 'This key was asked for before, under the same idempotency key, and its token was told then. If that was lost, revoke it and ask for another.')
-}
 
 const isAct = (kind: string): boolean => Object.hasOwn(ACTS, kind)
 

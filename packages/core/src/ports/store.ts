@@ -23,6 +23,8 @@ export interface Store {
   readonly keepers?: Keepers
   /** Calls `changed` after another process wrote to the same data (it may also be called for nothing). Returns how to stop. */
   watch(changed: () => void): () => void
+  /** Resolves if it answers, and its data are still of the form that this version writes. Throws `unavailable` where it does not answer or is closed, `misconfigured` where another version brought them to its own form. */
+  ready(): Promise<void>
   close(): Promise<void>
 }
 

@@ -3,6 +3,7 @@ import type { Route } from '../routes/route.ts'
 import { Reply } from '../routes/route.ts'
 import type { ServerContext } from '../server-context.ts'
 import { picker } from '../wire/pick.ts'
+import { keepRaw } from './raw-body.ts'
 import { PROBLEM } from './problem.ts'
 
 const PROBLEMS = { '4XX': { description: 'A problem: what was wrong, and what to do.', content: { 'application/problem+json': { schema: PROBLEM } } } }
@@ -15,6 +16,7 @@ export function mount(app: FastifyInstance, routes: readonly Route[], context: S
     app.route({
       method, url: path,
       ...bodyLimit === undefined ? {} : { bodyLimit },
+      preParsing: route.signed ? async (request, _reply, payload) => keepRaw(request, payload) : [],
       config: { access: access.who, ...route.media === undefined ? {} : { media: route.media } },
       schema: {
         summary, tags: [tag], ...description === undefined ? {} : { description },

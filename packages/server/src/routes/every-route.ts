@@ -6,6 +6,7 @@ import { deskRoutes } from './desk.ts'
 import { docsRoutes } from './docs.ts'
 import { documentRoutes } from './documents.ts'
 import { eventRoutes } from './events.ts'
+import { hookRoutes } from './hooks.ts'
 import { healthRoutes } from './health.ts'
 import { metricsRoutes } from './metrics.ts'
 import { installationRoutes } from './installation.ts'
@@ -21,5 +22,5 @@ import { taskRoutes } from './tasks.ts'
 /** Everything that is served below `/api/v1`. */
 export const everyRoute: readonly Route[] = [
   ...metricsRoutes,
-  ...healthRoutes, ...docsRoutes, ...sessionRoutes, ...accountRoutes, ...companyRoutes, ...peopleRoutes, ...planRoutes, ...taskRoutes, ...documentRoutes, ...artifactRoutes, ...skillRoutes, ...talkRoutes, ...oversightRoutes, ...eventRoutes, ...accessRoutes, ...installationRoutes, ...deskRoutes,
+  ...healthRoutes, ...docsRoutes, ...sessionRoutes, ...accountRoutes, ...companyRoutes, ...peopleRoutes, ...planRoutes, ...taskRoutes, ...documentRoutes, ...artifactRoutes, ...skillRoutes, ...talkRoutes, ...oversightRoutes, ...eventRoutes, ...hookRoutes, ...accessRoutes, ...installationRoutes, ...deskRoutes,
 ]

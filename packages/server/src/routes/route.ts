@@ -37,6 +37,8 @@ export interface RouteWords {
   /** JSON unless `media` says otherwise. */
   body?: Schema | undefined
   media?: string
+  /** The body is kept as it came as well: whoever signed it signed those bytes (`rawOf`). */
+  signed?: 'bytes'
   /** The answers there are, by status. `null` is an answer without a body. */
   replies: Readonly<Record<number, Schema | null>>
   /** `stream` routes answer piece by piece, by themselves. */

@@ -31,7 +31,7 @@ async function furnished(company: CompanyHandle): Promise<Record<string, string>
     document: (await company.documents.write(task.id, { key: 'secret-plan', body: 'Secret text' })).key,
     artifact: (await company.artifacts.attach(task.id, { name: 'secret.txt', body: Buffer.from('Secret bytes') })).id,
     skill: (await company.skills.set({ slug: 'secret', description: 'Secret know-how', files: { 'SKILL.md': '---\nname: secret\ndescription: Secret\n---\nSecret' } })).id,
-    invitation: (await company.invitations.create()).invitation.id, run: 'run_none', approval: 'apr_none', incident: 'inc_none',
+    invitation: (await company.invitations.create()).invitation.id, run: 'run_none', approval: 'apr_none', incident: 'inc_none', hook: (await company.hooks.create({ name: 'secret hook', to: 'dev', source: 'shop' })).hook.id,
   }
 }
 

@@ -136,6 +136,11 @@ create table access_keys (
   agent_id text collate "C", level text collate "C" not null, acts text, agents text, created_by_kind text collate "C" not null, created_by_id text collate "C" not null,
   created_at bigint not null, expires_at bigint, revoked_at bigint, primary key (company_id, id)
 );
+create table hooks (
+  company_id text collate "C" not null, id text collate "C" not null, name text collate "C" not null, source text collate "C" not null, agent_id text collate "C" not null,
+  audience text collate "C" not null, created_by_kind text collate "C" not null, created_by_id text collate "C" not null, created_at bigint not null, revoked_at bigint,
+  primary key (company_id, id)
+);
 create table accounts (
   company_id text collate "C" not null, id text collate "C" not null, email text collate "C" not null, name text collate "C" not null, level text collate "C" not null,
   status text collate "C" not null, created_at bigint not null, updated_at bigint not null, primary key (company_id, id)

@@ -120,6 +120,10 @@ create table access_keys (
   company_id text not null, id text not null, name text not null, digest text not null, hint text not null, agent_id text, level text not null, acts text, agents text,
   created_by_kind text not null, created_by_id text not null, created_at integer not null, expires_at integer, revoked_at integer, primary key (company_id, id)
 ) strict;
+create table hooks (
+  company_id text not null, id text not null, name text not null, source text not null, agent_id text not null, audience text not null, created_by_kind text not null,
+  created_by_id text not null, created_at integer not null, revoked_at integer, primary key (company_id, id)
+) strict;
 create table accounts (
   company_id text not null, id text not null, email text not null, name text not null, level text not null, status text not null, created_at integer not null,
   updated_at integer not null, primary key (company_id, id)

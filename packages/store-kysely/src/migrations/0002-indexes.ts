@@ -101,6 +101,8 @@ create index skill_versions_skill_id_by_number on skill_versions (company_id, sk
 create unique index access_keys_one_digest on access_keys (company_id, digest);
 create index access_keys_by_created_at on access_keys (company_id, created_at, id);
 create index access_keys_agent_id_by_created_at on access_keys (company_id, agent_id, created_at, id);
+create index hooks_by_created_at on hooks (company_id, created_at, id);
+create index hooks_agent_id_by_created_at on hooks (company_id, agent_id, created_at, id);
 create unique index accounts_one_email on accounts (company_id, email);
 create index accounts_by_created_at on accounts (company_id, created_at, id);
 create index accounts_level_status_by_created_at on accounts (company_id, level, status, created_at, id);

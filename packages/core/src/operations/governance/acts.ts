@@ -33,6 +33,7 @@ import { releaseTask, reopenTask, takeTask } from '../tasks/take-task.ts'
 import { terminateAgent } from '../agents/terminate-agent.ts'
 import { setMember, updateCompany } from './update-company.ts'
 import { assignTask, updateTask } from '../tasks/update-task.ts'
+import { createHook, revokeHook } from '../waking/set-hook.ts'
 import { wakeAgent } from '../agents/wake-agent.ts'
 
 /** Everything that can be done to a company: each act by its kind. */
@@ -50,6 +51,7 @@ export const ACTS = {
   'routine.set': setRoutine, 'routine.pause': pauseRoutine, 'routine.resume': resumeRoutine, 'routine.remove': removeRoutine, 'routine.trigger': triggerRoutine,
   'secret.set': setSecret, 'secret.remove': removeSecret, 'tool.set': setTool, 'tool.remove': removeTool,
   'budget.set': setBudget, 'budget.raise': raiseBudget, 'budget.remove': removeBudget, 'run.cancel': cancelRun, 'run.adjust': adjustRun, 'incident.close': closeIncident, 'key.create': createKey, 'key.revoke': revokeKey,
+  'hook.create': createHook, 'hook.revoke': revokeHook,
 } as const
 
 export type ActKind = keyof typeof ACTS

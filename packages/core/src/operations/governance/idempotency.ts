@@ -40,6 +40,6 @@ export async function once<T>(work: Work, keyed: Keyed, act: () => Promise<T>): 
 }
 
 /** Expired answers go as new ones come: a few at a time. */
-async function forgetExpired({ tx, now }: Work): Promise<void> {
+export async function forgetExpired({ tx, now }: Pick<Work, 'tx' | 'now'>): Promise<void> {
   for (const { id, expiresAt } of (await tx.list('reply', { by: 'expiresAt', limit: 5 })).rows) if (expiresAt <= now) await tx.remove('reply', id)
 }

@@ -7,6 +7,7 @@ export const altered = (store: Store, parts: Partial<Store>): Store => ({
   instance: store.instance,
   alarms: store.alarms,
   watch: changed => store.watch(changed),
+  ready: () => store.ready(),
   close: () => store.close(),
   ...parts,
 })

@@ -30,7 +30,7 @@ async function neighbours(house: House) {
   const papers = {
     note: (await other.notes.write({ body: 'Their note.' })).id, artifact: (await other.artifacts.attach('OTHER-1', { name: 'theirs.txt', body: Buffer.from('Their bytes.') })).id,
     secret: (await other.secrets.get('their-key')).id, tool: (await other.tools.get('their-tool')).id, skill: (await other.skills.get('their-skill')).id, routine: (await other.routines.get('their-routine')).id,
-    key: (await other.keys.create({ name: 'Their key' })).key.id, sha256,
+    key: (await other.keys.create({ name: 'Their key' })).key.id, hook: (await other.hooks.create({ name: 'Their hook', to: 'theirs', source: 'shop' })).hook.id, sha256,
   }
   await acme.agents.hire({ ...scripted('ours', 'rest'), status: 'draft' })
   await acme.tasks.create({ title: 'Our task' })
@@ -50,7 +50,7 @@ const READS = (acme: CompanyHandle, ids: Ids): Promise<unknown>[] => [
   acme.runs.get(ids.run), acme.runs.log(ids.run), acme.agents.scorecard(ids.agent), acme.agents.reviews(ids.agent), acme.documents.read(ids.task, 'plan'), acme.documents.list(ids.task),
   acme.documents.revisions(ids.task, 'plan'), acme.artifacts.get(ids.artifact), acme.artifacts.read(ids.artifact), acme.secrets.get(ids.secret), acme.secrets.get('their-key'), acme.tools.get(ids.tool),
   acme.skills.get(ids.skill), acme.skills.get('their-skill'), acme.skills.versions(ids.skill), acme.skills.read(ids.skill, 'SKILL.md'), acme.routines.get(ids.routine), acme.routines.nextDue(ids.routine),
-  acme.budgets.balance(ids.budget), acme.approvals.get(ids.approval), acme.keys.get(ids.key),
+  acme.budgets.balance(ids.budget), acme.approvals.get(ids.approval), acme.keys.get(ids.key), acme.hooks.get(ids.hook),
 ]
 
 const hire = scripted('new', 'rest')
@@ -84,7 +84,7 @@ const FOREIGN: Partial<Record<ActKind, (ids: Ids) => object[]>> = {
   'budget.remove': ({ budget }) => [{ budget }],
   'budget.raise': ({ budget }) => [{ budget, limit: '$99' }], 'run.cancel': ({ run }) => [{ run }], 'run.adjust': ({ run }) => [{ run, cost: '$1' }], 'incident.close': ({ incident }) => [{ incident }],
   'key.create': ({ agent }) => [{ name: 'K', id: 'key_x', digest: 'a'.repeat(64), hint: 'aaaa', agent }, { name: 'K', id: 'key_x', digest: 'a'.repeat(64), hint: 'aaaa', agents: [agent] }],
-  'key.revoke': ({ key }) => [{ key }],
+  'key.revoke': ({ key }) => [{ key }], 'hook.create': ({ agent }) => [{ name: 'H', to: agent, source: 's', id: 'hok_x', box: 'v1.AAAA' }], 'hook.revoke': ({ hook }) => [{ hook }],
 }
 const NO_IDS: readonly ActKind[] = ['company.update', 'company.pause', 'company.stop', 'company.resume', 'company.archive', 'company.apply', 'member.set', 'skill.set', 'secret.set']
 
@@ -97,7 +97,7 @@ export function isolation({ describe, on }: Topic): void {
 
     on('T1: answers every read of another company\'s id as one that does not exist', async house => {
       const { acme, other, ids } = await neighbours(house)
-      const unknown: Ids = { agent: 'x', role: 'x', goal: 'x', project: 'x', task: 'x', run: 'x', budget: 'x', approval: 'x', incident: 'x', message: 'x', note: 'x', artifact: 'x', secret: 'x', tool: 'x', skill: 'x', routine: 'x', key: 'x', sha256: '0'.repeat(64) }
+      const unknown: Ids = { agent: 'x', role: 'x', goal: 'x', project: 'x', task: 'x', run: 'x', budget: 'x', approval: 'x', incident: 'x', message: 'x', note: 'x', artifact: 'x', secret: 'x', tool: 'x', skill: 'x', routine: 'x', key: 'x', hook: 'x', sha256: '0'.repeat(64) }
       const wordsOf = async (reads: Promise<unknown>[], given: Ids) => (await allRefusedWith('not_found', reads)).map(words => Object.values(given).reduce((text, id) => text.replaceAll(`"${id}"`, '"…"'), words))
       assert.deepEqual(await wordsOf(READS(acme, ids), ids), await wordsOf(READS(acme, unknown), unknown))
       await Promise.all(READS(other, { ...ids }).filter((_, at) => at !== 12))

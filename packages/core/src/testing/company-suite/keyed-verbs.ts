@@ -121,6 +121,7 @@ export const KEYED_VERBS: Readonly<Record<string, KeyedVerb>> = {
   'approvals.reject': { prepare: proposals, verb: (acme, n, { options, ids }) => acme.approvals.reject(at(ids, 1), `N${n}`, options) },
   'approvals.repropose': { prepare: async trial => { const ids = await proposals(trial); for (const id of ids) await trial.acme.approvals.reject(id); return ids }, verb: (acme, n, { options, ids }) => acme.approvals.repropose(at(ids, n), options) },
   'keys.revoke': { prepare: ({ acme }) => two(async n => (await acme.keys.create({ name: `K${n}` })).key), verb: (acme, n, { options, ids }) => acme.keys.revoke(at(ids, n), options) },
+  'hooks.revoke': { prepare: ({ acme }) => two(async n => (await acme.hooks.create({ name: `H${n}`, to: 'dev', source: 'shop' })).hook), verb: (acme, n, { options, ids }) => acme.hooks.revoke(at(ids, n), options) },
   'incidents.close': {
     prepare: async ({ acme }) => { for (const slug of ['boss', 'spare']) { await acme.routines.set({ slug, assignee: slug }); await acme.routines.trigger(slug) } return (await acme.incidents.list()).rows.map(({ id }) => id) },
     verb: (acme, n, { options, ids }) => acme.incidents.close(at(ids, n), options),
@@ -135,7 +136,7 @@ export const LOOKS: ReadonlySet<string> = new Set([
   'get', 'check', 'tidied', 'tidy', 'plan', 'export', 'lint', 'members.list', 'agents.reviews', 'agents.scorecard', 'agents.standing', 'agents.chart', 'agents.revisions', 'agents.inbox', 'agents.probe', 'goals.progress', 'tasks.board', 'tasks.finished', 'tasks.thread', 'tasks.why', 'tasks.blockers',
   'documents.read', 'documents.list', 'documents.revisions', 'artifacts.read', 'notes.list', 'notes.search', 'messages.list', 'signals.list', 'routines.nextDue', 'skills.versions', 'skills.read', 'budgets.list', 'budgets.balance', 'budgets.movements',
   'incidents.list', 'invitations.list', 'runs.log', 'audit.list', 'audit.verify', 'audit.reconcile', 'audit.feed',
-  ...['roles', 'agents', 'goals', 'projects', 'tasks', 'artifacts', 'routines', 'skills', 'tools', 'secrets', 'approvals', 'runs', 'keys'].flatMap(group => [`${group}.get`, `${group}.list`]),
+  ...['roles', 'agents', 'goals', 'projects', 'tasks', 'artifacts', 'routines', 'skills', 'tools', 'secrets', 'approvals', 'runs', 'keys', 'hooks'].flatMap(group => [`${group}.get`, `${group}.list`]),
 ])
 
 /** What takes no key, and why. */
@@ -143,6 +144,8 @@ export const WITHOUT_KEY: Readonly<Record<string, string>> = {
   applying: 'it only keeps bytes for an act that is done with a key',
   'keys.create': 'its token is told once: asked again there is nothing to tell',
   'keys.propose': 'its token is told once: asked again there is nothing to tell',
+  'hooks.create': 'its secret is told once: asked again there is nothing to tell',
+  'hooks.propose': 'its secret is told once: asked again there is nothing to tell',
   'invitations.create': 'its code is told once: asked again there is nothing to tell',
   'invitations.revoke': 'done twice it is the same',
   delete: 'its answers would go with the company; done twice it is not_found, and the tombstone tells',

@@ -32,6 +32,7 @@ export function faultyStore(store: Store, { before = 0, after = 0 }: Fault): Fau
     alarms: { claim: request => call(() => alarms.claim(request)), renew: (lease, leaseMs) => call(() => alarms.renew(lease, leaseMs)), nextDue: () => call(() => alarms.nextDue()), now: () => call(() => alarms.now()) },
     ...(store.keepers ? { keepers: store.keepers } : {}),
     watch: changed => store.watch(changed),
+    ready: () => call(() => store.ready()),
     close: () => store.close(),
   }
 }

@@ -4,7 +4,7 @@ import { all } from '../../operations/find.ts'
 import type { Query, Store } from '../../ports/store.ts'
 
 /** What a rehearsal does without: what was, what it would be resumed from, and what is secret. */
-const LEFT_OUT: ReadonlySet<Noun> = new Set<Noun>(['audit', 'logChunk', 'session', 'secret', 'sealed', 'companyKey', 'tool', 'reply', 'documentRevision', 'accessKey', 'keyUse', 'account', 'credential', 'login', 'invitation'])
+const LEFT_OUT: ReadonlySet<Noun> = new Set<Noun>(['audit', 'logChunk', 'session', 'secret', 'sealed', 'companyKey', 'tool', 'reply', 'documentRevision', 'accessKey', 'keyUse', 'hook', 'account', 'credential', 'login', 'invitation'])
 
 /** Copies a company's rows out of any store, as they stood at one moment. Nothing is written there, and no secret is copied: its roles are granted none, and no tools. */
 export function copyCompany(store: Store, companyId: string): Promise<MemoryCompany> {

@@ -121,6 +121,7 @@ export class SimNode implements Workplace {
       },
       ...(store.keepers ? { keepers: store.keepers } : {}),
       watch: changed => this.#watch(store, changed),
+      ready: () => this.#call('read', () => store.ready()),
       close: () => store.close(),
     }
   }

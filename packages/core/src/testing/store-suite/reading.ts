@@ -25,6 +25,12 @@ export function reading({ describe, on }: Topic): void {
       assert.equal((await store.read(company, view => view.list('task', { by: 'number' }))).rows.length, 2)
     })
 
+    on('is ready, through either handle, with something in it or nothing', async ({ store, second }) => {
+      await store.ready()
+      await found(store)
+      await Promise.all([store.ready(), second.ready()])
+    })
+
     on('gives back what its work threw, and the next one works', async ({ store }) => {
       const company = await found(store), broken = new Error('broken')
       await assert.rejects(store.read(company, () => Promise.reject(broken)), broken)

@@ -122,6 +122,7 @@ export function transactions({ describe, on }: Topic): void {
       const company = await found(store)
       await store.close()
       assert.equal((await refused(store.transact(company, async () => {}))).code, 'unavailable')
+      assert.equal((await refused(store.ready())).code, 'unavailable')
       await store.close()
     })
   })
