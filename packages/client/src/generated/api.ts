@@ -8461,6 +8461,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/companies/{company}/costs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was spent, by agent unless said, over the last 30 days unless said
+         * @description A team is a manager and everybody below; a goal is told with the goals below it: what falls under several headings is in each of them, and once in the total.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    by?: "agent" | "team" | "goal" | "project" | "model" | "day";
+                    /** @description A day in the company’s zone: `2026-11-29`. */
+                    from?: string;
+                    /** @description A day in the company’s zone: `2026-11-29`. */
+                    to?: string;
+                };
+                header?: never;
+                path: {
+                    company: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CostReport"];
+                    };
+                };
+                /** @description A problem: what was wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/companies/{company}/costs/forecast": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where money goes if it goes on as in the last seven days, for the month and every budget */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    company: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Forecast"];
+                    };
+                };
+                /** @description A problem: what was wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/companies/{company}/events": {
         parameters: {
             query?: never;
@@ -11318,6 +11421,37 @@ export interface components {
             /** Format: date-time */
             updatedAt: string;
         };
+        /** CostReport */
+        CostReport: {
+            by: string;
+            from: string;
+            to: string;
+            zone: string;
+            total: {
+                /** @description Whole micro-dollars. */
+                billed: number;
+                /** @description What a flat subscription would have cost, in micro-dollars: it counts against no budget. */
+                imputed: number;
+                /** @description Pieces of thinking whose price nobody knows. */
+                unpriced: number;
+                inputTokens: number;
+                cachedTokens: number;
+                outputTokens: number;
+            };
+            rows: {
+                id: string | null;
+                name: string | null;
+                /** @description Whole micro-dollars. */
+                billed: number;
+                /** @description What a flat subscription would have cost, in micro-dollars: it counts against no budget. */
+                imputed: number;
+                /** @description Pieces of thinking whose price nobody knows. */
+                unpriced: number;
+                inputTokens: number;
+                cachedTokens: number;
+                outputTokens: number;
+            }[];
+        };
         /** Document */
         Document: {
             id: string;
@@ -11343,6 +11477,29 @@ export interface components {
             runId: string | null;
             /** Format: date-time */
             createdAt: string;
+        };
+        /** Forecast */
+        Forecast: {
+            /** @description Whole micro-dollars. */
+            perDay: number;
+            month: {
+                /** Format: date-time */
+                startsAt: string;
+                /** Format: date-time */
+                endsAt: string;
+                /** @description Whole micro-dollars. */
+                spent: number;
+                /** @description Whole micro-dollars. */
+                expected: number;
+            };
+            budgets: {
+                budget: components["schemas"]["Budget"];
+                balance: components["schemas"]["Balance"];
+                /** @description Whole micro-dollars. */
+                perDay: number;
+                expected: number | null;
+                exhaustedAt: string | null;
+            }[];
         };
         /** Goal */
         Goal: {

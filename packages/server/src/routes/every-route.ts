@@ -2,6 +2,7 @@ import { accessRoutes } from './access.ts'
 import { accountRoutes } from './accounts.ts'
 import { companyRoutes } from './companies.ts'
 import { artifactRoutes } from './artifacts.ts'
+import { costRoutes } from './costs.ts'
 import { deskRoutes } from './desk.ts'
 import { docsRoutes } from './docs.ts'
 import { documentRoutes } from './documents.ts'
@@ -22,5 +23,5 @@ import { taskRoutes } from './tasks.ts'
 /** Everything that is served below `/api/v1`. */
 export const everyRoute: readonly Route[] = [
   ...metricsRoutes,
-  ...healthRoutes, ...docsRoutes, ...sessionRoutes, ...accountRoutes, ...companyRoutes, ...peopleRoutes, ...planRoutes, ...taskRoutes, ...documentRoutes, ...artifactRoutes, ...skillRoutes, ...talkRoutes, ...oversightRoutes, ...eventRoutes, ...hookRoutes, ...accessRoutes, ...installationRoutes, ...deskRoutes,
+  ...healthRoutes, ...docsRoutes, ...sessionRoutes, ...accountRoutes, ...companyRoutes, ...peopleRoutes, ...planRoutes, ...taskRoutes, ...documentRoutes, ...artifactRoutes, ...skillRoutes, ...talkRoutes, ...oversightRoutes, ...costRoutes, ...eventRoutes, ...hookRoutes, ...accessRoutes, ...installationRoutes, ...deskRoutes,
 ]
