@@ -16,7 +16,7 @@ export async function sqliteDriver({ file, connect, clock, patience }: SqliteDri
   const open = () => {
     const connection = new Connection(connect(file))
     opened.push(connection)
-    connection.exec('pragma busy_timeout = 0; pragma foreign_keys = on; pragma synchronous = full; pragma trusted_schema = off')
+    connection.exec('pragma busy_timeout = 0; pragma foreign_keys = on; pragma synchronous = full; pragma trusted_schema = off; pragma secure_delete = on')
     return connection
   }
   const closeAll = () => opened.splice(0).reverse().forEach(connection => connection.close())

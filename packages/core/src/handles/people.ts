@@ -54,8 +54,8 @@ export const agentVerbs = ({ act, look, list, deps, companyId, by }: Door) => ({
   }),
   /** Says whether a run of an agent would work, and if not what to do. No secret is used for that. */
   probe: async (ref: string) => {
-    await checkMayDo({ deps, companyId, by }, 'agent.activate')
-    const { adapter: { kind, config } } = await look(view => agentRef(view, ref))
+    const agent = await look(view => agentRef(view, ref)), { adapter: { kind, config } } = agent
+    await checkMayDo({ deps, companyId, by }, 'agent.activate', { agents: [agent] })
     const adapter = deps.adapters.get(kind)
     if (!adapter) return { ok: false as const, problem: `There is no adapter "${kind}" in this installation.`, fix: 'Start with that adapter, or configure the agent.' }
     if (!adapter.probe) return { ok: true as const, detail: 'this adapter cannot be probed' }

@@ -33,7 +33,7 @@ export const isAskedHere = (urls: readonly string[], request: FastifyRequest): b
 export function guardHosts(app: FastifyInstance, urls: () => readonly string[]): void {
   app.addHook('onRequest', async (request, reply) => {
     const { origins } = exactly(urls())
-    if (!askedAt(urls(), request)) {
+    if (!askedAt(urls(), request) || request.raw.url?.startsWith('/') !== true) {                  // an address with a host of its own would go before the header
       const problem = problemOf(new PaperclipError('forbidden', 'This server does not answer for this host. Open it by the address it was given (--public-url).'))
       return reply.code(421).type('application/problem+json').send({ ...problem, status: 421 })
     }

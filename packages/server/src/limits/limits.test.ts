@@ -1,15 +1,16 @@
 import { get, type IncomingMessage } from 'node:http'
-import { MemoryData, memoryStore } from '@paperclip/core'
+import { MemoryData, memoryStore, signMessage } from '@paperclip/core'
 import { FakeClock } from '@paperclip/core/testing'
 import { describe, expect, it } from 'vitest'
 import { realServer, type RealServer } from '../testing/real-server.ts'
+import { rest } from '../testing/stranger.ts'
 import type { ServeOptions } from '../serve.ts'
 
 const QUARTER_MS = 15 * 60_000
 const RIGHT = 'correct horse', WRONG = 'incorrect horse'
 
 async function house(server: Partial<ServeOptions> = {}): Promise<RealServer & { clock: FakeClock }> {
-  const clock = new FakeClock(), made = await realServer({ paperclip: { store: memoryStore({ data: new MemoryData(), clock }), clock }, server: { clock, ...server } })
+  const clock = new FakeClock(), made = await realServer({ paperclip: { store: memoryStore({ data: new MemoryData(), clock }), clock, adapters: [rest] }, server: { clock, ...server } })
   return { ...made, clock }
 }
 
@@ -120,6 +121,19 @@ describe('what could be guessed', () => {
     const statuses = []
     for (const password of [RIGHT, RIGHT, WRONG, RIGHT, RIGHT, WRONG, RIGHT]) statuses.push((await signIn('ada@example.com', password)).status)
     expect(statuses).toEqual([200, 200, 401, 200, 200, 401, 429])
+  })
+
+  it('O10: is a hook\'s signature, for each address that sends to it, and whoever signs rightly elsewhere is heard', async () => {
+    const { acme, ask, clock } = await house({ limits: { tries: 2 }, trustedProxies: ['127.0.0.1'] })
+    await acme.roles.set({ slug: 'worker' })
+    await acme.agents.hire({ slug: 'dev', role: 'worker', status: 'draft', adapter: { kind: 'rest', config: {} } })
+    const { address, secret } = await acme.hooks.create({ name: 'shop', to: 'dev', source: 'shop' })
+    const send = (key: string, from: string) => {
+      const signed = { id: `evt_${from}`, timestamp: String(Math.floor(clock.now().getTime() / 1_000)), body: Buffer.from('{}') }
+      return ask({ method: 'POST', path: `/api/v1/hooks/${address}`, body: '{}', headers: { 'x-forwarded-for': from, 'webhook-id': signed.id, 'webhook-timestamp': signed.timestamp, 'webhook-signature': signMessage(key, signed) } }).then(({ status }) => status)
+    }
+    const wrong = `whsec_${Buffer.alloc(32).toString('base64')}`
+    expect([await send(wrong, '198.51.100.1'), await send(wrong, '198.51.100.1'), await send(secret, '198.51.100.1'), await send(secret, '198.51.100.2')]).toEqual([401, 401, 429, 204])
   })
 
   it('is one\'s own password, too, for whoever sits at somebody\'s browser', async () => {

@@ -1,4 +1,4 @@
-import type { ActKind, CompanyHandle, Governed, Act } from '@paperclip/core'
+import { PaperclipError, type Act, type ActKind, type CompanyHandle, type Governed } from '@paperclip/core'
 import { Type } from 'typebox'
 import { actInput } from '../wire/act-input.ts'
 import { named, rowOf, type Schema } from '../wire/schema.ts'
@@ -34,9 +34,10 @@ export function deed(kind: ActKind, { method = 'POST', path, from = {}, fixed = 
   return forBoard({
     ...words, method, path, query: REASON, ...(isEmpty(body) ? {} : { body }), replies: { [status]: answer, 202: WAITING },
     async handle({ company, params, body: given, query, once, request }) {
+      for (const field of taken) if (Object.hasOwn(Object(given), field)) throw new PaperclipError('invalid_input', `${field}: ${field === match ? 'goes into If-Match' : 'is said by the address'}, and not in the body.`, { fields: [{ field, problem: 'has no place in the body' }] })
       const said = Object.fromEntries(Object.entries(from).map(([part, field]) => [field, params[part]]))
       const revision = match === undefined ? {} : matched(request.headers['if-match'], match)
-      const input = { ...said, ...Object(given), ...said, ...fixed, ...revision }             // what the path says comes first, and holds
+      const input = { ...said, ...Object(given), ...fixed, ...revision }
       return outcome(await company.propose(actOf(kind, input), { ...once, ...query }), status)
     },
   })

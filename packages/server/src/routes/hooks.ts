@@ -2,6 +2,7 @@ import type { Hook, HookInput } from '@paperclip/core'
 import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { rawOf } from '../http/raw-body.ts'
+import { addressOf } from '../limits/limiter.ts'
 import type { ServerContext } from '../server-context.ts'
 import { ANYTHING, rowOf } from '../wire/schema.ts'
 import { deed } from './deed.ts'
@@ -32,6 +33,7 @@ export const hookRoutes: readonly Route[] = [
   deed('hook.revoke', { path: '/hooks/:hook/revoke', tag, summary: 'Ends a hook at once', answer: HOOK, from: { hook: 'hook' } }),
   forAnyone({
     why: 'the signature is the proof', method: 'POST', path: '/hooks/:address', tag, summary: 'Brings data in, signed', description: SIGNED, body: ANYTHING, signed: 'bytes', replies: { 204: null },
+    tries: request => `hook ${String(Reflect.get(Object(request.params), 'address'))} from ${addressOf(request)}`,                // so that nobody keeps another's signature waiting
     async handle({ context, params, request }) {
       const said = (name: string): string => headerOf(request, name)
       await context.paperclip.access.receive(part(params, 'address'), { id: said('webhook-id'), timestamp: said('webhook-timestamp'), signature: said('webhook-signature'), body: rawOf(request) })

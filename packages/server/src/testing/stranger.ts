@@ -1,4 +1,4 @@
-import type { CompanyHandle, Paperclip } from '@paperclip/core'
+import type { Adapter, CompanyHandle, Paperclip } from '@paperclip/core'
 import { memoryStore } from '@paperclip/core'
 import { served, type Served } from './served.ts'
 
@@ -8,15 +8,18 @@ export type Guests = Readonly<Record<'nobody' | 'garbage' | 'viewer' | 'operator
 /** Two companies, each with something of every kind that a path can name, and every kind of guest. */
 export interface Neighbourhood extends Served { globex: CompanyHandle; guests: Guests; own: Readonly<Record<string, string>>; foreign: Readonly<Record<string, string>> }
 
-const seat = async (paperclip: Paperclip, company: CompanyHandle, level: 'viewer' | 'operator' | 'owner'): Promise<string> => {
+export const seat = async (paperclip: Paperclip, company: CompanyHandle, level: 'viewer' | 'operator' | 'owner'): Promise<string> => {
   const id = `usr_${company.slug}_${level}`
   const { code } = await company.invitations.create({ level })
   const guest = await paperclip.access.accept(code, { kind: 'new', account: { email: `${id}@example.com`, name: id, password: 'correct horse' } })
   return (await paperclip.access.openLogin(guest)).token
 }
 
+/** An adapter whose runs do nothing. */
+export const rest: Adapter = { kind: 'rest', metering: 'call', schema: { type: 'object', properties: {} } as never, parse: config => config, run: async () => ({ kind: 'done', summary: '' }) }
+
 /** Something of every kind that a path can name: its part of the path, and its id. */
-async function furnished(company: CompanyHandle): Promise<Record<string, string>> {
+export async function furnished(company: CompanyHandle): Promise<Record<string, string>> {
   await company.roles.set({ slug: 'worker' })
   const agent = await company.agents.hire({ slug: 'dev', role: 'worker', status: 'draft', adapter: { kind: 'rest', config: {} } })
   const task = await company.tasks.create({ title: 'Secret plans' })
@@ -36,7 +39,6 @@ async function furnished(company: CompanyHandle): Promise<Record<string, string>
 }
 
 export async function neighbourhood(): Promise<Neighbourhood> {
-  const rest = { kind: 'rest', metering: 'call' as const, schema: { type: 'object', properties: {} } as never, parse: (config: unknown) => config, run: async () => ({ kind: 'done' as const, summary: '' }) }
   const house = await served({ paperclip: { store: memoryStore(), adapters: [rest] }, server: { limits: { strangers: 1_000_000 } } })
   const { paperclip, acme } = house, globex = await paperclip.found({ slug: 'globex' })
   const own = await furnished(acme), foreign = await furnished(globex)

@@ -6,6 +6,7 @@ import { durationInput } from '../../domain/duration.ts'
 import { id } from '../../domain/fields.ts'
 import { parse } from '../../domain/parse.ts'
 import { ABOUT_NOBODY, defineAct } from '../governance/act.ts'
+import { beyondKey } from './key-bounds.ts'
 import { agentRef, need } from '../find.ts'
 import { change, create, deed, type Deps } from '../work.ts'
 import { digestOfToken, randomProof, writeToken } from './token-text.ts'
@@ -34,7 +35,10 @@ export const createKey = defineAct({
   input: given.extend({ id: id(), digest: z.string().regex(/^[0-9a-f]{64}$/), hint: id() }),
   identity: input => [input.name, input.agent, input.level, input.acts, input.agents, input.expiresIn],
   rule: RULE,
-  concern: ABOUT_NOBODY,
+  async concern({ tx, by, now }, { acts: only, agent, expiresIn }) {
+    const own = by.kind === 'key' ? await tx.get('accessKey', by.id) : undefined
+    return { agents: [], lends: own ? beyondKey(own, { acts: only, agentId: agent, expiresAt: lifeFrom(now, expiresIn) }) : [] }
+  },
   async perform(work, { id: keyId, digest, hint, name: called, level: atMost, acts: only, agent, agents, expiresIn }): Promise<AccessKey> {
     if (await work.tx.get('accessKey', keyId)) throw conflict('exists', 'This key exists already.')
     const { kind: createdByKind, id: createdById } = work.by
@@ -42,10 +46,12 @@ export const createKey = defineAct({
       id: keyId, name: called, digest, hint, level: atMost, acts: only, createdByKind, createdById, createdAt: work.now, revokedAt: null,
       agentId: agent === null ? null : (await agentRef(work.tx, agent)).id,
       agents: agents && await Promise.all(agents.map(async ref => (await agentRef(work.tx, ref)).id)),
-      expiresAt: expiresIn === null ? null : new Date(work.now.getTime() + expiresIn),
+      expiresAt: lifeFrom(work.now, expiresIn),
     })
   },
 })
+
+const lifeFrom = (now: Date, expiresIn: number | null): Date | null => (expiresIn === null ? null : new Date(now.getTime() + expiresIn))
 
 /** Ends a key at once. */
 export const revokeKey = defineAct({

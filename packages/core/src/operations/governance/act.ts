@@ -11,6 +11,10 @@ export interface Concern {
   whole?: 'company'
   /** What it gives beyond what the actor has, in words. Only read for agents. */
   exceeds?: readonly string[]
+  /** Agents whom it reaches besides, like a reviewer. Only read for keys: one that was lent for some agents must have been lent for these too. */
+  besides?: readonly Agent[]
+  /** What it would give beyond what the key that does it was given itself, in words. Only read for keys. */
+  lends?: readonly string[]
   /** What the board must see whatever the actor's role says, in words. Only read for agents. */
   asks?: readonly string[]
 }

@@ -68,14 +68,14 @@ export async function govern(authority: Authority, { kind, input: given, reason 
 }
 
 /** Throws what an act would be refused with now, before anything is kept for it: what it is about is not known yet. */
-export async function checkMayDo(authority: Authority, kind: ActKind): Promise<void> {
-  const { rule } = actOf(kind)
+export async function checkMayDo(authority: Authority, kind: ActKind, concern: Concern = { agents: [] }): Promise<void> {
+  const act = actOf(kind)
   const refused = await transact(authority, async work => {
     await holdFence(work)
     if (await isStranger(work)) return noSuchCompany(work.companyId)
     const key = work.by.kind === 'key' ? await work.tx.get('accessKey', work.by.id) : undefined
-    const outside = key ? outsideKey(key, kind) : []
-    const verdict: Verdict = outside.length > 0 ? { kind: 'forbid', why: outside.join('; ') } : ruleOn(rule, await standingOf(work, work.by), { relations: [], exceeds: [], asks: [], opinions: [] })
+    const outside = key ? outsideKey(key, kind, seenByKey(act, concern)) : []
+    const verdict: Verdict = outside.length > 0 ? { kind: 'forbid', why: outside.join('; ') } : ruleOn(act.rule, await standingOf(work, work.by), { relations: [], exceeds: [], asks: [], opinions: [] })
     if (verdict.kind !== 'forbid') return null
     await noteRefused(work, kind)
     return new PaperclipError('forbidden', `${kind} is refused: ${verdict.why}.`)
@@ -90,15 +90,19 @@ const isToBeDone = (authority: Authority, act: ActDefinition, { keyed, input }: 
   return (await ruled(work, act, { input, concern: await act.concern(work, input) })).kind === 'allow'
 })
 
+/** What an act is about, to a key: a deed of the board alone that is about no agent is about all of them. */
+const seenByKey = ({ rule }: ActDefinition, concern: Concern): Concern => (rule.agent === 'board' && concern.agents.length === 0 ? { ...concern, whole: 'company' } : concern)
+
 /** The verdict on an act as everything now stands. */
-export async function ruled(work: Work, act: ActDefinition, { input, concern: { agents, whole, exceeds = [], asks = [] } }: { input: unknown; concern: Concern }): Promise<Verdict> {
+export async function ruled(work: Work, act: ActDefinition, { input, concern }: { input: unknown; concern: Concern }): Promise<Verdict> {
+  const { agents, whole, exceeds = [], asks = [] } = concern
   const { by, tx } = work
   const standing = await standingOf(work, by)
   const self = by.kind === 'agent' ? await need(tx, 'agent', by.id) : undefined
   if (self?.status === 'terminated') return { kind: 'forbid', why: 'this agent was terminated' }
   const relations = self ? await Promise.all(agents.map(agent => relationTo(tx, self, agent))) : []
   const key = by.kind === 'key' ? await tx.get('accessKey', by.id) : undefined
-  const outside = key ? outsideKey(key, act.kind, { agents, ...(whole ? { whole } : {}) }) : []
+  const outside = key ? outsideKey(key, act.kind, seenByKey(act, concern)) : []
   if (outside.length > 0) return { kind: 'forbid', why: outside.join('; ') }
   return ruleOn(act.rule, standing, { relations: whole ? [...relations, whole] : relations, exceeds, asks, opinions: opinionsOf(work, { kind: act.kind, input }) })
 }

@@ -16,7 +16,7 @@ export interface Owner { deps: Deps; companyId: string; by: Principal & { kind: 
 const MOST_TRIES = 5
 
 /**
- * Deletes an archived company for good: its rows, the key of its secrets (so that they cannot be read from a backup either), its files and its logs. A signed tombstone says that it
+ * Deletes an archived company for good: its rows, the key of its secrets, its files and its logs. A signed tombstone says that it
  * was, and where its audit log stood. Takes an owner, and the company's slug as `confirm`.
  */
 export async function deleteCompany({ deps, companyId, by }: Owner, { confirm }: { confirm: string }): Promise<Tombstone> {

@@ -20,7 +20,7 @@ export const removeBudget = defineAct({
     const { scope, scopeId } = await need(work.tx, 'budget', ref)
     const agents = scope === 'agent' || scope === 'team' ? [await agentRef(work.tx, scopeId)] : []
     const actor = await actingAgent(work)
-    if (!actor) return { agents }
+    if (!actor) return agents.length > 0 ? { agents } : { agents, whole: 'company' }
     const over = await beyondBudgets(work, actor, null)
     return { agents, exceeds: agents.length === 0 ? [...over, `a budget of scope "${scope}"`] : over }
   },

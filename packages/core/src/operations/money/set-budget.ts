@@ -87,7 +87,7 @@ async function relimit(work: Work, budget: Budget, { limit, warnPercent }: Pick<
 async function carved(work: Work, { scope, for: ref, ...given }: Pick<Budget, 'scope' | 'limit' | 'window'> & { for?: string | undefined }): Promise<Concern> {
   const agents = ref !== undefined && (scope === 'agent' || scope === 'team') ? [await agentRef(work.tx, ref)] : []
   const actor = await actingAgent(work)
-  if (!actor) return { agents }
+  if (!actor) return agents.length > 0 ? { agents } : { agents, whole: 'company' }
   const over = await beyondBudgets(work, actor, given)
   return { agents, exceeds: agents.length === 0 ? [...over, `a budget of scope "${scope}"`] : over }
 }

@@ -4,9 +4,9 @@ import { PaperclipError } from '../../domain/error.ts'
 import { id } from '../../domain/fields.ts'
 import { parse } from '../../domain/parse.ts'
 import type { CompanyView } from '../../ports/store.ts'
-import { ABOUT_NOBODY, defineAct } from '../governance/act.ts'
+import { defineAct } from '../governance/act.ts'
 import { all, first, need, taskRef } from '../find.ts'
-import { checkMine, touch } from '../tasks/task-deed.ts'
+import { aboutTask, checkMine, touch } from '../tasks/task-deed.ts'
 import { create, deed, remove, type Deps } from '../work.ts'
 import { checkHand } from './write-document.ts'
 
@@ -23,7 +23,7 @@ export const attachArtifact = defineAct({
     if (!body) throw new PaperclipError('invalid_input', `sha256: the bytes of "${called}" are not among the blobs of this company. Attach the file itself.`)
     if (body.byteLength !== bytes) throw new PaperclipError('invalid_input', `bytes: "${called}" has ${body.byteLength} bytes (was ${bytes}).`)
   },
-  concern: ABOUT_NOBODY,
+  concern: aboutTask,
   async perform(work, { task: ref, ...file }): Promise<Artifact> {
     const { tx, by, now, deps } = work
     const task = ref === null ? null : await taskRef(tx, ref)
@@ -49,7 +49,7 @@ export const removeArtifact = defineAct({
   kind: 'artifact.remove',
   input: z.strictObject({ artifact: id() }),
   rule: RULE,
-  concern: ABOUT_NOBODY,
+  concern: async (work, { artifact }) => aboutTask(work, { task: work.by.kind === 'key' ? (await need(work.tx, 'artifact', artifact)).taskId : null }),
   async perform(work, { artifact: ref }): Promise<Artifact> {
     const gone = await need(work.tx, 'artifact', ref)
     if (work.by.kind === 'agent' && gone.authorId !== work.by.id) {

@@ -4,10 +4,10 @@ import { conflict, notFound, PaperclipError } from '../../domain/error.ts'
 import { id, slug } from '../../domain/fields.ts'
 import type { Task } from '../../domain/task.ts'
 import type { CompanyView } from '../../ports/store.ts'
-import { ABOUT_NOBODY, defineAct } from '../governance/act.ts'
+import { defineAct } from '../governance/act.ts'
 import { all, first, need, taskRef } from '../find.ts'
 import { isParty } from '../tasks/party.ts'
-import { checkMine, touch, type Actor } from '../tasks/task-deed.ts'
+import { aboutTask, checkMine, touch, type Actor } from '../tasks/task-deed.ts'
 import { change, create, deed, remove } from '../work.ts'
 
 const RULE = { agent: 'own_desk', board: 'operator', weight: 'work' } as const
@@ -20,7 +20,7 @@ export const writeDocument = defineAct({
   kind: 'document.write',
   input: z.strictObject({ task: id(), key: slug(), title: document.shape.title.optional(), body: documentRevision.shape.body, base: z.int().min(1).nullable().default(null) }),
   rule: RULE,
-  concern: ABOUT_NOBODY,
+  concern: aboutTask,
   async perform(work, { task: ref, key, title: called, body, base }): Promise<Document> {
     const { tx, by, now, deps } = work
     const task = await taskRef(tx, ref)
@@ -45,7 +45,7 @@ export const removeDocument = defineAct({
   kind: 'document.remove',
   input: z.strictObject({ task: id(), key: slug() }),
   rule: RULE,
-  concern: ABOUT_NOBODY,
+  concern: aboutTask,
   async perform(work, { task: ref, key }): Promise<Document> {
     const task = await taskRef(work.tx, ref)
     await checkMine(work, task)

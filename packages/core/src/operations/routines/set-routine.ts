@@ -9,7 +9,7 @@ import { PRIORITIES } from '../../domain/task.ts'
 import { zone } from '../../domain/zone.ts'
 import { defineAct, type Concern } from '../governance/act.ts'
 import { first, goalRef, need, projectRef, routineRef } from '../find.ts'
-import { partyInput, partyRef } from '../tasks/party.ts'
+import { agentsNamed, partyInput, partyRef } from '../tasks/party.ts'
 import { strangePayers } from '../tasks/payers.ts'
 import { actingAgent } from '../governance/standing.ts'
 import { change, create, deed, remove, type Work } from '../work.ts'
@@ -56,6 +56,7 @@ export const setRoutine = defineAct({
     return {
       agents: [...await assigneeOf(work, standing), ...typeof given.assignee === 'string' ? [await need(work.tx, 'agent', (await partyRef(work.tx, given.assignee)).id)] : []],
       ...(standing?.assigneeKind === 'operator' || typeof given.assignee === 'object' ? { whole: 'company' as const } : {}),
+      besides: await agentsNamed(work, given.reviewer ?? null),
       exceeds: actor ? await strangePayers(work, actor, { project: given.project ?? standing?.task.projectId ?? null, goal: given.goal ?? standing?.task.goalId ?? null, parent: null }) : [],
     }
   },

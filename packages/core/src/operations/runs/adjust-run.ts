@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { conflict } from '../../domain/error.ts'
 import { id } from '../../domain/fields.ts'
 import { moneyInput } from '../../domain/money.ts'
-import { ABOUT_NOBODY, defineAct } from '../governance/act.ts'
+import { defineAct } from '../governance/act.ts'
 import { need } from '../find.ts'
 import { adjust } from '../money/ledger.ts'
 
@@ -11,7 +11,7 @@ export const adjustRun = defineAct({
   kind: 'run.adjust',
   input: z.strictObject({ run: id(), cost: moneyInput() }),
   rule: { agent: 'board', board: 'operator', weight: 'work' },
-  concern: ABOUT_NOBODY,
+  concern: async ({ tx }, { run }) => ({ agents: [await need(tx, 'agent', (await need(tx, 'run', run)).agentId)] }),
   async perform(work, { run: runId, cost }) {
     const run = await need(work.tx, 'run', runId)
     if (run.endedAt === null) throw conflict('wrong_state', 'This run has not ended: there is nothing to correct yet.')

@@ -2,13 +2,13 @@ import { z } from 'zod'
 import { conflict } from '../../domain/error.ts'
 import { id, prose } from '../../domain/fields.ts'
 import type { Task } from '../../domain/task.ts'
-import { ABOUT_NOBODY, defineAct } from '../governance/act.ts'
+import { defineAct } from '../governance/act.ts'
 import { blockOn, dropBlockers, tellWaiting } from './blockers.ts'
 import { escalate } from '../waking/escalate.ts'
 import { closeIncidents } from '../waking/incident.ts'
 import { giveTask } from './give-task.ts'
 import { agentAt } from './party.ts'
-import { freeTask, mineTask, nextStatus, touch } from './task-deed.ts'
+import { aboutTask, freeTask, mineTask, nextStatus, touch } from './task-deed.ts'
 import { change, deed, type Work } from '../work.ts'
 
 const RULE = { agent: 'own_desk', board: 'operator', weight: 'work' } as const
@@ -19,7 +19,7 @@ export const blockTask = defineAct({
   input: z.strictObject({ task: id(), reason: prose(4_000).default(''), blockedBy: z.array(id()).max(100).default([]) })
     .refine(({ reason, blockedBy }) => reason !== '' || blockedBy.length > 0, { message: 'give a reason, or the tasks it is blocked by', path: ['reason'] }),
   rule: RULE,
-  concern: ABOUT_NOBODY,
+  concern: aboutTask,
   async perform(work, { task: ref, reason, blockedBy }) {
     const task = await freeTask(work, ref)
     const status = nextStatus(task, 'block')
@@ -42,7 +42,7 @@ export const unblockTask = defineAct({
   kind: 'task.unblock',
   input: z.strictObject({ task: id() }),
   rule: RULE,
-  concern: ABOUT_NOBODY,
+  concern: aboutTask,
   async perform(work, { task: ref }) {
     const task = await mineTask(work, ref)
     await dropBlockers(work, task.id)
@@ -58,7 +58,7 @@ export const cancelTask = defineAct({
   kind: 'task.cancel',
   input: z.strictObject({ task: id(), reason: prose(4_000).default('') }),
   rule: RULE,
-  concern: ABOUT_NOBODY,
+  concern: aboutTask,
   async perform(work, { task: ref, reason }) {
     const task = await freeTask(work, ref)
     await touch(work, task.id)

@@ -6,7 +6,7 @@ import { defineAct } from '../governance/act.ts'
 import { blockOn } from './blockers.ts'
 import { need, projectRef, taskRef, goalRef } from '../find.ts'
 import { newTask } from './new-task.ts'
-import { partyInput, partyRef } from './party.ts'
+import { agentsNamed, partyInput, partyRef } from './party.ts'
 import { strangeParent, strangePayers } from './payers.ts'
 import { actingAgent } from '../governance/standing.ts'
 import { giveTask } from './give-task.ts'
@@ -38,11 +38,12 @@ export const createTask = defineAct({
   kind: 'task.create',
   input,
   rule: { agent: 'task.create', board: 'operator', weight: 'work' },
-  async concern(work, { assignee, project, goal, parent }) {
+  async concern(work, { assignee, reviewer, project, goal, parent }) {
     const agent = typeof assignee === 'string' ? await partyRef(work.tx, assignee) : null
     const actor = await actingAgent(work)
     return {
       agents: agent ? [await need(work.tx, 'agent', agent.id)] : actor ? [actor] : [],
+      besides: await agentsNamed(work, reviewer),
       exceeds: actor ? [...await strangePayers(work, actor, { project, goal, parent }), ...await strangeParent(work, actor, parent)] : [],
     }
   },

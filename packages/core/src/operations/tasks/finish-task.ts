@@ -2,14 +2,14 @@ import { z } from 'zod'
 import { conflict, PaperclipError } from '../../domain/error.ts'
 import { id, prose } from '../../domain/fields.ts'
 import type { Task } from '../../domain/task.ts'
-import { ABOUT_NOBODY, defineAct } from '../governance/act.ts'
+import { defineAct } from '../governance/act.ts'
 import { unblockDependents } from './blockers.ts'
 import { taskRef } from '../find.ts'
 import { askReview } from './give-task.ts'
 import { closeIncidents } from '../waking/incident.ts'
 import { agentAt, isParty } from './party.ts'
 import { postMessage } from '../waking/send-message.ts'
-import { checkFree, checkMine, FRESH, nextStatus, touch } from './task-deed.ts'
+import { aboutTask, checkFree, checkMine, FRESH, nextStatus, touch } from './task-deed.ts'
 import { tell } from '../waking/wake.ts'
 import { change, create, deed, type Work } from '../work.ts'
 
@@ -20,7 +20,7 @@ export const finishTask = defineAct({
   kind: 'task.finish',
   input: z.strictObject({ task: id(), result: prose().default('') }),
   rule: RULE,
-  concern: ABOUT_NOBODY,
+  concern: aboutTask,
   async perform(work, { task: ref, result }) {
     const task = await taskRef(work.tx, ref)
     if (task.status === 'in_review') throw conflict('wrong_state', `${task.identifier} is in review: its reviewer or an operator decides.`)
@@ -37,7 +37,7 @@ export const reviewTask = defineAct({
   kind: 'task.review',
   input: z.strictObject({ task: id(), verdict: z.enum(['accept', 'send_back']), comment: prose(20_000).default('') }),
   rule: RULE,
-  concern: ABOUT_NOBODY,
+  concern: aboutTask,
   async perform(work, { task: ref, verdict, comment }) {
     const task = await taskRef(work.tx, ref)
     const { by } = work

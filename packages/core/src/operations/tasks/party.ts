@@ -25,4 +25,9 @@ export async function partyRef(view: CompanyView, ref: PartyInput): Promise<Part
 export const agentAt = async (view: CompanyView, kind: PartyKind | null, partyId: string | null): Promise<Agent | undefined> =>
   kind === 'agent' && partyId !== null ? view.get('agent', partyId) : undefined
 
+/** The agent that a reference names, as far as a key is asked about it. */
+export async function agentsNamed({ tx, by }: { tx: CompanyView; by: Principal }, ref: PartyInput | null): Promise<Agent[]> {
+  return by.kind === 'key' && typeof ref === 'string' ? [await agentRef(tx, ref)] : []
+}
+
 export const isParty = (by: Principal, kind: string | null, partyId: string | null): boolean => by.kind === kind && by.id === partyId

@@ -2,13 +2,13 @@ import { z } from 'zod'
 import { conflict, PaperclipError } from '../../domain/error.ts'
 import { id } from '../../domain/fields.ts'
 import type { Task } from '../../domain/task.ts'
-import { ABOUT_NOBODY, defineAct } from '../governance/act.ts'
+import { defineAct } from '../governance/act.ts'
 import { bindRun } from '../runs/bind-run.ts'
 import { readied } from './blockers.ts'
 import { need, taskRef } from '../find.ts'
 import { closeIncidents } from '../waking/incident.ts'
 import { isParty } from './party.ts'
-import { checkFree, FRESH, freeTask, mineTask, nextStatus, touch } from './task-deed.ts'
+import { aboutTask, checkFree, FRESH, freeTask, mineTask, nextStatus, touch } from './task-deed.ts'
 import { askReview, giveTask } from './give-task.ts'
 import { change, deed, type Work } from '../work.ts'
 
@@ -19,7 +19,7 @@ export const takeTask = defineAct({
   kind: 'task.take',
   input: z.strictObject({ task: id() }),
   rule: RULE,
-  concern: ABOUT_NOBODY,
+  concern: aboutTask,
   async perform(work, { task: ref }) {
     const task = await taskRef(work.tx, ref)
     const { by } = work
@@ -43,7 +43,7 @@ export const releaseTask = defineAct({
   kind: 'task.release',
   input: z.strictObject({ task: id() }),
   rule: RULE,
-  concern: ABOUT_NOBODY,
+  concern: aboutTask,
   async perform(work, { task: ref }) {
     const task = await freeTask(work, ref)
     const released = await change(deed(work, 'task', 'task.release'), task, { status: nextStatus(task, 'release'), checkoutRunId: null, checkoutFence: null })
@@ -58,7 +58,7 @@ export const reopenTask = defineAct({
   kind: 'task.reopen',
   input: z.strictObject({ task: id() }),
   rule: RULE,
-  concern: ABOUT_NOBODY,
+  concern: aboutTask,
   async perform(work, { task: ref }) {
     const task = await mineTask(work, ref)
     if (task.parkedAt === null && task.status !== 'done' && task.status !== 'cancelled') throw conflict('wrong_state', `${task.identifier} is ${task.status} and not parked: there is nothing to reopen.`)

@@ -1,3 +1,4 @@
+import type { Agent } from '../../domain/agent.ts'
 import { conflict, PaperclipError } from '../../domain/error.ts'
 import type { Task, TaskStatus } from '../../domain/task.ts'
 import { statesFor, transition, type TaskDeed } from '../../policy/transition.ts'
@@ -5,6 +6,7 @@ import { grantFor } from '../../policy/rule-on.ts'
 import type { CompanyView } from '../../ports/store.ts'
 import { managersOf } from '../agents/org.ts'
 import { agentAt, isParty } from './party.ts'
+import type { Concern } from '../governance/act.ts'
 import { grantsOf } from '../governance/standing.ts'
 import { need, taskRef } from '../find.ts'
 import { change, deed, type Work } from '../work.ts'
@@ -31,6 +33,16 @@ export async function checkMine(work: Actor, task: Task): Promise<void> {
   const isDirect = assignee?.reportsTo === actor.id
   const reaches = grant && (grant.scope === 'company' || (grant.scope === 'team' && isBelow) || (grant.scope === 'reports' && isDirect))
   if (!reaches && !(isDirect && task.createdById === by.id)) throw new PaperclipError('forbidden', `${task.identifier} is not yours.`)
+}
+
+/** The concern of a deed on a task: whose it is at a desk the deed itself checks, and to whoever was lent some agents it is about those who have the task. */
+export async function aboutTask(work: Work, { task: ref }: { task: string | null }): Promise<Concern> {
+  return work.by.kind === 'key' && ref !== null ? { agents: [], besides: await handsOn(work, await taskRef(work.tx, ref)) } : { agents: [] }
+}
+
+/** The agents who have a task: its assignee, and its reviewer. */
+export async function handsOn({ tx }: Pick<Work, 'tx'>, { assigneeKind, assigneeId, reviewerKind, reviewerId }: Pick<Task, 'assigneeKind' | 'assigneeId' | 'reviewerKind' | 'reviewerId'>): Promise<Agent[]> {
+  return (await Promise.all([agentAt(tx, assigneeKind, assigneeId), agentAt(tx, reviewerKind, reviewerId)])).filter(agent => agent !== undefined)
 }
 
 /** The task an actor may do an assignee's deed on. */

@@ -3,13 +3,13 @@ import { defined } from '../../domain/defined.ts'
 import { conflict, PaperclipError } from '../../domain/error.ts'
 import { id } from '../../domain/fields.ts'
 import { PRIORITIES, task as taskSchema } from '../../domain/task.ts'
-import { ABOUT_NOBODY, defineAct } from '../governance/act.ts'
+import { defineAct } from '../governance/act.ts'
 import { readied } from './blockers.ts'
 import { goalRef, need, projectRef, taskRef } from '../find.ts'
 import { askReview, giveTask } from './give-task.ts'
 import { closeIncidents } from '../waking/incident.ts'
 import { isParty, partyInput, partyRef } from './party.ts'
-import { checkMine, FRESH, nextStatus, touch } from './task-deed.ts'
+import { aboutTask, checkMine, FRESH, handsOn, nextStatus, touch } from './task-deed.ts'
 import { change, deed } from '../work.ts'
 
 const { title, description, acceptance, labels } = taskSchema.shape
@@ -23,7 +23,7 @@ export const updateTask = defineAct({
     project: id().nullable().optional(), goal: id().nullable().optional(), status: z.enum(['backlog', 'todo']).optional(),
   }),
   rule: { agent: 'own_desk', board: 'operator', weight: 'work' },
-  concern: ABOUT_NOBODY,
+  concern: aboutTask,
   async perform(work, { task: ref, project, goal, status, ...patch }) {
     const { tx, by } = work
     const task = await taskRef(tx, ref)
@@ -50,13 +50,14 @@ export const assignTask = defineAct({
   input: z.strictObject({ task: id(), assignee: partyInput().nullable().optional(), reviewer: partyInput().nullable().optional() }),
   rule: { agent: 'task.assign', board: 'operator', weight: 'work' },
   async concern({ tx, by }, { task: ref, assignee, reviewer }) {
-    const task = await taskRef(tx, ref)
+    const task = await taskRef(tx, ref), judge = by.kind !== 'key' || reviewer === undefined || reviewer === null ? null : await partyRef(tx, reviewer)
     const to = typeof assignee === 'string' ? await partyRef(tx, assignee) : null
     const isOwnIdea = isParty(by, task.createdByKind, task.createdById)
     const isRejudged = reviewer !== undefined && task.reviewerId !== null && !isOwnIdea
     const ids = [task.assigneeKind === 'agent' ? task.assigneeId : null, to?.id ?? null, isRejudged && task.reviewerKind === 'agent' ? task.reviewerId : null]
     return {
       agents: await Promise.all(ids.filter(one => one !== null).map(agentId => need(tx, 'agent', agentId))),
+      besides: by.kind !== 'key' ? [] : await handsOn({ tx }, { ...task, reviewerKind: judge?.kind ?? task.reviewerKind, reviewerId: judge?.id ?? task.reviewerId }),
       exceeds: [
         ...(task.assigneeKind === 'operator' && !isOwnIdea ? ['a say in the work of an operator'] : []),
         ...(isRejudged && task.reviewerKind === 'operator' ? ['a reviewer in place of an operator'] : []),

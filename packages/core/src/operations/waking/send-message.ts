@@ -4,7 +4,7 @@ import { durationInput } from '../../domain/duration.ts'
 import { id, prose } from '../../domain/fields.ts'
 import type { Message } from '../../domain/message.ts'
 import type { Party } from '../../domain/principal.ts'
-import { ABOUT_NOBODY, defineAct, type Concern } from '../governance/act.ts'
+import { defineAct, type Concern } from '../governance/act.ts'
 import { first, need, taskRef } from '../find.ts'
 import { closeIncidents } from './incident.ts'
 import { agentAt, isParty, partyInput, partyRef, type PartyInput } from '../tasks/party.ts'
@@ -48,7 +48,10 @@ export const answerQuestion = defineAct({
   kind: 'message.answer',
   input: z.strictObject({ ask: id(), body }),
   rule: { agent: 'own_desk', board: 'operator', weight: 'work' },
-  concern: ABOUT_NOBODY,
+  async concern({ tx, by }, { ask: askId }) {
+    const ask = by.kind === 'key' ? await tx.get('message', askId) : undefined, asker = ask && await agentAt(tx, ask.fromKind, ask.fromId)
+    return { agents: [], besides: asker ? [asker] : [] }
+  },
   async perform(work, { ask: askId, body: text }) {
     const ask = await work.tx.get('message', askId)
     if (!ask || ask.kind !== 'ask') throw notFound('question', askId)
