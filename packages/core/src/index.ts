@@ -85,7 +85,7 @@ export type { Tombstone } from './domain/tombstone.ts'
 export type { Connection, Tool, Toolbox } from './domain/tool.ts'
 export { usage, type Usage, type UsageInput } from './domain/usage.ts'
 
-export type { Adapter, AdapterJob, DeskCall, JobFile, JobSkill, JobTool, JobTools, Metering, Outcome, Probe } from './ports/adapter.ts'
+export type { Adapter, AdapterJob, DeskCall, JobAccess, JobFile, JobSkill, JobTool, JobTools, Metering, Outcome, Probe } from './ports/adapter.ts'
 export type { Blobs, StoredBlob } from './ports/blobs.ts'
 export type { Cancel, Clock } from './ports/clock.ts'
 export type { Desk, Proposed } from './ports/desk.ts'

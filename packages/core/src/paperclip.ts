@@ -1,6 +1,7 @@
 import { EventEmitter } from 'eventemitter3'
 import { CompanyHandle } from './company.ts'
 import { createAnnouncer } from './announcer.ts'
+import { companiesOf, everyCompany, narrowed } from './own-companies.ts'
 import { consoleLogger } from './defaults/console-logger.ts'
 import { randomIds } from './defaults/random-ids.ts'
 import { systemClock } from './defaults/system-clock.ts'
@@ -12,6 +13,7 @@ import type { PaperclipEvent } from './domain/event.ts'
 import { checkLimits, DEFAULT_LIMITS, type Limits } from './domain/limits.ts'
 import { CALLBACK, LOCAL_OPERATOR } from './domain/principal.ts'
 import { foundCompany, type FoundCompanyInput } from './operations/life/found-company.ts'
+import { Reach } from './operations/access/reach.ts'
 import { heartbeat } from './operations/heartbeat.ts'
 import { vitalsOf, type Vitals } from './operations/log/vitals.ts'
 import { RunsInHand } from './operations/runs/runs-in-hand.ts'
@@ -61,6 +63,8 @@ export interface PaperclipOptions {
   vault?: Vault
   /** Where results of runs wait that the store cannot take at the moment: `fileSpool(folder)`, on a disk of this machine. Without one such a run is lost once its lease is over. */
   spool?: Spool
+  /** Where a server answers for this installation, like `http://localhost:4400`: runs are handed it, with a token of their own. Default: where one says that it answers, as `createServer` does once it listens. */
+  apiUrl?: string
   limits?: Partial<Limits>
 }
 
@@ -92,6 +96,8 @@ export interface Paperclip {
     /** Ends a deferred run with the callback that its adapter was given, which is all it takes. Throws `conflict` (`stale_lease`) if it is over. */
     finish(callback: string, outcome: Outcome, options?: VerbOptions): Promise<Run>
   }
+  /** Says where a server answers for this installation from now on, for runs that begin after; null: nowhere. Counts where `apiUrl` was not given. Throws `misconfigured` for what is no address. */
+  reachedAt(url: string | null): void
   /** Resolves if this node can be given work: its store answers and is of this version, and it was not told to stop. Throws `unavailable` or `misconfigured`, with the reason. */
   ready(): Promise<void>
   /** Lets the companies run. */
@@ -108,9 +114,10 @@ export function createPaperclip(options: PaperclipOptions): Paperclip {
   const scheduler = options.scheduler ?? timerScheduler({ clock, concurrency: limits.nodeRuns, sweepMs: limits.sweepMs })
   const emitter = new EventEmitter<{ event: [PaperclipEvent] }>()
   const runs = new RunsInHand()
+  const reach = new Reach(options.apiUrl)
   const keptEnds = options.spool && new KeptEnds(options.spool)
   const deps: Deps = {
-    store: options.store, clock, ids, limits, logger, runs, tracing: new Tracing(tracer, logger),
+    store: options.store, clock, ids, limits, logger, runs, reach, tracing: new Tracing(tracer, logger),
     adapters: byKind([...(options.adapters ?? []), ...plugins.flatMap(plugin => plugin.adapters ?? [])]),
     rules: plugins.flatMap(plugin => plugin.rules ?? []),
     ...createAnnouncer({ emitter, plugins, runs, logger }),
@@ -165,6 +172,7 @@ export function createPaperclip(options: PaperclipOptions): Paperclip {
     },
     on: listener => hearing(emitter, by.id === LOCAL_OPERATOR.id ? listener : narrowed(deps.store, by, listener)),
     watch: changed => deps.store.watch(changed),
+    reachedAt: url => reach.tell(url),
     async ready() {
       if (isStopping) throw new PaperclipError('unavailable', 'This node was told to stop, and takes no work any more.')
       await deps.store.ready()
@@ -195,32 +203,6 @@ function hearing(emitter: EventEmitter<{ event: [PaperclipEvent] }>, listener: (
   return () => void emitter.off('event', listener)
 }
 
-/** Passes on the events of companies on whose board an operator is, in their order. */
-function narrowed(store: Store, by: Actor, listener: (event: PaperclipEvent) => void): (event: PaperclipEvent) => void {
-  const seats = new Map<string, Promise<boolean>>()
-  const isSeated = (companyId: string): Promise<boolean> => store.read(companyId, async tx => !(await isStranger({ tx, by }))).catch(() => false)
-  let told: Promise<void> = Promise.resolve()
-  return event => {
-    if (event.kind === 'record' && (event.record.noun === 'member' || event.record.noun === 'accessKey')) seats.delete(event.companyId)
-    const seated = seats.get(event.companyId) ?? isSeated(event.companyId)
-    seats.set(event.companyId, seated)
-    told = told.then(async () => { if (await seated) listener(event) })
-  }
-}
-
-/** Every company in which an operator has a say. */
-async function* everyCompany(store: Store, operatorId: string): AsyncGenerator<Company> {
-  let after: string | null = null
-  do {
-    const page: Page<Company> = await store.instance.companies({ after })
-    for (const company of page.rows) {
-      const seat = await store.read(company.id, view => view.get('member', operatorId)).catch(() => null)              // who cannot be asked is tried
-      if (seat === null || (seat && seat.level !== 'viewer')) yield company
-    }
-    after = page.next
-  } while (after !== null)
-}
-
 /** Where bytes, logs and the master key are kept: as the installation says, else as the store brings along. */
 function keepersFor({ store, blobs, logs, vault }: PaperclipOptions): Keepers {
   return { blobs: blobs ?? store.keepers?.blobs ?? missing('blobs', 'fileBlobs(folder)'), logs: logs ?? store.keepers?.logs ?? rowLogs(store), vault: vault ?? store.keepers?.vault ?? missing('vault', 'fileVault(file)') }
@@ -230,13 +212,6 @@ function keepersFor({ store, blobs, logs, vault }: PaperclipOptions): Keepers {
 function missing<T extends object>(name: string, example: string): T {
   const refuse = () => Promise.reject(new PaperclipError('misconfigured', `This installation has no ${name}: pass createPaperclip({ ${name}: ${example} }).`))
   return new Proxy({} as T, { get: () => refuse })
-}
-
-/** The companies on whose board an operator is. A page may hold fewer than were asked for. */
-async function companiesOf(store: Store, by: Actor, query: { after?: string | null; limit?: number } = {}): Promise<Page<Company>> {
-  const { rows, next } = await store.instance.companies(query)
-  const strangers = await Promise.all(rows.map(({ id }) => store.read(id, tx => isStranger({ tx, by }))))
-  return { rows: rows.filter((_, index) => strangers[index] === false), next }
 }
 
 function byKind(adapters: readonly Adapter[]): Map<string, Adapter> {

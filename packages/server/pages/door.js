@@ -3,17 +3,25 @@ const words = document.querySelector('#words'), form = document.querySelector('#
 const code = location.hash.slice(1), place = location.pathname
 history.replaceState(null, '', place)
 
+/** Posts, and goes in where that leads in; else says why not. */
 async function post(path, body) {
   const answer = await fetch(`/api/v1${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }).catch(() => undefined)
   if (answer?.ok) return location.replace('/')
   const problem = await answer?.json().catch(() => undefined)
   words.textContent = problem?.detail ?? 'The server does not answer. Is it running?'
   words.classList.add('bad')
+  return answer?.status
+}
+
+const WORDS = {
+  join: 'You are invited. Make your account.',
+  'sign-in': 'Sign in with your account. At the machine this runs on, the link it printed at its start lets you in without one.',
+  used: 'This link leads in no more: it is good once, and for ten minutes. Sign in with your account, or, at the machine this runs on, end what runs there and start it again: it prints a new link.',
 }
 
 function ask(what) {
   const isJoining = what === 'join'
-  words.textContent = isJoining ? 'You are invited. Make your account.' : 'Sign in with your account. At the machine this runs on, the link it printed at its start lets you in without one.'
+  words.textContent = WORDS[what]
   form.hidden = false
   form.querySelector('[data-for=join]').hidden = !isJoining
   form.elements.name.required = isJoining
@@ -28,5 +36,6 @@ function ask(what) {
   })
 }
 
-if (place === '/open' && code !== '') await post('/session/open', { code })
-else ask(place === '/join' && code !== '' ? 'join' : 'sign-in')
+if (place === '/open' && code !== '') {
+  if (await post('/session/open', { code }) === 401) ask('used')
+} else ask(place === '/join' && code !== '' ? 'join' : 'sign-in')

@@ -1,8 +1,8 @@
 // How things stand in every company one may see. It asks again when something happens, and every so often in case nothing was heard.
 const main = document.querySelector('#companies'), live = document.querySelector('#live')
-const EVERY_MS = 2_000, LISTENED_MS = 15_000
+const EVERY_MS = 2_000, LISTENED_MS = 15_000, COMPANIES_AT_ONCE = 10
 const streams = new Map()
-let csrf = '', isAsking = false, isDue = true
+let csrf = '', isAsking = false, isDue = true, mostCompanies = COMPANIES_AT_ONCE
 
 const usd = micros => `$${(micros / 1e6).toLocaleString('en', { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`
 const time = text => new Date(text).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', second: '2-digit' })
@@ -14,6 +14,17 @@ async function get(path) {
   return answer.json()
 }
 
+/** Every row of a list, page after page. */
+async function all(path) {
+  const rows = []
+  for (let after = null; ;) {
+    const page = await get(`${path}?limit=500${after === null ? '' : `&after=${encodeURIComponent(after)}`}`)
+    rows.push(...page.rows)
+    if (page.next === null) return rows
+    after = page.next
+  }
+}
+
 /** An element with words and others in it. Words are set as words: nothing said by an agent becomes markup. */
 function make(name, className, ...inside) {
   const made = document.createElement(name)
@@ -22,8 +33,9 @@ function make(name, className, ...inside) {
   return made
 }
 
-function section(title, rows, nothing) {
-  const count = rows.length === 0 ? '' : ` ${rows.length}`
+/** A list under its title. Of what goes on it says which part is shown, not that this were all. */
+function section(title, rows, { nothing, next = null, part = 'the first' }) {
+  const count = rows.length === 0 ? '' : next === null ? ` ${rows.length}` : ` ${part} ${rows.length}`
   return make('section', '', make('h3', '', title, make('span', 'count', count)), rows.length === 0 ? make('p', 'empty', nothing) : make('ul', '', ...rows))
 }
 
@@ -41,9 +53,9 @@ async function companyOf({ slug, name, mission, status }) {
   return make('article', '',
     make('h2', '', name, make('span', `state ${status}`, status)), ...mission ? [make('p', 'mission', mission)] : [],
     make('div', 'grid',
-      section('Waits for you', approvals.rows.map(({ actKind, proposedByKind, proposedById, reason, expiresAt }) => row('warn', actKind.replace('.', ': ').replaceAll('_', ' '), [proposedByKind === 'agent' ? nameOf(proposedById) : '', `${reason ? `${reason} · ` : ''}until ${new Date(expiresAt).toLocaleDateString()}`])), 'Nothing to decide.'),
-      section('Agents', agents.rows.map(({ id, name, status, adapter }) => row(working.has(id) ? 'link' : status === 'active' ? 'plain' : 'quiet', name, [working.has(id) ? 'working' : status === 'active' ? 'resting' : status, adapter.kind])), 'Nobody works here yet.'),
-      section('Runs', runs.rows.map(({ agentId, status, spent, startedAt, summary }) => row(TONES[status] ?? 'plain', nameOf(agentId), [`${status.replace('_', ' ')} · ${usd(spent)}`, [time(startedAt), summary].filter(Boolean).join(' · ')])), 'No run yet.'),
+      section('Waits for you', approvals.rows.map(({ actKind, proposedByKind, proposedById, reason, expiresAt }) => row('warn', actKind.replace('.', ': ').replaceAll('_', ' '), [proposedByKind === 'agent' ? nameOf(proposedById) : '', `${reason ? `${reason} · ` : ''}until ${new Date(expiresAt).toLocaleDateString()}`])), { nothing: 'Nothing to decide.', next: approvals.next }),
+      section('Agents', agents.rows.map(({ id, name, status, adapter }) => row(working.has(id) ? 'link' : status === 'active' ? 'plain' : 'quiet', name, [working.has(id) ? 'working' : status === 'active' ? 'resting' : status, adapter.kind])), { nothing: 'Nobody works here yet.', next: agents.next }),
+      section('Runs', runs.rows.map(({ agentId, status, spent, startedAt, summary }) => row(TONES[status] ?? 'plain', nameOf(agentId), [`${status.replace('_', ' ')} · ${usd(spent)}`, [time(startedAt), summary].filter(Boolean).join(' · ')])), { nothing: 'No run yet.', next: runs.next, part: 'the latest' }),
       section('Money', budgets.rows.map(({ scope, scopeId, window, limit }, at) => {
         const { spent, reserved, stoppedAt } = balances[at], meter = make('meter', '')
         Object.assign(meter, { min: 0, max: Math.max(limit, 1), value: spent + reserved, high: limit * 0.8 })
@@ -51,7 +63,7 @@ async function companyOf({ slug, name, mission, status }) {
         const line = row(stoppedAt ? 'bad' : 'plain', byId.has(scopeId) ? `${nameOf(scopeId)}${scope === 'team' ? '\'s team' : ''}` : scope, [`${usd(spent)} of ${usd(limit)} a ${window}`, stoppedAt ? 'Stopped: it is used up.' : reserved > 0 ? `${usd(reserved)} reserved for runs in hand` : ''])
         line.append(meter)
         return line
-      }), 'No budget is set.')))
+      }), { nothing: 'No budget is set.', next: budgets.next })))
 }
 
 function listen(slugs) {
@@ -64,18 +76,31 @@ function listen(slugs) {
   }
 }
 
+/** What leads to the companies that are not shown yet. */
+function more(many) {
+  if (many <= mostCompanies) return []
+  const button = make('button', '', `Show more companies (${mostCompanies} of ${many} are shown)`)
+  button.type = 'button'
+  button.addEventListener('click', () => {
+    mostCompanies += COMPANIES_AT_ONCE
+    button.disabled = true
+    void look()
+  })
+  return [make('p', 'more', button)]
+}
+
 async function look() {
   if (isAsking || document.hidden) return
   isAsking = true
   isDue = false
   try {
-    const { rows } = await get('/companies')
-    const articles = await Promise.all(rows.map(companyOf))
-    main.replaceChildren(...articles.length > 0 ? articles : [make('p', 'empty', 'No company yet. Found one: paperclipai company create <slug>')])
+    const rows = await all('/companies'), shown = rows.slice(0, mostCompanies)
+    const articles = await Promise.all(shown.map(companyOf))
+    main.replaceChildren(...articles.length > 0 ? [...articles, ...more(rows.length)] : [make('p', 'empty', 'No company yet. Found one: paperclipai company create <slug>')])
     main.removeAttribute('aria-busy')
     live.textContent = 'live'
     live.className = 'good'
-    listen(rows.map(({ slug }) => slug))
+    listen(shown.map(({ slug }) => slug))
   } catch {
     live.textContent = 'not reached; trying again'
     live.className = 'bad'

@@ -10,6 +10,7 @@ import { takeBytes } from './http/bytes.ts'
 import { tellErrors } from './http/errors.ts'
 import { sendSafeHeaders } from './http/headers.ts'
 import { takeJson } from './http/json.ts'
+import { certificateOf } from './http/certificate.ts'
 import { listener, type Tls } from './http/listener.ts'
 import { mount } from './http/mount.ts'
 import { nameRequest, tellRequests } from './http/tell-requests.ts'
@@ -59,6 +60,7 @@ const PATIENCE_MS = 30_000
 export async function createServer({ paperclip, publicUrls, trustedProxies = [], clock = systemClock, logger = QUIET, bodyLimit = MIB, tls, patienceMs = PATIENCE_MS, metricsToken, compatibility = false, limits: given = {} }: ServerOptions): Promise<FastifyInstance> {
   if (metricsToken !== undefined && !(metricsToken.length >= LEAST_TOKEN && /^\w+$/.test(metricsToken))) throw new PaperclipError('misconfigured', `metricsToken: must be ${LEAST_TOKEN} or more letters, digits and underscores, so that nobody guesses it.`)
   const limits = limitsOf(given)
+  if (tls) certificateOf(tls)
   const app = fastify({
     bodyLimit, exposeHeadRoutes: false, trustProxy: trustedProxies.length === 0 ? false : [...trustedProxies], serverFactory: handler => listener(handler, { tls, patienceMs, connections: limits.connections }), clientErrorHandler: answerBroken, forceCloseConnections: 'idle',
     onProtoPoisoning: 'error', onConstructorPoisoning: 'error', logger: false, genReqId: nameRequest, routerOptions: { caseSensitive: true, ignoreTrailingSlash: false, maxParamLength: 200 },

@@ -69,6 +69,29 @@ describe('serving', () => {
     expect(answer).toMatch(/^(HTTP\/1\.1 408|$)/)
   })
 
+  it('tells runs where their desk is, from when it listens until it is closed', async () => {
+    const told: unknown[] = [], runs = new Map<number, () => void>()
+    const paperclip = createPaperclip({ store: memoryStore(), adapters: [{ kind: 'asks', metering: 'call', schema: { type: 'object', properties: {} } as never, parse: config => config, async run({ access }) {
+      told.push(access.kind === 'http' ? access.url : null)
+      runs.get(told.length)?.()
+      return { kind: 'done', summary: '' }
+    } }] })
+    const acme = await paperclip.found({ slug: 'acme' })
+    await acme.roles.set({ slug: 'worker' })
+    await acme.agents.hire({ slug: 'dev', role: 'worker', adapter: { kind: 'asks', config: {} } })
+    const run = (nth: number): Promise<void> => new Promise(resolve => {
+      runs.set(nth, resolve)
+      void acme.agents.wake('dev')
+    })
+    const one = await serves({ paperclip })
+    await paperclip.start()
+    await run(1)
+    await one.close({ graceMs: 0 })
+    await run(2)
+    await paperclip.stop({ drainMs: 1_000 })
+    expect(told).toEqual([one.url, null])
+  })
+
   it('ends what goes on for ever once its grace is over', async () => {
     const one = await serves(), socket = connect(Number(new URL(one.url).port), '127.0.0.1')
     await once(socket, 'connect')

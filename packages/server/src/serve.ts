@@ -1,7 +1,8 @@
 import type { AddressInfo } from 'node:net'
-import { PaperclipError, systemClock } from '@paperclip/core'
+import { systemClock } from '@paperclip/core'
 import type { FastifyInstance } from 'fastify'
-import { checkReachable, isLoopback } from './access/reachable.ts'
+import { checkAddresses, checkReachable, EVERYWHERE, isLoopback } from './access/reachable.ts'
+import { bind, type Binding } from './http/bind.ts'
 import { createServer, type ServerOptions } from './create-server.ts'
 
 /** Where a server listens, and how it is reached. */
@@ -25,26 +26,26 @@ export interface Serving {
   close(options?: { graceMs?: number }): Promise<void>
 }
 
-const PORT = 4400, PORTS_TRIED = 20, GRACE_MS = 5_000
-const EVERYWHERE = new Set(['0.0.0.0', '::'])
+const GRACE_MS = 5_000
 
-/** Serves an installation over HTTP, and listens. Throws `misconfigured` for what could not be reached or must not be, `conflict` for a port that is taken. */
+/** Serves an installation over HTTP, and listens: runs that begin from now on are handed its address, until it is closed. Throws `misconfigured` for what could not be reached or must not be, `conflict` for a port that is taken. */
 export async function serve({ host: given = '127.0.0.1', port, publicUrls = [], ...options }: ServeOptions): Promise<Serving> {
-  const host = given.replaceAll(/^\[|\]$/g, ''), clock = options.clock ?? systemClock, scheme = options.tls ? 'https' : 'http'
-  for (const url of publicUrls) checkAddress(url)
+  const host = bare(given), clock = options.clock ?? systemClock, scheme = options.tls ? 'https' : 'http'
+  checkAddresses({ host, publicUrls })
   checkReachable({ host, publicUrls, hasOwner: await options.paperclip.access.hasOwner() })
-  if (EVERYWHERE.has(host) && publicUrls.length === 0) throw new PaperclipError('misconfigured', `"${host}" is every address of this machine. Say by which one people reach it (publicUrls, --public-url): it answers to no other.`)
   let urls: readonly string[] = []
   const app = await createServer({ ...options, publicUrls: () => urls })
-  const own = await listen(app, host, port).catch(async (error: unknown) => {
+  const own = await listen(app, { host, port }).catch(async (error: unknown) => {
     await app.close()
     throw error
   }).then(bound => ownUrls(scheme, host, bound))
   urls = [...publicUrls, ...own.filter(url => !publicUrls.includes(url))]
   const [url = ''] = urls, isHere = isLoopback(host) || EVERYWHERE.has(host)
+  options.paperclip.reachedAt(url)
   return {
     app, url, localUrl: isHere ? own[0] ?? null : null,
     async close({ graceMs = GRACE_MS } = {}) {
+      options.paperclip.reachedAt(null)
       const cancel = clock.after(graceMs, () => app.server.closeAllConnections())
       await app.close()
       cancel()
@@ -52,27 +53,12 @@ export async function serve({ host: given = '127.0.0.1', port, publicUrls = [], 
   }
 }
 
-/** Listens at a port, or at the first free one of some where none was named. */
-async function listen(app: FastifyInstance, host: string, named: number | undefined): Promise<number> {
-  for (let port = named ?? PORT; ; port++) {
-    try {
-      await app.listen({ host, port })
-      return addressOf(app).port
-    } catch (error) {
-      const code: unknown = Reflect.get(Object(error), 'code')
-      if (code === 'EADDRINUSE' && named === undefined && port < PORT + PORTS_TRIED - 1) continue
-      throw refusal(code, host, port) ?? error
-    }
-  }
-}
-
-function refusal(code: unknown, host: string, port: number): PaperclipError | undefined {
-  switch (code) {
-    case 'EADDRINUSE': return new PaperclipError('conflict', `Port ${port} of ${host} is taken by another program. End that one, or choose another port (--port <n>; 0 is any that is free).`)
-    case 'EACCES': return new PaperclipError('misconfigured', `Port ${port} of ${host} may not be used by this user. Choose one above 1023 (--port <n>), and let a proxy stand before it.`)
-    case 'EADDRNOTAVAIL': case 'ENOTFOUND': case 'EAI_AGAIN': return new PaperclipError('misconfigured', `"${host}" is no address of this machine. Bind 127.0.0.1, 0.0.0.0 or one that it has (--host <address>).`)
-    default: return undefined
-  }
+/** Listens, and says at which port. */
+async function listen(app: FastifyInstance, { host, port: named }: Binding): Promise<number> {
+  return bind({ host, port: named }, async port => {
+    await app.listen({ host, port })
+    return addressOf(app).port
+  })
 }
 
 const addressOf = ({ server }: FastifyInstance): Pick<AddressInfo, 'port'> => {
@@ -80,15 +66,11 @@ const addressOf = ({ server }: FastifyInstance): Pick<AddressInfo, 'port'> => {
   return typeof address === 'object' && address !== null ? address : { port: 0 }
 }
 
+const bare = (host: string): string => host.replaceAll(/^\[|\]$/g, '')
+
 /** By which names it answers where it listens, the one for people first. */
 function ownUrls(scheme: string, host: string, port: number): string[] {
   const isV6 = host.includes(':'), named = isV6 ? `[${host}]` : host
   const names = host === '::1' ? ['[::1]', 'localhost'] : EVERYWHERE.has(host) || isLoopback(host) ? ['localhost', '127.0.0.1', ...host === '::' || host === 'localhost' ? ['[::1]'] : []] : [named]
   return names.map(name => `${scheme}://${name}:${port}`)
-}
-
-function checkAddress(url: string): void {
-  const parsed = URL.canParse(url) ? new URL(url) : undefined
-  if (parsed && /^https?:$/.test(parsed.protocol) && url.replace(/\/$/, '') === parsed.origin) return
-  throw new PaperclipError('misconfigured', `The public address "${url}" is none: it must be a scheme, a host and perhaps a port, like https://paperclip.example.`)
 }

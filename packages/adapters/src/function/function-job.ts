@@ -4,7 +4,7 @@ import type { AdapterJob, LogEntry, Outcome, Probe } from '@paperclip/core'
 export interface FunctionConfig { function: string; input: unknown; secrets: Readonly<Record<string, string>> }
 
 /** What the function of an agent is given: the run's job, with its `input` at hand and an easier log. */
-export interface FunctionJob extends Pick<AdapterJob, 'brief' | 'desk' | 'signal' | 'spend' | 'session' | 'run' | 'agent' | 'tools' | 'skills' | 'callback'> {
+export interface FunctionJob extends Pick<AdapterJob, 'brief' | 'desk' | 'signal' | 'spend' | 'session' | 'run' | 'agent' | 'tools' | 'skills' | 'callback' | 'access'> {
   /** What the agent's configuration gives the function; null if it gives nothing. */
   input: unknown
   /** The secrets its configuration names, by the names it gives them. */

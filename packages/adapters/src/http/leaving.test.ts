@@ -37,10 +37,22 @@ describe('X2: what leaves this machine', () => {
       paperclip: 1,
       run: { id: job.run.id, companyId: 'cmp_000001', taskId: 'tsk_000001', capMicros: 1_000_000, timeoutMs: 1_800_000 },
       agent: { id: 'agt_000001', slug: 'ada', name: 'Ada' },
-      brief: job.brief, session: null, tools, callback: 'cb_secret',
+      access: null, brief: job.brief, session: null, tools, callback: 'cb_secret',
       skills: [{ name: 'sql', description: 'How to query.', version: 3, files: [{ path: 'SKILL.md', bytes: 5, sha256: 'ab', text: 'Use joins.', base64: null }] }],
     })
     expect(heard).not.toContain('canary')
+  })
+
+  it('P17: holds the token of the run in the body alone, and no redirect takes it to another origin', async () => {
+    const access = { kind: 'http', url: 'http://localhost:4400', token: 'pcr_hush' } as const
+    const elsewhere = await remoteForTest((_, response) => say(response, { outcome: 'done', summary: 'Ok.' }))
+    const { origin, seen } = await remoteForTest((_, response) => response.writeHead(307, { location: `${elsewhere.origin}/ada` }).end())
+    const { ended, log } = runAt(origin, { access })
+    expect(await ended).toMatchObject({ kind: 'failed', error: { kind: 'bad_request' } })
+    expect(JSON.parse(seen[0]?.body ?? '')).toMatchObject({ access: { url: 'http://localhost:4400', token: 'pcr_hush' } })
+    expect(JSON.stringify(seen[0]?.headers)).not.toContain('pcr_hush')
+    expect(elsewhere.seen).toEqual([])
+    expect(log()).not.toContain('pcr_hush')
   })
 
   it('X2: writes no secret into the log of the run', async () => {

@@ -21,8 +21,8 @@ export async function postRun(line: Line, job: Job): Promise<Outcome> {
   job.log({ stream: 'run', level: 'info', text: `Posting the run to ${url.origin}${url.pathname}.` })
   const fetched = await guardedFetch(line.guard, {
     method: 'POST', url, headers: postHeaders(job), credentials: credentialsOf(config), body: JSON.stringify(await postOf(job)),
-    // The secrets of tools are in the body, where no redirect can drop them.
-    redirects: job.tools.mcp.length > 0 ? 'same_origin' : 'any',
+    // The secrets of tools and the run's token are in the body, where no redirect can drop them.
+    redirects: job.tools.mcp.length > 0 || job.access.kind === 'http' ? 'same_origin' : 'any',
     maxBytes: MOST_BYTES, connectMs: config.connectMs, signal, clock: line.clock,
   })
   if (fetched.kind !== 'reply') return unanswered(fetched)
@@ -34,10 +34,11 @@ export async function postRun(line: Line, job: Job): Promise<Outcome> {
 }
 
 /** All that leaves this machine in the body of a run. */
-const postOf = async ({ run, agent, brief, session, tools, skills, callback }: Job) => ({
+const postOf = async ({ run, agent, access, brief, session, tools, skills, callback }: Job) => ({
   paperclip: 1,
   run: { id: run.id, companyId: run.companyId, taskId: run.taskId, capMicros: run.capMicros, timeoutMs: run.timeoutMs },
   agent: { id: agent.id, slug: agent.slug, name: agent.name },
+  access: access.kind === 'none' ? null : { url: access.url, token: access.token },
   brief,
   session: session ?? null,
   tools,

@@ -39,6 +39,13 @@ describe('X2: the environment of an agent is built from a list', () => {
     expect(stdin).toBe(1)
   })
 
+  it('X2: says where a server answers, and the token of the run, where there is one', async () => {
+    const { job, ended } = runFixture(['environment.mjs'], { access: { kind: 'http', url: 'http://localhost:4400', token: 'pcr_mine' }, adapter: { environment: { ...INHERITED, PAPERCLIP_API_KEY: 'canary-1' } } })
+    const { env, argv } = told(await ended)
+    expect(env).toMatchObject({ PAPERCLIP_API_URL: 'http://localhost:4400', PAPERCLIP_API_KEY: 'pcr_mine', PAPERCLIP_RUN_ID: job.run.id, PAPERCLIP_TASK_ID: 'tsk_000001' })
+    expect(JSON.stringify(argv)).not.toContain('pcr_mine')
+  })
+
   it('takes nothing else from this program by default', async () => {
     Object.assign(process.env, PLANTED)
     const { env } = told(await runFixture(['environment.mjs']).ended)

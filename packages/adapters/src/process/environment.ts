@@ -1,3 +1,4 @@
+import type { AdapterJob } from '@paperclip/core'
 import { RUN_MARKER } from './process-table.ts'
 
 /** A program's environment: names and values. */
@@ -31,8 +32,8 @@ export function whyRefused(name: string): string | null {
 /** The PATH on which programs are looked up: the one this program runs with, never one an agent's configuration chose. */
 export const pathOf = (environment: Environment): string => environment['PATH'] || DEFAULT_PATH
 
-/** Who is running, as a process is told. */
-export interface Identity { runId: string; agentId: string; companyId: string; taskId: string | null; nonce: string }
+/** Who is running, and how it reaches its desk, as a process is told. */
+export interface Identity { runId: string; agentId: string; companyId: string; taskId: string | null; nonce: string; access: AdapterJob['access'] }
 
 /** The whole environment of an agent's process, built from nothing. */
 export function childEnvironment(
@@ -50,5 +51,6 @@ export function childEnvironment(
     PAPERCLIP_COMPANY_ID: identity.companyId,
     ...identity.taskId === null ? {} : { PAPERCLIP_TASK_ID: identity.taskId },
     PAPERCLIP_NONCE: identity.nonce,
+    ...identity.access.kind === 'none' ? {} : { PAPERCLIP_API_URL: identity.access.url, PAPERCLIP_API_KEY: identity.access.token },
   }
 }

@@ -1,13 +1,17 @@
 import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { createServer, type AddressInfo } from 'node:net'
+import { once } from 'node:events'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
-import { usd } from '@paperclip/core'
+import { systemClock, usd } from '@paperclip/core'
+import { serve } from '@paperclip/server'
 import { openSqlite } from '@paperclip/store-sqlite'
 import { describe, expect, it } from 'vitest'
 import { checkNode } from '../doctor/check-machine.ts'
 import { session, staffedSession } from '../testing/session.ts'
 
 const HAS_MODES = process.platform !== 'win32'
+const UNWALLED = !HAS_MODES ? ' (SKIPPED: there are no modes here)' : process.getuid?.() === 0 ? ' (SKIPPED: root may write everywhere)' : ''
 
 describe('doctor', () => {
   it('says that all is well', async () => {
@@ -22,6 +26,47 @@ describe('doctor', () => {
     const { run, data } = session()
     expect(await run('doctor')).toMatchObject({ exit: 0, out: expect.stringContaining('company create <slug>') })
     expect(existsSync(data)).toBe(false)
+  })
+
+  it('looks whether a start would be served as these options say: where it binds, by which name, to whom', async () => {
+    const { run, runOn, data } = await staffedSession()
+    expect(await run('doctor', '--port', '0')).toMatchObject({ exit: 0, out: expect.stringMatching(/✓ address +by the names of this machine[\s\S]*✓ port +any of 127\.0\.0\.1[\s\S]*✓ owner +nobody yet: it is served to this machine alone/) })
+    expect((await run('doctor', '--no-serve')).out).not.toMatch(/port|address/)
+    const beyond = ['doctor', '--port', '0', '--public-url', 'https://paperclip.example', '--trust-proxy', '127.0.0.1']
+    expect(await run(...beyond)).toMatchObject({ exit: 1, out: expect.stringMatching(/✗ owner +Nobody owns[\s\S]*→ paperclipai owner new <email> --data /) })
+    await runOn({ piped: Readable.from(['correct horse']) }, 'owner', 'new', 'ada@example.com')
+    expect(await run(...beyond)).toMatchObject({ exit: 0, out: expect.stringMatching(/✓ address +https:\/\/paperclip\.example[\s\S]*✓ owner +somebody owns this installation/) })
+    expect((await run(...beyond.slice(0, -2))).out).toMatch(/! proxy +A proxy encrypts, and it is not said which/)
+    expect((await run('doctor', '--port', '0', '--public-url', 'http://paperclip.example')).out).toMatch(/! address +http:\/\/paperclip\.example is not encrypted/)
+    for (const [wrong, words] of [[['--public-url', 'paperclip.example'], /✗ address +The public address "paperclip\.example" is none/], [['--host', '192.0.2.1', '--port', '4400'], /✗ port +"192\.0\.2\.1" is no address of this machine/], [['--trust-proxy', 'everybody', '--port', '0'], /✗ proxy +--trust-proxy: /], [['--tls-cert', 'no.pem', '--tls-key', 'no.pem'], /✗ certificate +--tls-cert: .*no\.pem cannot be read/]] as const) {
+      expect(await run('doctor', ...wrong)).toMatchObject({ exit: 1, out: expect.stringMatching(words) })
+    }
+    expect(existsSync(data)).toBe(true)
+  }, 60_000)
+
+  it('says whose a port is that is taken: another program\'s, or that of Paperclip itself', async () => {
+    const { run } = await staffedSession(), { with: house } = await staffedSession()
+    const other = createServer().listen(0, '127.0.0.1')
+    await once(other, 'listening')
+    expect(await run('doctor', '--port', String((other.address() as AddressInfo).port))).toMatchObject({ exit: 1, out: expect.stringMatching(/✗ port +Port \d+ of 127\.0\.0\.1 is taken by another program[\s\S]*→ See which program has it: ss -ltnp/) })
+    other.close()
+    await house(async paperclip => {
+      const { url, close } = await serve({ paperclip, port: 0 })
+      expect(await run('doctor', '--port', new URL(url).port)).toMatchObject({ exit: 0, out: expect.stringMatching(/! port +Paperclip itself answers/) })
+      await close()
+    })
+  })
+
+  it.skipIf(UNWALLED !== '')(`finds a folder that cannot be written${UNWALLED}`, async () => {
+    const { run, data } = await staffedSession()
+    chmodSync(data, 0o500)
+    expect(await run('doctor')).toMatchObject({ exit: 1, out: expect.stringMatching(/✗ folder .*may not be used by this user \(EACCES\)/) })
+    chmodSync(data, 0o700)
+  })
+
+  it('finds a clock that is behind what was written', async () => {
+    const { runOn } = await staffedSession(), late = { ...systemClock, now: () => new Date('2020-03-01T12:00:00Z') }
+    expect((await runOn({ clock: late }, 'doctor')).out).toMatch(/! clock +It is 2020-03-01[\s\S]*and something was written at\s+20[\s\S]*→ Let NTP set the clock/)
   })
 
   it('finds a program that is gone', async () => {

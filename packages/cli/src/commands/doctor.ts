@@ -5,8 +5,10 @@ import { openInstallation, type Installation } from '../data/installation.ts'
 import { bad, ok, type Check } from '../doctor/check.ts'
 import { checkCompanies } from '../doctor/check-companies.ts'
 import { checkLeftovers } from '../doctor/check-leftovers.ts'
+import { checkClock } from '../doctor/check-clock.ts'
 import { checkServer } from '../doctor/check-server.ts'
-import { checkFolder, checkMasterKey, checkNode } from '../doctor/check-machine.ts'
+import { checkReach, checkServing, servingOf } from '../doctor/check-serving.ts'
+import { checkFolder, checkMasterKey, checkNode, checkRoom } from '../doctor/check-machine.ts'
 import { EXIT, type ExitCode } from '../exit-code.ts'
 import { cellWidth, pad } from '../output/cell-width.ts'
 import { plainLine, plainText } from '../output/plain-line.ts'
@@ -15,10 +17,13 @@ import type { Screen } from '../output/screen.ts'
 import { wrap } from '../output/wrap.ts'
 import type { Call, Shell } from '../shell.ts'
 import type { StartConfig } from '../start-config.ts'
+import { servingOptions } from '../start/serving-options.ts'
 
 /** Adds `doctor`. */
 export function doctorVerb(program: Command, shell: Shell): void {
-  program.command('doctor').description('look whether everything here would work, and say what to do where it would not; exit code 1 if something is bad').action(shell.bare(doctor))
+  const verb = program.command('doctor')
+    .description('look whether a start would succeed, as this user and with these options, and everything here work; say what to do where it would not; exit code 1 if something is bad')
+  servingOptions(verb).action(shell.bare(doctor))
 }
 
 const MARK = { ok: ['good', '✓'], warn: ['warn', '!'], bad: ['bad', '✗'] } as const
@@ -42,9 +47,17 @@ async function* examined(call: Call, config: StartConfig): AsyncGenerator<Check>
   const { io, folder, line } = call
   yield checkNode(process.versions.node)
   if (folder.database.kind === 'sqlite') yield* checkFolder(folder)
+  yield checkRoom(folder)
   yield checkMasterKey(folder, io)
+  const serving = servingOf(call), words = serving && 'level' in serving ? null : serving
+  if (serving && 'level' in serving) yield serving
+  if (words) yield* checkServing(words, io)
   try {
-    if (!holdsData(folder)) return yield ok('database', `none yet: ${line('company create <slug>')}`)
+    if (!holdsData(folder)) {
+      yield ok('database', `none yet: ${line('company create <slug>')}`)
+      if (words) yield* await checkReach(words, false, call)
+      return
+    }
   } catch {
     return                                                          // said of the folder already
   }
@@ -53,6 +66,8 @@ async function* examined(call: Call, config: StartConfig): AsyncGenerator<Check>
   try {
     yield ok('database', 'opens, and its schema is the one of this version')
     if (folder.database.kind === 'postgres') yield* await checkServer(installation.store, io)
+    if (words) yield* await checkReach(words, await installation.paperclip.access.hasOwner(), call)
+    yield await checkClock(installation.paperclip, io)
     yield* checkCompanies({ call, installation, progress: progressOf(call) })
     yield* await checkLeftovers(installation.paperclip, folder)
   } finally {

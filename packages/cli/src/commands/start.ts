@@ -2,23 +2,17 @@ import { durationInput } from '@paperclip/core'
 import type { Command } from 'commander'
 import { CliError } from '../cli-error.ts'
 import type { Shell } from '../shell.ts'
+import { servingOptions } from '../start/serving-options.ts'
 import { servingWords } from '../start/serving.ts'
 import { startCompanies } from '../start/start-companies.ts'
 
 /** Adds `start`. */
 export function startVerb(program: Command, shell: Shell): void {
-  program.command('start')
+  const start = program.command('start')
     .description('run the companies here and serve them to your browser, or found a demo and run it; Ctrl-C ends')
     .option('--dry', 'on a copy, with scripted agents: no process, no model, no spend')
     .option('--for <duration>', 'end by itself, like 60s or 10m')
-    .option('--port <n>', 'the port it serves on: 4400 or the next one that is free; 0 is any')
-    .option('--host <address>', 'the address it binds: 127.0.0.1 unless said; others once somebody owns the installation')
-    .option('--public-url <url...>', 'the addresses it is reached by, like https://paperclip.example; it answers no other')
-    .option('--trust-proxy <range...>', 'proxies whose word is taken for whom they forward: addresses or ranges')
-    .option('--limit <name=n...>', 'how often and how much at once: requests and strangers a minute, tries, streams, connections')
-    .option('--tls-cert <file>', 'serve HTTPS with this certificate (PEM)')
-    .option('--tls-key <file>', 'the key of the certificate (PEM)')
-    .option('--no-serve', 'serve nothing over HTTP')
+  servingOptions(start)
     .action(shell.bare(async (call, config) => startCompanies(call, config, { forMs: spanOf(call.options.text('for')), serving: servingWords(call.options, call.io) })))
 }
 

@@ -1,8 +1,10 @@
-import { statSync, type Stats } from 'node:fs'
+import { accessSync, constants, existsSync, statfsSync, statSync, type Stats } from 'node:fs'
+import { dirname } from 'node:path'
 import { keyVault } from '@paperclip/core'
 import { MASTER_KEY, masterKeyFile } from '../data/master-key.ts'
 import { unusable, type DataFolder } from '../data/data-folder.ts'
 import type { Io } from '../io.ts'
+import { byteSize } from '../output/byte-size.ts'
 import { quoted } from '../shell.ts'
 import { bad, ok, warn, type Check } from './check.ts'
 
@@ -20,8 +22,34 @@ export function checkNode(version: string): Check {
 export function checkFolder({ path, file }: DataFolder): Check[] {
   const folder = lookAt(path), database = lookAt(file)
   if ('level' in folder) return [folder]
+  const closed = [checkWritable(path), ...'stat' in database && database.stat ? [checkWritable(file)] : []].filter(check => check !== null)
+  if (closed.length > 0) return closed
   return [folder.stat ? ownership('folder', path, folder.stat) : warn('folder', `${path} does not exist yet.`, 'It is made when a company is founded.'),
     ...'level' in database ? [database] : database.stat ? [ownership('database', file, database.stat)] : []]
+}
+
+/** Why a folder or a file cannot be written by this user, if it cannot; where it does not exist yet, whether it could be made. */
+function checkWritable(path: string): Check | null {
+  const there = existing(path)
+  try {
+    accessSync(there, statSync(there).isDirectory() ? constants.R_OK | constants.W_OK | constants.X_OK : constants.R_OK | constants.W_OK)
+    return null
+  } catch (error) {
+    const { message, next } = unusable(there, error)
+    return bad('folder', message, typeof next === 'string' ? next : next.run)
+  }
+}
+
+/** What exists of a path: itself, or the nearest folder above it. */
+const existing = (path: string): string => (existsSync(path) || dirname(path) === path ? path : existing(dirname(path)))
+
+const MIB = 1024 * 1024, LOW_MIB = 1_024, LEAST_MIB = 64
+
+/** Whether there is room on the disk that the folder is on. */
+export function checkRoom({ path }: Pick<DataFolder, 'path'>): Check {
+  const { bavail, bsize } = statfsSync(existing(path)), free = bavail * bsize, fix = 'Make room on that disk: where none is left runs are held up, and nothing is written.'
+  if (free < LEAST_MIB * MIB) return bad('room', `${byteSize(free)} are free where ${path} is.`, fix)
+  return free < LOW_MIB * MIB ? warn('room', `${byteSize(free)} are free where ${path} is.`, fix) : ok('room', `${byteSize(free)} are free`)
 }
 
 /** The master key of the secrets: in the environment, or in a file for its owner alone. */

@@ -11192,6 +11192,138 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/runs/finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ends a deferred run, once, by the callback it was handed
+         * @description The callback is the bearer. Nothing else is needed, and it is good for this one run. An outcome `deferred` says that it goes on. With an `Idempotency-Key`, saying the same twice is saying it once.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        outcome: "done";
+                        summary: string;
+                        session?: unknown;
+                        usage?: {
+                            id: string;
+                            /** @default null */
+                            provider?: string | null;
+                            /** @default null */
+                            model?: string | null;
+                            /** @default 0 */
+                            inputTokens?: number;
+                            /** @default 0 */
+                            cachedTokens?: number;
+                            /** @default 0 */
+                            outputTokens?: number;
+                            cost: number | null;
+                            /**
+                             * @default billed
+                             * @enum {string}
+                             */
+                            billing?: "billed" | "imputed";
+                        }[];
+                        desk?: {
+                            /** @enum {string} */
+                            verb: "take" | "update" | "finish" | "review" | "block" | "release" | "delegate" | "say" | "ask" | "answer" | "report" | "remember" | "recall" | "attach" | "write" | "read" | "open" | "show" | "thread" | "assigned" | "purse" | "colleagues" | "proposals" | "spend" | "propose";
+                            /** @default {} */
+                            input?: {
+                                [key: string]: unknown;
+                            };
+                        }[];
+                    } | {
+                        /** @enum {string} */
+                        outcome: "failed";
+                        error: {
+                            /** @enum {string} */
+                            kind: "auth" | "rate_limit" | "overloaded" | "network" | "bad_request" | "budget" | "max_turns" | "timeout" | "crashed" | "unknown";
+                            message: string;
+                            /** @default null */
+                            retryAfterMs?: number | null;
+                        };
+                        usage?: {
+                            id: string;
+                            /** @default null */
+                            provider?: string | null;
+                            /** @default null */
+                            model?: string | null;
+                            /** @default 0 */
+                            inputTokens?: number;
+                            /** @default 0 */
+                            cachedTokens?: number;
+                            /** @default 0 */
+                            outputTokens?: number;
+                            cost: number | null;
+                            /**
+                             * @default billed
+                             * @enum {string}
+                             */
+                            billing?: "billed" | "imputed";
+                        }[];
+                        desk?: {
+                            /** @enum {string} */
+                            verb: "take" | "update" | "finish" | "review" | "block" | "release" | "delegate" | "say" | "ask" | "answer" | "report" | "remember" | "recall" | "attach" | "write" | "read" | "open" | "show" | "thread" | "assigned" | "purse" | "colleagues" | "proposals" | "spend" | "propose";
+                            /** @default {} */
+                            input?: {
+                                [key: string]: unknown;
+                            };
+                        }[];
+                    } | {
+                        /** @enum {string} */
+                        outcome: "deferred";
+                        /**
+                         * Format: date-time
+                         * @description it goes on: until when it is waited for now
+                         */
+                        until: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            status: string;
+                        };
+                    };
+                };
+                /** @description A problem: what was wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {

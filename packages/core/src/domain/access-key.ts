@@ -17,7 +17,7 @@ export const accessKey = z.object({
   level: z.enum(BOARD_LEVELS),
   /** The only acts it may do; null: all that its level allows. */
   acts: z.array(id()).nullable(),
-  /** The only agents its acts may be about; null: all. */
+  /** The only agents its acts may reach, by their work and by what they hear as well; what is about the company as a whole is out of its reach then. Null: all. */
   agents: z.array(id()).nullable(),
   createdByKind: partyKind(),
   createdById: id(),

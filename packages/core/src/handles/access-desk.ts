@@ -5,6 +5,7 @@ import { callerOf, type Caller } from '../operations/access/caller.ts'
 import { acceptInvitation, inviteLocal, inviteOwner, invitationsOf, readInvitation, revokeInvitation, type Guest } from '../operations/access/invitations.ts'
 import { checkOwnsInstallation, ownsInstallation, readInstallation } from '../operations/access/installation.ts'
 import { openLogin, signIn, signOut, type OpenedLogin } from '../operations/access/logins.ts'
+import { checkCallback, readCallback } from '../operations/runs/callback.ts'
 import { seatOf } from '../operations/access/seat.ts'
 import { INSTALLATION } from '../domain/account.ts'
 import { verifyAudit } from '../operations/log/verify-audit.ts'
@@ -21,6 +22,8 @@ export const accessVerbs = (deps: Deps, by: Operator) => ({
   callerOf: (token: string): Promise<Caller | undefined> => callerOf(deps, token),
   /** Opens the desk of an agent that called with a run token or a key of its own. */
   seat: (caller: Extract<Caller, { kind: 'agent' }>, { key }: VerbOptions = {}) => seatOf(deps, caller, key),
+  /** Throws `unauthorized` unless a callback was given by this installation to a run of one of its companies. */
+  checkCallback: (callback: string): Promise<void> => deps.store.read(readCallback(callback).companyId, view => checkCallback(view, callback)),
   /** Takes in what somebody outside signed for a hook, once for each id. Throws `unauthorized` for whatever is not signed with its secret, is older than five minutes, or is the very same again. */
   receive: (address: string, message: SignedMessage): Promise<void> => receiveHook(deps, address, message),
   signIn: (input: Parameters<typeof signIn>[1]): Promise<OpenedLogin> => signIn(deps, input),

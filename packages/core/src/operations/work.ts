@@ -14,6 +14,7 @@ import type { Logs } from '../ports/logs.ts'
 import type { Notice, PluginRule } from '../ports/plugin.ts'
 import type { Spool } from '../ports/spool.ts'
 import type { Vault } from '../ports/vault.ts'
+import type { Reach } from './access/reach.ts'
 import type { Tracing } from './tracing.ts'
 import type { RunsInHand } from './runs/runs-in-hand.ts'
 import type { Desk } from '../ports/desk.ts'
@@ -43,6 +44,8 @@ export interface Deps {
   resultWaits(): void
   /** Runs in progress in this process. */
   runs: RunsInHand
+  /** Where runs find their desk from outside. */
+  reach: Reach
   /** How long the steps of this node take, and which are part of which. */
   tracing: Tracing
   /** This process, as the owner of leases. */

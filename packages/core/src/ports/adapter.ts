@@ -38,6 +38,8 @@ export interface AdapterJob<Config = unknown> {
   /** What the other side of a deferred run is ended with, from outside: `paperclip.runs.finish(callback, outcome)`. Whoever has it can do that, once. */
   callback: string
   agent: { id: string; slug: string; name: string }
+  /** How the run reaches its desk from outside this program. */
+  access: JobAccess
   config: Config
   brief: Brief
   /** What the agent may use, its secrets in place. */
@@ -55,6 +57,12 @@ export interface AdapterJob<Config = unknown> {
   /** Says that the run is at work, where it has nothing to log or must not. */
   alive(): void
 }
+
+/**
+ * Where a server answers for this installation, and the token of the run: it is good for the desk of this agent, over REST (`<url>/api/v1/desk`), until the run has ended.
+ * `none` where no server does.
+ */
+export type JobAccess = { kind: 'none' } | { kind: 'http'; url: string; token: string }
 
 /** Built-in capabilities that are allowed by their own names (null: the adapter's default), and the MCP connections that are granted. */
 export interface JobTools { allow: readonly string[] | null; mcp: readonly JobTool[] }

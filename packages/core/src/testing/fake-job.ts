@@ -42,6 +42,7 @@ export function fakeJob<Config>({ refuse = [], ...overrides }: FakeJobOverrides<
   return {
     run: { id: runId, companyId: 'cmp_000001', taskId: brief.focus?.id ?? null, capMicros: brief.run.capMicros, timeoutMs: 1_800_000 },
     agent: { id: brief.agent.id, slug: brief.agent.slug, name: brief.agent.name },
+    access: { kind: 'none' },
     session: null,
     callback: `callback-of-${runId}`,
     tools: { allow: null, mcp: [] },

@@ -1,7 +1,7 @@
 import { PaperclipError, type Caller, type CompanyHandle, type Paperclip } from '@paperclip/core'
 import type { FastifyRequest } from 'fastify'
 import { noteCaller } from './known-caller.ts'
-import { isCsrf, isSame, presented } from './token.ts'
+import { bearerOf, isCsrf, isSame, presented } from './token.ts'
 
 type Of<K extends Caller['kind']> = Extract<Caller, { kind: K }>
 
@@ -54,6 +54,14 @@ export class Gate {
     const caller = await this.#caller(request)
     if (caller.kind !== 'agent') throw new PaperclipError('forbidden', 'This is the desk of agents: it takes the token of a run, or an agent\'s key.')
     return { caller, paperclip: this.#paperclip }
+  }
+
+  /** Whoever was given the callback of a run. */
+  async callback(request: FastifyRequest): Promise<{ callback: string }> {
+    const callback = bearerOf(request)
+    if (callback === undefined) throw new PaperclipError('unauthorized', 'Send the callback that the run was handed: Authorization: Bearer <callback>.')
+    await this.#paperclip.access.checkCallback(callback)
+    return { callback }
   }
 
   /** Who calls, if anybody who is known does. */

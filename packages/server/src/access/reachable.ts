@@ -11,6 +11,19 @@ export interface Reach { host: string; publicUrls: readonly string[] }
 /** True if anybody but this machine is going to reach it: by itself, or through a proxy that stands before it. */
 export const reachesBeyond = ({ host, publicUrls }: Reach): boolean => !isLoopback(host) || publicUrls.some(url => !isLoopback(new URL(url).hostname))
 
+/** Names that stand for every address of this machine. */
+export const EVERYWHERE: ReadonlySet<string> = new Set(['0.0.0.0', '::'])
+
+/** Refuses public addresses that are none, and to guess by which name people reach what is bound everywhere. */
+export function checkAddresses({ host, publicUrls }: Reach): void {
+  for (const url of publicUrls) {
+    const parsed = URL.canParse(url) ? new URL(url) : undefined
+    if (parsed && /^https?:$/.test(parsed.protocol) && url.replace(/\/$/, '') === parsed.origin) continue
+    throw new PaperclipError('misconfigured', `The public address "${url}" is none: it must be a scheme, a host and perhaps a port, like https://paperclip.example.`)
+  }
+  if (EVERYWHERE.has(host) && publicUrls.length === 0) throw new PaperclipError('misconfigured', `"${host}" is every address of this machine. Say by which one people reach it (publicUrls, --public-url): it answers to no other.`)
+}
+
 /** Refuses to be reached from beyond this machine while nobody owns the installation. */
 export function checkReachable({ hasOwner, ...reach }: Reach & { hasOwner: boolean }): void {
   if (hasOwner || !reachesBeyond(reach)) return

@@ -16,6 +16,9 @@ export function presented({ headers, cookies }: Pick<FastifyRequest, 'headers' |
   return cookie === undefined ? undefined : { token: cookie, by: 'cookie' }
 }
 
+/** What follows `Bearer` in a request, whatever it is: not every proof is a token. */
+export const bearerOf = ({ headers }: Pick<FastifyRequest, 'headers'>): string | undefined => /^Bearer ([\x21-\x7e]+)$/.exec(headers.authorization ?? '')?.[1]
+
 /** What a page must send along with whatever it changes, so that no other site can do it in its place. */
 export const csrfOf = (token: string): string => createHash('sha256').update(`csrf:${token}`).digest('base64url')
 

@@ -1,7 +1,7 @@
 import type { AccessKeyInput } from '@paperclip/core'
 import { describe, expect, it } from 'vitest'
 import { realServer, type Answered, type RealServer } from '../testing/real-server.ts'
-import { rest } from '../testing/stranger.ts'
+import { rest, seat } from '../testing/stranger.ts'
 
 /** A company with a cheap agent `dev` and a dear one `opus`, each with work of its own and with work that both see, and another company beside it. */
 async function house() {
@@ -82,6 +82,23 @@ describe('O06, O15: whoever may make keys', () => {
   it('O15: by a key gives one with as much or less', async () => {
     const { here } = await withKey(await house(), { level: 'owner', acts: ['key.create', 'agent.wake'], expiresIn: '2h' })
     expect((await here('POST', '/keys', { name: 'less', level: 'viewer', acts: ['agent.wake'], agents: ['dev'], expiresIn: '1h' })).status).toBe(201)
+  })
+})
+
+describe('whoever was let in once', () => {
+  it('O06: has the rights of now and not those of then, by the same login, and opens no stream again with a key that is gone', async () => {
+    const { acme, paperclip, ask } = await house(), login = await seat(paperclip, acme, 'owner'), path = '/api/v1/companies/acme'
+    const { id } = (await acme.members.list()).find(({ id: member }) => member !== 'operator:local') ?? { id: '' }
+    const rename = () => ask({ as: login, method: 'PATCH', path, body: { name: 'Mine' } }).then(({ status }) => status)
+    expect(await rename()).toBe(200)
+    await acme.members.set({ id, level: 'viewer' })
+    expect([await rename(), (await ask({ as: login, path })).status]).toEqual([403, 200])
+    await acme.members.set({ id, level: null })
+    expect([await rename(), (await ask({ as: login, path })).status]).toEqual([404, 404])
+    const { token, key } = await acme.keys.create({ name: 'ci', level: 'viewer' })
+    await acme.keys.revoke(key.id)
+    for (const headers of [{}, { 'last-event-id': '1', 'x-scopes': 'owner', 'x-level': 'owner' }]) expect((await ask({ as: token, path: `${path}/events?after=1`, headers })).status).toBe(401)
+    for (const query of ['?level=owner', '?scopes=owner', '?as=operator:local']) expect((await ask({ as: (await acme.keys.create({ name: 'low', level: 'viewer' })).token, method: 'POST', path: `${path}/tasks${query}`, body: { title: 'T' } })).status).toBeOneOf([400, 403])
   })
 })
 

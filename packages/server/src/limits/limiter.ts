@@ -53,8 +53,8 @@ export class Limiter {
   }
 }
 
-/** The address a request came from: of the last proxy that is not trusted. One network of IPv6 (/64) is one address, for it is one household. */
-export const addressOf = ({ ip }: Pick<FastifyRequest, 'ip'>): string => normalizeIP(ip)
+/** The address a request came from: of the last proxy that is not trusted. One network of IPv6 (/64) is one address, for it is one household; whoever comes by a socket of the file system has none. */
+export const addressOf = ({ ip }: { ip: string | undefined }): string => (ip === undefined ? 'this machine' : normalizeIP(ip))
 
 /** Makes limiters that count in this process, by this clock. */
 export async function limitersOf(app: FastifyInstance, clock: Pick<Clock, 'monotonic'>): Promise<(rule: Rule) => Limiter> {

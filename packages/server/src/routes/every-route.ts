@@ -1,5 +1,6 @@
 import { accessRoutes } from './access.ts'
 import { accountRoutes } from './accounts.ts'
+import { callbackRoutes } from './callbacks.ts'
 import { companyRoutes } from './companies.ts'
 import { artifactRoutes } from './artifacts.ts'
 import { costRoutes } from './costs.ts'
@@ -23,5 +24,5 @@ import { taskRoutes } from './tasks.ts'
 /** Everything that is served below `/api/v1`. */
 export const everyRoute: readonly Route[] = [
   ...metricsRoutes,
-  ...healthRoutes, ...docsRoutes, ...sessionRoutes, ...accountRoutes, ...companyRoutes, ...peopleRoutes, ...planRoutes, ...taskRoutes, ...documentRoutes, ...artifactRoutes, ...skillRoutes, ...talkRoutes, ...oversightRoutes, ...costRoutes, ...eventRoutes, ...hookRoutes, ...accessRoutes, ...installationRoutes, ...deskRoutes,
+  ...healthRoutes, ...docsRoutes, ...sessionRoutes, ...accountRoutes, ...companyRoutes, ...peopleRoutes, ...planRoutes, ...taskRoutes, ...documentRoutes, ...artifactRoutes, ...skillRoutes, ...talkRoutes, ...oversightRoutes, ...costRoutes, ...eventRoutes, ...hookRoutes, ...accessRoutes, ...installationRoutes, ...deskRoutes, ...callbackRoutes,
 ]

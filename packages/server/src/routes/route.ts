@@ -21,6 +21,8 @@ export type Access =
   | { who: 'board' }
   /** An agent: with the token of a run, or a key of its own. */
   | { who: 'agent' }
+  /** Whoever was given the callback of a run, which is all it takes to end it. */
+  | { who: 'callback' }
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
@@ -80,6 +82,8 @@ export interface MemberCall<Q, B> extends Call<Q, B> { caller: Extract<Caller, {
 export interface BoardCall<Q, B> extends Call<Q, B> { caller: Extract<Caller, { kind: 'operator' | 'key' }>; company: CompanyHandle }
 export interface AgentCall<Q, B> extends Call<Q, B> { caller: Extract<Caller, { kind: 'agent' }>; paperclip: Paperclip }
 
+export interface CallbackCall<Q, B> extends Call<Q, B> { callback: string }
+
 /** A route, ready to be mounted: its gate is part of it. */
 export interface Route extends RouteWords {
   access: Access
@@ -132,3 +136,8 @@ export const forBoard = <Q extends TObject | undefined = undefined, B extends Sc
 export const forAgents = <Q extends TObject | undefined = undefined, B extends Schema | undefined = undefined>(
   { handle, ...words }: Words<Q, B> & { handle(call: AgentCall<QueryOf<Q>, BodyOf<B>>): Promise<unknown> },
 ): Route => ({ ...words, access: { who: 'agent' }, admit: (gate, request) => gate.agent(request), serve: call => handle(typed(call)) })
+
+/** A route for whoever does the work of a run elsewhere. */
+export const forCallbacks = <Q extends TObject | undefined = undefined, B extends Schema | undefined = undefined>(
+  { handle, ...words }: Words<Q, B> & { handle(call: CallbackCall<QueryOf<Q>, BodyOf<B>>): Promise<unknown> },
+): Route => ({ ...words, access: { who: 'callback' }, admit: (gate, request) => gate.callback(request), serve: call => handle(typed(call)) })

@@ -10,6 +10,7 @@ export async function seatOf(deps: Deps, { by, companyId }: Extract<Caller, { ki
   if (!by) throw conflict('wrong_state', 'This agent has no run in hand: it can do something once it is woken.')
   const run = await read(deps, companyId, view => need(view, 'run', by.runId))
   const { secrets } = await kitOrNone(deps, companyId, run)
+  deps.runs.hear(by.runId)                                         // who works from outside is not silent
   let deeds = 0
   return deps.openDesk({ companyId, by, secrets, ...(key === undefined ? {} : { nextKey: () => `${key}:${deeds++}` }) })
 }

@@ -50,6 +50,7 @@ async function jobFor(deps: Deps, { lease: { companyId, fence }, run }: Held, { 
   return {
     run: { id: run.id, companyId, taskId: run.taskId, capMicros: run.cap, timeoutMs: agent.heartbeat.timeoutMs },
     agent: { id: agent.id, slug: agent.slug, name: agent.name },
+    access: deps.reach.url === null ? { kind: 'none' } : { kind: 'http', url: deps.reach.url, token: kit.token },
     callback: kit.callback, config: kit.configFor(adapterOf(deps, agent.adapter.kind)), tools: kit.tools(), skills: kit.skills,
     brief: watch.redact(told), desk: watch.heard(desk), session: session?.state ?? null, signal: watch.signal,
     spend: entry => watch.meter.spend(watch.redact(entry)),

@@ -8,6 +8,7 @@ import { fillSecrets, type FilledConfig } from '../../policy/config-secrets.ts'
 import type { KnownSecret } from '../../policy/redact.ts'
 import type { Adapter, JobSkill, JobTool, JobTools } from '../../ports/adapter.ts'
 import type { CompanyView } from '../../ports/store.ts'
+import { runToken } from '../access/run-token.ts'
 import { callbackOf } from './callback.ts'
 import { first, need } from '../find.ts'
 import { openSecrets } from '../secrets/open-secrets.ts'
@@ -19,7 +20,9 @@ import { read, type Deps } from '../work.ts'
 export interface Kit {
   /** What ends the run from outside, if it is deferred. */
   callback: string
-  /** Every secret the run could have seen, its callback among them. */
+  /** What it proves itself with at a server. */
+  token: string
+  /** Every secret the run could have seen, its callback and its token among them. */
   secrets: readonly KnownSecret[]
   /** Throws `misconfigured` if a secret of a tool is missing. */
   tools(): JobTools
@@ -46,12 +49,12 @@ export async function kitOrNone(deps: Deps, companyId: string, run: Run): Promis
   } catch (error) {
     deps.logger.warn('The secrets of a run cannot be opened: it is looked after without them.', { run: run.id, error })
     const refuse = (): never => { throw error }
-    return { callback: '', secrets: [], skills: [], tools: refuse, configFor: refuse }
+    return { callback: '', token: '', secrets: [], skills: [], tools: refuse, configFor: refuse }
   }
 }
 
 /** What a run is granted, as it stands in the company's rows. */
-export interface Grants { callback: string; configuration: AgentConfiguration; role: Role; toolbox: Toolbox; tools: Tool[]; skills: SkillInForce[] }
+export interface Grants { callback: string; token: string; configuration: AgentConfiguration; role: Role; toolbox: Toolbox; tools: Tool[]; skills: SkillInForce[] }
 
 /** Gathers what a run of an agent is granted, just before it is used. */
 export async function kitFor(deps: Deps, companyId: string, run: Run): Promise<Kit> {
@@ -59,12 +62,13 @@ export async function kitFor(deps: Deps, companyId: string, run: Run): Promise<K
 }
 
 /** Makes a kit of what is granted: opens the secrets, and the files of skills. */
-export async function kitOf(deps: Deps, companyId: string, { callback, configuration, role, toolbox, tools, skills }: Grants): Promise<Kit> {
+export async function kitOf(deps: Deps, companyId: string, { callback, token, configuration, role, toolbox, tools, skills }: Grants): Promise<Kit> {
   const secrets = await openSecrets(deps, companyId, [...role.secrets, ...tools.flatMap(({ connection }) => secretsOf(connection))])
   const values = new Map(secrets.map(({ slug, value }) => [slug, value]))
   return {
     callback,
-    secrets: [...secrets, { slug: 'run-callback', value: callback }],
+    token,
+    secrets: [...secrets, { slug: 'run-callback', value: callback }, { slug: 'run-token', value: token }],
     tools: () => ({ allow: toolbox.allow, mcp: tools.map(tool => jobTool(tool, values)) }),
     skills: skills.map(skill => jobSkill(deps, companyId, skill)),
     configFor: adapter => readFilled(adapter, fillSecrets(adapter.schema, configuration.adapter.config, slug => {
@@ -76,12 +80,14 @@ export async function kitOf(deps: Deps, companyId: string, { callback, configura
 
 /** What a run is granted now. */
 export async function grantsFor(view: CompanyView, companyId: string, run: Run): Promise<Grants> {
-  const { agentId, revision } = run
-  const [callback, { configuration }] = await Promise.all([callbackOf(view, companyId, run), need(view, 'revision', `${agentId}:${revision}`)])
+  const { agentId, revision, id: runId, fence, depth } = run
+  const [callback, token, { configuration }] = await Promise.all([
+    callbackOf(view, companyId, run), runToken(view, companyId, { kind: 'agent', id: agentId, runId, fence, depth }), need(view, 'revision', `${agentId}:${revision}`),
+  ])
   const role = await need(view, 'role', configuration.roleId)
   const toolbox = toolboxOf(role.tools, configuration.tools)
   const [tools, skills] = await Promise.all([toolsOf(view, toolbox), skillsOf(view, [...role.skills, ...configuration.skills])])
-  return { callback, configuration, role, toolbox, tools, skills }
+  return { callback, token, configuration, role, toolbox, tools, skills }
 }
 
 /** The tools of a toolbox that there are. */

@@ -7,6 +7,8 @@ export type StopCause = 'timeout' | 'silence' | 'cap' | 'cancelled' | 'held' | '
 export interface RunInHand {
   agentId: string
   stop(cause: StopCause): void
+  /** Hears that it is at work. */
+  hear(): void
   /** Reports usage, and writes it through. */
   spend(usage: UsageInput): Promise<void>
   /** Looks in the store whether somebody asked for its end. */
@@ -36,6 +38,10 @@ export class RunsInHand {
 
   stopAgent(agentId: string, cause: StopCause): void {
     for (const run of this.#runs.values()) if (run.agentId === agentId) run.stop(cause)
+  }
+
+  hear(runId: string): void {
+    this.#runs.get(runId)?.hear()
   }
 
   lookAll(): void {

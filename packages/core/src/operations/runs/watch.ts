@@ -48,8 +48,9 @@ export class Watch {
     this.meter = new Meter(deps, { companyId: lease.companyId, run, by: { kind: 'agent', id: agent.id, runId: run.id, fence: lease.fence, depth: run.depth } }, stop)
     this.#log = new RunLog(deps, lease.companyId, run)
     this.#timeout = deps.clock.after(agent.heartbeat.timeoutMs, () => stop('timeout'))
-    deps.runs.add(run.id, { agentId: agent.id, stop, look: keeper.look, spend: async usage => {
-      this.#hear()
+    const hear = () => this.#hear()
+    deps.runs.add(run.id, { agentId: agent.id, stop, look: keeper.look, hear, spend: async usage => {
+      hear()
       await this.meter.spend(usage)
       await this.meter.flush()
     } })

@@ -3,7 +3,7 @@ import type { Principal } from '../../domain/principal.ts'
 import { runToken } from '../../operations/access/run-token.ts'
 import { recordsOf } from './house-rules.ts'
 import type { Topic } from './opened-company.ts'
-import { refusedWith } from './steps.ts'
+import { allRefusedWith, like, refusedWith } from './steps.ts'
 
 const WORK = { slug: 'dev', role: 'worker', adapter: { kind: 'scripted', config: { script: 'rest' } } } as const
 
@@ -40,6 +40,31 @@ export function accessKeys({ describe, on }: Topic): void {
       await refusedWith('forbidden', ci.update({ name: 'Mine' }))
       const refusals = (await recordsOf(acme)).filter(({ noun, action }) => noun === 'accessKey' && action.endsWith('.refused'))
       assert.deepEqual(refusals.map(({ action, actorId }) => [action, actorId]), ['agent.wake', 'task.create', 'agent.hold', 'company.update'].map(kind => [`${kind}.refused`, key.id]))
+    })
+
+    on('P24: that was lent for one agent reaches no other by a deed on its work, and nothing that is about all of them', async house => {
+      const { acme, paperclip } = await house.found()
+      await acme.agents.hire(WORK)
+      await acme.agents.hire({ ...WORK, slug: 'dear' })
+      const { id: theirs } = await acme.tasks.create({ title: 'Theirs', assignee: 'dear', status: 'backlog' }), { id: own } = await acme.tasks.create({ title: 'Own', assignee: 'dev', status: 'backlog' })
+      const { key } = await acme.keys.create({ name: 'ci', level: 'owner', agents: ['dev'] })
+      const ci = await paperclip.as({ kind: 'key', id: key.id }).company('acme')
+      like(await ci.tasks.update(own, { status: 'todo' }), { status: 'todo' })
+      const before = (await recordsOf(acme)).length
+      await allRefusedWith('forbidden', [
+        ci.tasks.update(theirs, { status: 'todo' }), ci.tasks.cancel(theirs), ci.tasks.assign(theirs, { assignee: 'dev' }), ci.tasks.create({ title: 'T', assignee: 'dev', reviewer: 'dear' }), ci.documents.write(theirs, { key: 'plan', body: 'Mine' }),
+        ci.budgets.set({ scope: 'company', limit: '$1' }), ci.pause(), ci.secrets.set({ slug: 'token', value: 'long enough' }), ci.keys.create({ name: 'more', level: 'owner' }), ci.agents.probe('dear'),
+      ])
+      assert.ok((await recordsOf(acme)).slice(before).every(({ action }) => action.endsWith('.refused')))
+    })
+
+    on('O15: that may make keys makes none that is more than itself', async house => {
+      const { acme, paperclip } = await house.found()
+      await acme.agents.hire(WORK)
+      const { key } = await acme.keys.create({ name: 'ci', level: 'owner', acts: ['key.create', 'agent.wake'], expiresIn: '1h' })
+      const ci = await paperclip.as({ kind: 'key', id: key.id }).company('acme'), less = { name: 'less', level: 'viewer', acts: ['agent.wake'], expiresIn: '10m' } as const
+      for (const more of [{ acts: null }, { acts: ['agent.wake', 'agent.hire'] }, { agent: 'dev' }, { expiresIn: null }, { expiresIn: '2h' }]) await refusedWith('forbidden', ci.keys.create({ ...less, acts: [...less.acts], ...more }))
+      like((await ci.keys.create({ ...less, acts: [...less.acts] })).key, { acts: ['agent.wake'], createdByKind: 'key', createdById: key.id })
     })
 
     on('never decides what was put to the board, deletes a company, or founds one', async house => {

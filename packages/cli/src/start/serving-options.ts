@@ -1,0 +1,12 @@
+import type { Command } from 'commander'
+
+/** The options by which `start` is reached, and by which `doctor` looks whether it would be. */
+export const servingOptions = (command: Command): Command => command
+  .option('--port <n>', 'the port it serves on: 4400 or the next one that is free; 0 is any')
+  .option('--host <address>', 'the address it binds: 127.0.0.1 unless said; others once somebody owns the installation')
+  .option('--public-url <url...>', 'the addresses it is reached by, like https://paperclip.example; it answers no other')
+  .option('--trust-proxy <range...>', 'proxies whose word is taken for whom they forward: addresses or ranges')
+  .option('--limit <name=n...>', 'how often and how much at once: requests and strangers a minute, tries, streams, connections')
+  .option('--tls-cert <file>', 'serve HTTPS with this certificate (PEM)')
+  .option('--tls-key <file>', 'the key of the certificate (PEM)')
+  .option('--no-serve', 'serve nothing over HTTP')

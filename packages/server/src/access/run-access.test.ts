@@ -1,0 +1,68 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { processAdapter } from '@paperclip/adapters/process'
+import type { CompanyHandle, Paperclip, Run } from '@paperclip/core'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { realServer } from '../testing/real-server.ts'
+
+const AGENT = join(import.meta.dirname, '../testing/agents/caller.mjs')
+
+interface Notes { key: string; url: string; me: { slug: string }; inbox: object[]; statuses: number[] }
+
+/** The next run of a company that ends. */
+const ended = (paperclip: Paperclip, company: CompanyHandle): Promise<Run> => new Promise(resolve => {
+  const stop = paperclip.on(event => {
+    if (event.kind !== 'record' || event.record.noun !== 'run' || !/^run\.(succeeded|failed|timed_out|cancelled|lost)$/.test(event.record.action)) return
+    stop()
+    resolve(company.runs.get(event.record.entityId))
+  })
+})
+
+async function agentOutside() {
+  const folder = mkdtempSync(join(tmpdir(), 'notes-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  const house = await realServer({ paperclip: { adapters: [processAdapter()] } })
+  await house.acme.roles.set({ slug: 'worker' })
+  const notes = join(folder, 'notes.json')
+  await house.acme.agents.hire({ slug: 'dev', role: 'worker', adapter: { kind: 'process', config: { command: [process.execPath, AGENT], env: { NOTES: notes, OTHER_RUN: 'run_other' } } } })
+  await house.acme.tasks.create({ title: 'Ship it', assignee: 'dev' })
+  await house.paperclip.start()
+  const run = await ended(house.paperclip, house.acme)
+  const told: Notes = JSON.parse(readFileSync(notes, 'utf8'))
+  const replay = (path: string, init: RequestInit = {}) => fetch(`${house.url}${path}`, { ...init, headers: { authorization: `Bearer ${told.key}`, ...init.headers } })
+  return { ...house, run, told, replay }
+}
+
+describe('the access of a run', () => {
+  it('P18: lets a process work at its own desk over HTTP, as its own run whatever it says, and nowhere else', async () => {
+    const { acme, run, told, url } = await agentOutside()
+    expect(run).toMatchObject({ status: 'succeeded' })
+    expect(told).toMatchObject({ url, me: { slug: 'dev' }, inbox: [{ noun: 'task', task: { identifier: 'ACME-1' } }], statuses: [200, 200, 200, 403, 200] })
+    expect(await acme.tasks.get('ACME-1')).toMatchObject({ status: 'done', result: 'Done over HTTP.' })
+    const deeds = []
+    for await (const { action, actorKind, runId } of acme.audit.feed()) if (action === 'message.say' || action === 'task.finish') deeds.push({ action, actorKind, runId })
+    expect(deeds).toEqual([{ action: 'message.say', actorKind: 'agent', runId: run.id }, { action: 'task.finish', actorKind: 'agent', runId: run.id }])
+  })
+
+  it('P19: is worth nothing once the run has ended, and nothing on another server', async () => {
+    const { replay, told, acme } = await agentOutside()
+    for (const [path, init] of [['/api/v1/desk', {}], ['/api/v1/desk/say', { method: 'POST', body: '{}', headers: { 'content-type': 'application/json' } }]] as const) {
+      const answer = await replay(path, init)
+      expect([answer.status, (await answer.json() as { code: string }).code]).toEqual([401, 'unauthorized'])
+    }
+    const other = await realServer()
+    expect((await fetch(`${other.url}/api/v1/desk`, { headers: { authorization: `Bearer ${told.key}` } })).status).toBe(401)
+    expect((await acme.messages.list()).rows).toHaveLength(1)
+  })
+
+  it('P16: stands in no log, message or record, although the agent wrote it there', async () => {
+    const { acme, run, told } = await agentOutside()
+    const lines = (await acme.runs.log(run.id)).map(({ text }) => text)
+    const records = []
+    for await (const record of acme.audit.feed()) records.push(record)
+    const kept = JSON.stringify([lines, records, (await acme.messages.list()).rows, (await acme.runs.list()).rows, (await acme.tasks.list()).rows])
+    expect(lines.some(line => line.startsWith('My key is '))).toBe(true)
+    expect(kept).not.toContain(told.key)
+  })
+})
