@@ -18,6 +18,7 @@ import { incidentVerbs } from './commands/incident.ts'
 import { initVerb } from './commands/init.ts'
 import { keyVerbs } from './commands/key.ts'
 import { lintVerb } from './commands/lint.ts'
+import { mcpVerb } from './commands/mcp.ts'
 import { memberVerbs } from './commands/member.ts'
 import { messageVerbs } from './commands/message.ts'
 import { noteVerbs } from './commands/note.ts'
@@ -50,6 +51,7 @@ const VERBS: readonly (readonly [heading: string, verbs: readonly ((program: Com
   ['Who works here:', [companyVerbs, ownerVerbs, memberVerbs, keyVerbs, roleVerbs, agentVerbs]],
   ['What is done:', [goalVerbs, projectVerbs, taskVerbs, routineVerbs, documentVerbs, artifactVerbs]],
   ['What is said:', [messageVerbs, signalVerbs, noteVerbs]],
+  ['What agents start:', [mcpVerb]],
   ['What they use:', [skillVerbs, toolVerbs, secretVerbs]],
   ['What it costs, and who decides:', [costsVerb, budgetVerbs, approvalVerbs, incidentVerbs, runVerbs, auditVerbs]],
 ]

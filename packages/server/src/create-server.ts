@@ -25,6 +25,7 @@ import { OPENAPI } from './openapi.ts'
 import { servePages } from './pages.ts'
 import { toldOnce } from './wire/told-once.ts'
 import { everyRoute } from './routes/every-route.ts'
+import { mcpRoutes } from './routes/mcp.ts'
 import { Readiness } from './readiness.ts'
 import type { ServerContext } from './server-context.ts'
 
@@ -86,6 +87,7 @@ export async function createServer({ paperclip, publicUrls, trustedProxies = [],
   await app.register(cookie)
   await app.register(swagger, { openapi: OPENAPI, transformObject: told => toldOnce('openapiObject' in told ? told.openapiObject : told.swaggerObject) })
   await app.register(async api => mount(api, everyRoute, context), { prefix: '/api/v1' })
+  await app.register(async mcp => mount(mcp, mcpRoutes, context))
   if (compatibility) await app.register(async api => mountCompatibility(api, context), { prefix: '/api' })
   servePages(app)
   return app

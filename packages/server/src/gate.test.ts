@@ -1,9 +1,12 @@
 import { ACTS } from '@paperclip/core'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { csrfOf } from './access/token.ts'
 import { ACT_INPUT } from './wire/act-input.ts'
 import { everyRoute } from './routes/every-route.ts'
+import { mcpRoutes } from './routes/mcp.ts'
 import type { Route } from './routes/route.ts'
+import { URL_OF_TESTS } from './testing/served.ts'
 import { neighbourhood, type Neighbourhood } from './testing/stranger.ts'
 
 const OF_A_COMPANY = everyRoute.filter(({ access }) => access.who === 'board')
@@ -38,6 +41,23 @@ describe('every route', () => {
       const answer = await ask(guest, route, filled(route, 'acme', house.own))
       expect([answer.statusCode, answer.json().code]).toEqual([401, 'unauthorized'])
     }
+  })
+
+  it.each(mcpRoutes.map(route => [named(route), route] as const))('P11, O08: %s answers nobody but agents: not whoever is signed in, nor a key of a company, in whatever way they show it', async (_, { method, path: url }) => {
+    const ask = (headers: Record<string, string>) => house.app.inject({ method, url, headers: { host: new URL(URL_OF_TESTS).host, ...headers }, ...method === 'POST' ? { payload: { jsonrpc: '2.0', id: 1, method: 'tools/list' } } : {} })
+    const { agentKey, ...others } = house.guests, accept = 'application/json, text/event-stream'
+    for (const guest of Object.values(others)) {
+      const shown = guest === null ? [{}] : [{ authorization: `Bearer ${guest}` }, { cookie: `paperclip=${guest}`, 'x-csrf-token': csrfOf(guest), origin: URL_OF_TESTS }, { cookie: `paperclip=${guest}` }]
+      for (const headers of shown) {
+        const answer = await ask(headers)
+        expect([answer.statusCode, answer.json().code, answer.headers['www-authenticate']]).toEqual([401, 'unauthorized', 'Bearer realm="paperclip"'])
+      }
+    }
+    const agent = { authorization: `Bearer ${agentKey}`, accept }
+    expect((await ask(agent)).statusCode).toBe(method === 'POST' ? 200 : 405)
+    expect((await ask({ ...agent, host: 'evil.example' })).statusCode).toBe(421)
+    expect((await ask({ ...agent, origin: 'https://evil.example' })).statusCode).toBe(403)
+    expect((await ask({ accept, cookie: `paperclip=${agentKey}`, 'x-csrf-token': csrfOf(String(agentKey)), origin: URL_OF_TESTS })).statusCode).toBe(401)
   })
 
   it.each(OF_A_COMPANY.map(route => [named(route), route] as const))('T1, P05, G01: %s of a company is as unknown to a stranger as one that there is not', async (_, route) => {

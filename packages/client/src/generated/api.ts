@@ -9695,7 +9695,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What is new since your last run */
+        /**
+         * What is new since your last run
+         * @description Oldest first: tasks, messages, answers, signals, goals and decisions, each in full.
+         */
         get: {
             parameters: {
                 query?: never;
@@ -9791,7 +9794,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Takes a task in hand for this run */
+        /**
+         * Takes a task in hand for this run
+         * @description Until then another run may take it. A run that is about a task has taken it already. A conflict says that somebody else has it: leave it to them.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -9843,7 +9849,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Changes what a task says */
+        /**
+         * Changes what a task says
+         * @description Only the fields that are given.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -9858,11 +9867,14 @@ export interface paths {
                         task: string;
                         title?: string;
                         description?: string;
+                        /** @description when it is done: what a reviewer holds the result against */
                         acceptance?: string;
                         /** @enum {string} */
                         priority?: "critical" | "high" | "medium" | "low";
                         labels?: string[];
+                        /** @description null: at no time in particular */
                         dueAt?: string | null;
+                        /** @description nobody is woken for it before; null: at once */
                         notBefore?: string | null;
                     };
                 };
@@ -9903,7 +9915,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Hands a task in */
+        /**
+         * Hands a task in
+         * @description To its reviewer if it has one, else it is done. The result is what whoever asked for it reads.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -9916,6 +9931,7 @@ export interface paths {
                     "application/json": {
                         /** @description a task id or an identifier like ACME-12 */
                         task: string;
+                        /** @description what came of it, for whoever asked for the task */
                         result: string;
                     };
                 };
@@ -9971,7 +9987,10 @@ export interface paths {
                         task: string;
                         /** @enum {string} */
                         verdict: "accept" | "send_back";
-                        /** @default  */
+                        /**
+                         * @description what is missing, where it is sent back
+                         * @default
+                         */
                         comment?: string;
                     };
                 };
@@ -10012,7 +10031,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Says what a task waits for */
+        /**
+         * Says what a task waits for
+         * @description Other tasks, or a reason in words. It goes on by itself once the tasks it waits for are done.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -10025,9 +10047,15 @@ export interface paths {
                     "application/json": {
                         /** @description a task id or an identifier like ACME-12 */
                         task: string;
-                        /** @default  */
+                        /**
+                         * @description what it waits for, where that is no task
+                         * @default
+                         */
                         reason?: string;
-                        /** @default [] */
+                        /**
+                         * @description the tasks it waits for
+                         * @default []
+                         */
                         blockedBy?: string[];
                     };
                 };
@@ -10120,7 +10148,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Gives a task to another agent */
+        /**
+         * Gives a task to another agent
+         * @description Makes a task, below the one this run is about unless said otherwise. You are woken when it is done.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -10134,11 +10165,17 @@ export interface paths {
                         title: string;
                         /** @default  */
                         description?: string;
-                        /** @default  */
+                        /**
+                         * @description when it is done: what a reviewer holds the result against
+                         * @default
+                         */
                         acceptance?: string;
                         /** @description the agent that shall do it */
                         assignee: string;
-                        /** @default null */
+                        /**
+                         * @description the agent or operator that accepts it, never the assignee; null: it is done once it is handed in
+                         * @default null
+                         */
                         reviewer?: (string | {
                             operator: string;
                         }) | null;
@@ -10147,9 +10184,15 @@ export interface paths {
                          * @default null
                          */
                         parent?: string | null;
-                        /** @default null */
+                        /**
+                         * @description null: that of the parent
+                         * @default null
+                         */
                         project?: string | null;
-                        /** @default null */
+                        /**
+                         * @description null: that of the parent
+                         * @default null
+                         */
                         goal?: string | null;
                         /**
                          * @default medium
@@ -10214,9 +10257,15 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
-                        /** @default null */
+                        /**
+                         * @description an agent
+                         * @default null
+                         */
                         to?: string | null;
-                        /** @default null */
+                        /**
+                         * @description a task on whose thread it is said; one of the two must be given
+                         * @default null
+                         */
                         task?: string | null;
                         body: string;
                     };
@@ -10258,7 +10307,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Asks; the answer wakes this agent */
+        /**
+         * Asks; the answer wakes this agent
+         * @description Nothing waits for it: end the run, or go on with something else.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -10276,6 +10328,7 @@ export interface paths {
                         /** @default null */
                         task?: string | null;
                         body: string;
+                        /** @description how long it may take until the manager is told, like "2h" */
                         due?: string;
                     };
                 };
@@ -10327,6 +10380,7 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
+                        /** @description the question, as the inbox names it */
                         ask: string;
                         body: string;
                     };
@@ -10380,6 +10434,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         goal: string;
+                        /** @description where the metric of the goal stands now, in its unit */
                         current: number;
                     };
                 };
@@ -10434,6 +10489,7 @@ export interface paths {
                         title?: string;
                         body: string;
                         /**
+                         * @description whose memory it goes into: your own, or everybody's
                          * @default self
                          * @enum {string}
                          */
@@ -10477,7 +10533,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Finds what was remembered */
+        /**
+         * Finds what was remembered
+         * @description Your own notes and those of the company, what fits best first.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -10549,6 +10608,7 @@ export interface paths {
                         name: string;
                         /** @default text/plain */
                         mediaType?: string;
+                        /** @description text, or bytes in base64 */
                         content: string;
                         /**
                          * @default utf8
@@ -10594,7 +10654,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Writes a document on a task */
+        /**
+         * Writes a document on a task
+         * @description As a new revision; those before are kept. It is refused if the document was changed since the revision named as base: read it again.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -10613,7 +10676,10 @@ export interface paths {
                         key: string;
                         title?: string;
                         body: string;
-                        /** @default null */
+                        /**
+                         * @description the revision that was read; null for a document that is new
+                         * @default null
+                         */
                         base?: number | null;
                     };
                 };
@@ -10671,6 +10737,7 @@ export interface paths {
                          */
                         task?: string | null;
                         key: string;
+                        /** @description the newest unless said */
                         revision?: number;
                     };
                 };
@@ -10711,7 +10778,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Reads a file on a task */
+        /**
+         * Reads a file on a task
+         * @description As text if it is text, else in base64.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -10817,7 +10887,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Reads what was said on a task, oldest first */
+        /**
+         * Reads what was said on a task, oldest first
+         * @description Goes on after the message that is named.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -10833,7 +10906,10 @@ export interface paths {
                          * @default null
                          */
                         task?: string | null;
-                        /** @default null */
+                        /**
+                         * @description the message that was read last
+                         * @default null
+                         */
                         after?: string | null;
                         /** @default 100 */
                         limit?: number;
@@ -10876,7 +10952,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Lists your tasks of a status, newest first */
+        /**
+         * Lists your tasks of a status, newest first
+         * @description Also those that are done, blocked or not begun, which your open tasks leave out.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -11080,7 +11159,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Reports what thinking took, where your adapter cannot */
+        /**
+         * Reports what thinking took, where your adapter cannot
+         * @description The same id counts once.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -11158,9 +11240,13 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
+                        /** @description the kind of act, like "agent.hire" or "budget.raise" */
                         kind: string;
                         input: unknown;
-                        /** @default  */
+                        /**
+                         * @description why, for the board
+                         * @default
+                         */
                         reason?: string;
                     };
                 };

@@ -22,6 +22,7 @@ export function tellErrors(app: FastifyInstance, { logger }: Pick<ServerContext,
     const problem = problemOf(known)
     if (problem.status >= 500) logger.error('A request failed.', { requestId: request.id, method: request.method, route: request.routeOptions.url, error })
     if (known instanceof PaperclipError && known.code === 'rate_limited' && !reply.hasHeader('retry-after')) reply.header('retry-after', SOON_S)
+    if (problem.status === 401) reply.header('www-authenticate', 'Bearer realm="paperclip"')
     return reply.code(problem.status).type('application/problem+json').send(JSON.stringify(problem))
   })
   app.setNotFoundHandler((_, reply) => {

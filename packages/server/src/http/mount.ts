@@ -12,14 +12,14 @@ const PROBLEMS = { '4XX': { description: 'A problem: what was wrong, and what to
 export function mount(app: FastifyInstance, routes: readonly Route[], context: ServerContext): void {
   const admitted = new WeakMap<FastifyRequest, object>()
   for (const route of routes) {
-    const { method, path, summary, description, tag, query, body, replies, serve, access, bodyLimit } = route
+    const { method, path, summary, description, tag, query, body, replies, serve, access, bodyLimit, speaks } = route
     app.route({
       method, url: path,
       ...bodyLimit === undefined ? {} : { bodyLimit },
       preParsing: route.signed ? async (request, _reply, payload) => keepRaw(request, payload) : [],
       config: { access: access.who, ...route.media === undefined ? {} : { media: route.media } },
       schema: {
-        summary, tags: [tag], ...description === undefined ? {} : { description },
+        summary, tags: [tag], hide: speaks !== undefined, ...description === undefined ? {} : { description },
         ...query ? { querystring: query } : { querystring: NOTHING },
         ...body ? { body } : {},
         response: { ...Object.fromEntries(Object.entries(replies).map(([status, schema]) => [status, schema ?? { type: 'null', description: 'Done.' }])), ...PROBLEMS },

@@ -47,6 +47,8 @@ export interface RouteWords {
   answers?: 'stream'
   /** For what could be guessed: at what this request tries it, like an account, or null where only its address is counted. What goes wrong too often is not answered for a while. */
   tries?(request: FastifyRequest): string | null
+  /** Another protocol than REST: the OpenAPI document does not tell of it. */
+  speaks?: 'mcp'
   /** The most bytes of a body, where it differs from the server's. */
   bodyLimit?: number
 }
