@@ -14,6 +14,10 @@ const BENCHES: Readonly<Record<string, () => Promise<{ bench(size: Size): Promis
   tenancy: () => import('./tenancy.ts'),
   'hot-company': () => import('./hot-company.ts'),
   nodes: () => import('./nodes.ts'),
+  api: () => import('./api.ts'),
+  live: () => import('./live.ts'),
+  start: () => import('./start.ts'),
+  idle: () => import('./idle.ts'),
 }
 
 const [name = '', ...options] = process.argv.slice(2)

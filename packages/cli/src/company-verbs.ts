@@ -20,6 +20,7 @@ export interface CompanyVerbs extends Pick<CompanyHandle, 'id' | 'slug' | 'get' 
   readonly secrets: Room<'secrets', 'list' | 'propose'>
   readonly keys: Room<'keys', 'list' | 'propose'>
   readonly budgets: Room<'budgets', 'list' | 'balance'>
+  readonly costs: Room<'costs', 'report' | 'forecast'>
   readonly approvals: Room<'approvals', 'get' | 'list' | 'approve' | 'reject' | 'repropose'>
   readonly incidents: Room<'incidents', 'list'>
   readonly runs: Room<'runs', 'get' | 'list' | 'log'>

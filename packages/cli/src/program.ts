@@ -6,6 +6,7 @@ import { artifactVerbs } from './commands/artifact.ts'
 import { auditVerbs } from './commands/audit.ts'
 import { budgetVerbs } from './commands/budget.ts'
 import { companyVerbs } from './commands/company.ts'
+import { costsVerb } from './commands/costs.ts'
 import { doctorVerb } from './commands/doctor.ts'
 import { dbVerbs } from './commands/db.ts'
 import { documentVerbs } from './commands/document.ts'
@@ -54,7 +55,7 @@ const VERBS: readonly (readonly [heading: string, verbs: readonly ((program: Com
   ['What is said:', [messageVerbs, signalVerbs, noteVerbs, hookVerbs, webhookVerbs]],
   ['What agents start:', [mcpVerb]],
   ['What they use:', [skillVerbs, toolVerbs, secretVerbs]],
-  ['What it costs, and who decides:', [budgetVerbs, approvalVerbs, incidentVerbs, runVerbs, auditVerbs]],
+  ['What it costs, and who decides:', [costsVerb, budgetVerbs, approvalVerbs, incidentVerbs, runVerbs, auditVerbs]],
 ]
 
 /** All verbs, and the options each of them takes. */

@@ -8,6 +8,7 @@ import { blueprintVerbs } from './handles/blueprint.ts'
 import { asOperator, type Actor, type Door, type VerbOptions } from './handles/door.ts'
 import { hookVerbs } from './handles/hooks.ts'
 import { invitationVerbs, keyVerbs } from './handles/keys.ts'
+import { costVerbs } from './handles/costs.ts'
 import { approvalVerbs, auditVerbs, budgetVerbs, incidentVerbs, runVerbs } from './handles/oversight.ts'
 import { artifactVerbs, documentVerbs, noteVerbs, skillVerbs } from './handles/papers.ts'
 import { agentVerbs, memberVerbs, roleVerbs } from './handles/people.ts'
@@ -46,6 +47,7 @@ export class CompanyHandle {
   readonly tools
   readonly secrets
   readonly budgets
+  readonly costs
   readonly approvals
   readonly incidents
   readonly runs
@@ -86,6 +88,7 @@ export class CompanyHandle {
     this.tools = toolVerbs(door)
     this.secrets = secretVerbs(door)
     this.budgets = budgetVerbs(door)
+    this.costs = costVerbs(door)
     this.approvals = approvalVerbs(door)
     this.incidents = incidentVerbs(door)
     this.runs = runVerbs(door)

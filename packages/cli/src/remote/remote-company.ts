@@ -1,5 +1,5 @@
 import type { Client } from '@paperclip/client'
-import type { AgentStanding, ChartNode, CompanyHandle, ShownWebhook, Tombstone } from '@paperclip/core'
+import type { AgentStanding, BudgetForecast, ChartNode, CompanyHandle, CostReport, Forecast, ShownWebhook, Tombstone } from '@paperclip/core'
 import type { CompanyVerbs } from '../company-verbs.ts'
 import { asked, given } from './asked.ts'
 import { deedsOn, outcomeFrom } from './deeds.ts'
@@ -109,6 +109,10 @@ export function remoteCompany(client: Client, { id, slug }: { id: string; slug: 
       list: async query => pageFrom('budget', await get('/companies/{company}/budgets', { path, query: asked(query) })),
       balance: async budget => rowFrom('balance', await get('/companies/{company}/budgets/{budget}/balance', { path: { ...path, budget } })),
     },
+    costs: {
+      report: async ({ by, from, to }) => valueFrom<CostReport>(await get('/companies/{company}/costs', { path, query: { by, ...given({ from, to }) } })),
+      forecast: async () => forecastFrom(await get('/companies/{company}/costs/forecast', { path })),
+    },
     approvals: {
       get: async approval => rowFrom('approval', await get('/companies/{company}/approvals/{approval}', { path: { ...path, approval } })),
       list: async query => pageFrom('approval', await get('/companies/{company}/approvals', { path, query: asked(query) })),
@@ -160,4 +164,12 @@ const chartFrom = (nodes: readonly unknown[]): ChartNode[] => nodes.map(node => 
 function standingFrom(answer: unknown): AgentStanding {
   const standing = valueFrom<AgentStanding>(answer, 'dueAt', 'nextBeat')
   return { ...standing, run: standing.run && rowFrom('run', standing.run), holds: rowsFrom('hold', { rows: standing.holds }) }
+}
+
+function forecastFrom(answer: unknown): Forecast {
+  const { month, budgets, ...rest } = valueFrom<Forecast>(answer)
+  return {
+    ...rest, month: valueFrom(month, 'startsAt', 'endsAt'),
+    budgets: budgets.map(one => ({ ...valueFrom<BudgetForecast>(one, 'exhaustedAt'), budget: rowFrom('budget', one.budget), balance: rowFrom('balance', one.balance) })),
+  }
 }

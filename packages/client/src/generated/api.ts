@@ -8461,6 +8461,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/companies/{company}/costs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was spent, by agent unless said, over the last 30 days unless said
+         * @description A team is a manager and everybody below; a goal is told with the goals below it: what falls under several headings is in each of them, and once in the total.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    by?: "agent" | "team" | "goal" | "project" | "model" | "day";
+                    /** @description A day in the company’s zone: `2026-11-29`. */
+                    from?: string;
+                    /** @description A day in the company’s zone: `2026-11-29`. */
+                    to?: string;
+                };
+                header?: never;
+                path: {
+                    company: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CostReport"];
+                    };
+                };
+                /** @description A problem: what was wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/companies/{company}/costs/forecast": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where money goes if it goes on as in the last seven days, for the month and every budget */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    company: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Forecast"];
+                    };
+                };
+                /** @description A problem: what was wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/companies/{company}/events": {
         parameters: {
             query?: never;
@@ -8478,7 +8581,7 @@ export interface paths {
                     /** @description The number of the last record you have: what came after it is told first. `Last-Event-ID` says the same, and goes before. Without either, what is new. */
                     after?: number;
                     /** @description Only records about these. `cursor` events tell how far past the others you are. */
-                    nouns?: ("company" | "member" | "role" | "agent" | "hold" | "revision" | "goal" | "project" | "task" | "blocker" | "verdict" | "message" | "signal" | "run" | "budget" | "movement" | "approval" | "incident" | "secret" | "tool" | "document" | "documentRevision" | "artifact" | "note" | "routine" | "skill" | "skillVersion" | "accessKey" | "hook" | "webhook" | "account" | "invitation" | "manifest" | "retention" | "segment")[];
+                    nouns?: ("company" | "member" | "role" | "agent" | "hold" | "revision" | "goal" | "project" | "task" | "blocker" | "verdict" | "message" | "signal" | "run" | "budget" | "movement" | "approval" | "incident" | "secret" | "tool" | "document" | "documentRevision" | "artifact" | "note" | "routine" | "skill" | "skillVersion" | "accessKey" | "hook" | "account" | "invitation" | "manifest" | "retention" | "segment")[];
                     /** @description `on` unless said. */
                     pulses?: "on" | "off";
                 };
@@ -8783,402 +8886,6 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content?: never;
-                };
-                /** @description A problem: what was wrong, and what to do. */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/companies/{company}/webhooks": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Lists webhooks, and how far each has come */
-        get: {
-            parameters: {
-                query?: {
-                    /** @description The `next` of the page before. */
-                    after?: string;
-                    /** @description How many, 100 unless said. */
-                    limit?: number;
-                    direction?: "up" | "down";
-                };
-                header?: never;
-                path: {
-                    company: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            rows: components["schemas"]["Webhook"][];
-                            next: string | null;
-                        };
-                    };
-                };
-                /** @description A problem: what was wrong, and what to do. */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        /**
-         * Makes a webhook: an address that is told what happens from now on; its secret is told this once: a request that is sent again with its `Idempotency-Key` makes no second one, and is a conflict
-         * @description Each record is sent at least once, in the order of the log, signed as Standard Webhooks are: `webhook-id` (the same whenever it is sent), `webhook-timestamp`, and `webhook-signature`. What is not answered with 2xx within 15 seconds is sent again after growing waits, and after 8 attempts lies with the dead letters.
-         */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    company: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        name: string;
-                        /** @description Where to send to: https, and a public address unless the installation allows another. */
-                        url: string;
-                        /**
-                         * @description `records` of the audit log, or only that a question waits for the board.
-                         * @enum {string}
-                         */
-                        kind?: "records" | "approvals";
-                        /** @description Actions, or how they begin: `task.finish`, `task`. All unless said. */
-                        records?: string[] | null;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            /** @description What it signs with; told this once. */
-                            secret: string;
-                            /** Webhook */
-                            webhook: {
-                                id: string;
-                                name: string;
-                                url: string;
-                                /** @enum {string} */
-                                kind: "records" | "approvals";
-                                records: string[] | null;
-                                /** @enum {string} */
-                                createdByKind: "agent" | "operator" | "key" | "system";
-                                createdById: string;
-                                /** Format: date-time */
-                                createdAt: string;
-                                revokedAt: string | null;
-                            };
-                        };
-                    };
-                };
-                /** @description Default Response */
-                202: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            /** @description What it signs with; told this once. */
-                            secret: string;
-                            /** @enum {string} */
-                            kind: "waiting";
-                            approval: components["schemas"]["Approval"];
-                        };
-                    };
-                };
-                /** @description A problem: what was wrong, and what to do. */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/companies/{company}/webhooks/{webhook}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** A webhook, and how far it has come */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    company: string;
-                    webhook: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Webhook"];
-                    };
-                };
-                /** @description A problem: what was wrong, and what to do. */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/companies/{company}/webhooks/{webhook}/revoke": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Ends a webhook at once */
-        post: {
-            parameters: {
-                query?: {
-                    /** @description Why, for the board where it must decide. */
-                    reason?: string;
-                };
-                header?: never;
-                path: {
-                    company: string;
-                    webhook: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            id: string;
-                            name: string;
-                            url: string;
-                            /** @enum {string} */
-                            kind: "records" | "approvals";
-                            records: string[] | null;
-                            /** @enum {string} */
-                            createdByKind: "agent" | "operator" | "key" | "system";
-                            createdById: string;
-                            /** Format: date-time */
-                            createdAt: string;
-                            revokedAt: string | null;
-                        };
-                    };
-                };
-                /** @description Default Response */
-                202: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Waiting"];
-                    };
-                };
-                /** @description A problem: what was wrong, and what to do. */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/companies/{company}/webhooks/{webhook}/dead-letters": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Lists what a webhook could not tell and gave up */
-        get: {
-            parameters: {
-                query?: {
-                    /** @description The `next` of the page before. */
-                    after?: string;
-                    /** @description How many, 100 unless said. */
-                    limit?: number;
-                    direction?: "up" | "down";
-                };
-                header?: never;
-                path: {
-                    company: string;
-                    webhook: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            rows: components["schemas"]["DeadLetter"][];
-                            next: string | null;
-                        };
-                    };
-                };
-                /** @description A problem: what was wrong, and what to do. */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/companies/{company}/webhooks/{webhook}/redeliver": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Tells once more what was given up: these records, or all */
-        post: {
-            parameters: {
-                query?: {
-                    /** @description Why, for the board where it must decide. */
-                    reason?: string;
-                };
-                header?: never;
-                path: {
-                    company: string;
-                    webhook: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        /** @default null */
-                        seqs?: number[] | null;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            id: string;
-                            name: string;
-                            url: string;
-                            /** @enum {string} */
-                            kind: "records" | "approvals";
-                            records: string[] | null;
-                            /** @enum {string} */
-                            createdByKind: "agent" | "operator" | "key" | "system";
-                            createdById: string;
-                            /** Format: date-time */
-                            createdAt: string;
-                            revokedAt: string | null;
-                        };
-                    };
-                };
-                /** @description Default Response */
-                202: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Waiting"];
-                    };
                 };
                 /** @description A problem: what was wrong, and what to do. */
                 "4XX": {
@@ -11932,18 +11639,36 @@ export interface components {
             /** Format: date-time */
             updatedAt: string;
         };
-        /** DeadLetter */
-        DeadLetter: {
-            id: string;
-            webhookId: string;
-            seq: number;
-            action: string;
-            /** @enum {string} */
-            status: "dead" | "again";
-            attempts: number;
-            problem: string;
-            /** Format: date-time */
-            diedAt: string;
+        /** CostReport */
+        CostReport: {
+            by: string;
+            from: string;
+            to: string;
+            zone: string;
+            total: {
+                /** @description Whole micro-dollars. */
+                billed: number;
+                /** @description What a flat subscription would have cost, in micro-dollars: it counts against no budget. */
+                imputed: number;
+                /** @description Pieces of thinking whose price nobody knows. */
+                unpriced: number;
+                inputTokens: number;
+                cachedTokens: number;
+                outputTokens: number;
+            };
+            rows: {
+                id: string | null;
+                name: string | null;
+                /** @description Whole micro-dollars. */
+                billed: number;
+                /** @description What a flat subscription would have cost, in micro-dollars: it counts against no budget. */
+                imputed: number;
+                /** @description Pieces of thinking whose price nobody knows. */
+                unpriced: number;
+                inputTokens: number;
+                cachedTokens: number;
+                outputTokens: number;
+            }[];
         };
         /** Document */
         Document: {
@@ -11970,6 +11695,29 @@ export interface components {
             runId: string | null;
             /** Format: date-time */
             createdAt: string;
+        };
+        /** Forecast */
+        Forecast: {
+            /** @description Whole micro-dollars. */
+            perDay: number;
+            month: {
+                /** Format: date-time */
+                startsAt: string;
+                /** Format: date-time */
+                endsAt: string;
+                /** @description Whole micro-dollars. */
+                spent: number;
+                /** @description Whole micro-dollars. */
+                expected: number;
+            };
+            budgets: {
+                budget: components["schemas"]["Budget"];
+                balance: components["schemas"]["Balance"];
+                /** @description Whole micro-dollars. */
+                perDay: number;
+                expected: number | null;
+                exhaustedAt: string | null;
+            }[];
         };
         /** Goal */
         Goal: {
@@ -12012,7 +11760,7 @@ export interface components {
         Incident: {
             id: string;
             /** @enum {string} */
-            kind: "breaker_open" | "task_parked" | "item_parked" | "budget_warning" | "budget_stop" | "overrun" | "unpriced" | "depth_limit" | "run_lost" | "ask_overdue" | "task_blocked" | "plugin_failed" | "adapter_missing" | "hourly_cap" | "routine_stuck" | "secret_missing" | "webhook_failing";
+            kind: "breaker_open" | "task_parked" | "item_parked" | "budget_warning" | "budget_stop" | "overrun" | "unpriced" | "depth_limit" | "run_lost" | "ask_overdue" | "task_blocked" | "plugin_failed" | "adapter_missing" | "hourly_cap" | "routine_stuck" | "secret_missing";
             /** @enum {string} */
             status: "open" | "closed";
             agentId: string | null;
@@ -12532,26 +12280,6 @@ export interface components {
             /** @enum {string} */
             kind: "waiting";
             approval: components["schemas"]["Approval"];
-        };
-        /** Webhook */
-        Webhook: {
-            id: string;
-            name: string;
-            url: string;
-            /** @enum {string} */
-            kind: "records" | "approvals";
-            records: string[] | null;
-            /** @enum {string} */
-            createdByKind: "agent" | "operator" | "key" | "system";
-            createdById: string;
-            /** Format: date-time */
-            createdAt: string;
-            revokedAt: string | null;
-            seq?: number;
-            attempts?: number;
-            dueAt?: string | null;
-            problem?: string | null;
-            deliveredAt?: string | null;
         };
     };
     responses: never;

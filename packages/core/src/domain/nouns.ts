@@ -7,6 +7,7 @@ import { approval } from './approval.ts'
 import { auditRecord, head, reply } from './audit.ts'
 import { balance, budget, movement } from './budget.ts'
 import { company } from './company.ts'
+import { costDay } from './cost-day.ts'
 import { artifact, document, documentRevision } from './document.ts'
 import { goal, project } from './goal.ts'
 import { hook } from './hook.ts'
@@ -116,6 +117,7 @@ export const NOUNS = {
   alarm: unaudited(alarm),
   item: unaudited(item, { orders: [{ where: ['agentId'], by: 'seq' }], unique: [] }),
   balance: unaudited(balance, { orders: [{ where: ['budgetId'], by: 'startsAt' }] }),
+  costDay: unaudited(costDay, { orders: [{ where: [], by: 'day' }, { where: ['agentId'], by: 'day' }] }),
   session: unaudited(session),
   logChunk: unaudited(logChunk, { orders: [{ where: ['runId'], by: 'n' }] }),
   sealed: unaudited(sealed),

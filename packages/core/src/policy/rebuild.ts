@@ -1,11 +1,14 @@
 import type { AuditRecord } from '../domain/audit.ts'
 import type { Json } from './canonical.ts'
+import { addCosts, costOf, NO_COST, sourceKey, type Cost, type CostEntry, type CostSource } from './costs.ts'
 
 /** What the log says of one entity: its facts as they stand, and the digests of its texts. A fact that is absent is null. */
 export interface Logged { readonly facts: Readonly<Record<string, Json>>; readonly digests: Readonly<Record<string, string>> }
 
 /** What a budget's window comes to by the log: what its movements add up to, and what runs in progress hold of it. */
 export interface LoggedBalance { reserved: number; spent: number }
+
+const NO_SOURCE: Readonly<Record<string, Json>> = { agentId: null, projectId: null, goalId: null, provider: null, model: null }
 
 /** A company as its audit log tells it, read from the first record on: no store is asked for anything. */
 export class Rebuilt {
@@ -50,6 +53,17 @@ export class Rebuilt {
     for (const { facts } of this.of('movement').values()) post(facts['balances'], { reserved: 0, spent: spentBy(facts) })
     for (const { facts } of this.of('run').values()) post(facts['balances'], { reserved: Number(facts['reserved'] ?? 0), spent: 0 })
     return balances
+  }
+
+  /** What every source of costs comes to, over all days, by `sourceKey`. */
+  costs(): Map<string, Cost> {
+    const costs = new Map<string, Cost>()
+    for (const { facts } of this.of('movement').values()) {
+      const entry = { ...NO_SOURCE, ...facts } as CostEntry & CostSource              // what is logged of a movement is facts alone; absent is null
+      const cost = costOf(entry), key = sourceKey(entry)
+      if (cost) costs.set(key, addCosts(costs.get(key) ?? NO_COST, cost))
+    }
+    return costs
   }
 
   #follow({ seq, noun, entityId, after, digests }: AuditRecord): void {

@@ -1,5 +1,5 @@
 import { PaperclipError } from '@paperclip/core'
-import { Ajv, type ErrorObject } from 'ajv'
+import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv'
 import formats from 'ajv-formats'
 import type { FastifySchemaValidationError, FastifyValidationResult } from 'fastify/types/schema.js'
 import type { FastifySchemaCompiler } from 'fastify'
@@ -17,8 +17,11 @@ function withFormats(ajv: Ajv): Ajv {
 /** Checks requests: bodies as they are, query strings with their texts read as numbers where those are meant. Inputs of acts are checked by the acts themselves, in the same words as in the SDK. */
 export const validatorCompiler: FastifySchemaCompiler<object> = ({ schema, httpPart }): FastifyValidationResult => {
   if (ACT_INPUT in schema) return () => true
-  const validate = (httpPart === 'body' ? strict : lenient).compile(schema)
-  return value => (validate(value) ? { value } : { error: validate.errors as FastifySchemaValidationError[] })       // Ajv's own, of the same shape
+  let compiled: ValidateFunction | undefined                               // when it is asked for first: most routes never are, and a start need not wait for them
+  return value => {
+    const validate = compiled ??= (httpPart === 'body' ? strict : lenient).compile(schema)
+    return validate(value) ? { value } : { error: validate.errors as FastifySchemaValidationError[] }       // Ajv's own, of the same shape
+  }
 }
 
 /** What is wrong with a request, field by field. */

@@ -3,6 +3,7 @@ import { accountRoutes } from './accounts.ts'
 import { callbackRoutes } from './callbacks.ts'
 import { companyRoutes } from './companies.ts'
 import { artifactRoutes } from './artifacts.ts'
+import { costRoutes } from './costs.ts'
 import { deskRoutes } from './desk.ts'
 import { docsRoutes } from './docs.ts'
 import { documentRoutes } from './documents.ts'
@@ -24,5 +25,5 @@ import { webhookRoutes } from './webhooks.ts'
 /** Everything that is served below `/api/v1`. */
 export const everyRoute: readonly Route[] = [
   ...metricsRoutes,
-  ...healthRoutes, ...docsRoutes, ...sessionRoutes, ...accountRoutes, ...companyRoutes, ...peopleRoutes, ...planRoutes, ...taskRoutes, ...documentRoutes, ...artifactRoutes, ...skillRoutes, ...talkRoutes, ...oversightRoutes, ...eventRoutes, ...hookRoutes, ...webhookRoutes, ...accessRoutes, ...installationRoutes, ...deskRoutes, ...callbackRoutes,
+  ...healthRoutes, ...docsRoutes, ...sessionRoutes, ...accountRoutes, ...companyRoutes, ...peopleRoutes, ...planRoutes, ...taskRoutes, ...documentRoutes, ...artifactRoutes, ...skillRoutes, ...talkRoutes, ...oversightRoutes, ...costRoutes, ...eventRoutes, ...hookRoutes, ...webhookRoutes, ...accessRoutes, ...installationRoutes, ...deskRoutes, ...callbackRoutes,
 ]

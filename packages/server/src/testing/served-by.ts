@@ -42,6 +42,7 @@ export const SERVED_BY: Readonly<Record<string, ServedBy>> = {
   'company.tools.set': 'PUT /tools/:tool', 'company.tools.remove': 'DELETE /tools/:tool', 'company.tools.get': 'GET /tools/:tool', 'company.tools.list': 'GET /tools',
   'company.secrets.set': 'PUT /secrets/:secret', 'company.secrets.propose': 'PUT /secrets/:secret', 'company.secrets.remove': 'DELETE /secrets/:secret', 'company.secrets.get': 'GET /secrets/:secret', 'company.secrets.list': 'GET /secrets',
   'company.budgets.set': 'POST /budgets', 'company.budgets.raise': 'POST /budgets/:budget/raise', 'company.budgets.remove': 'DELETE /budgets/:budget', 'company.budgets.list': 'GET /budgets', 'company.budgets.balance': 'GET /budgets/:budget/balance', 'company.budgets.movements': 'GET /movements',
+  'company.costs.report': 'GET /costs', 'company.costs.forecast': 'GET /costs/forecast',
   'company.approvals.approve': 'POST /approvals/:approval/approve', 'company.approvals.reject': 'POST /approvals/:approval/reject', 'company.approvals.repropose': 'POST /approvals/:approval/repropose', 'company.approvals.get': 'GET /approvals/:approval', 'company.approvals.list': 'GET /approvals',
   'company.incidents.close': 'POST /incidents/:incident/close', 'company.incidents.list': 'GET /incidents',
   'company.runs.cancel': 'POST /runs/:run/cancel', 'company.runs.adjust': 'POST /runs/:run/adjust', 'company.runs.finish': 'POST /runs/:run/finish', 'company.runs.get': 'GET /runs/:run', 'company.runs.list': 'GET /runs', 'company.runs.log': 'GET /runs/:run/log, GET /runs/:run/log/follow',

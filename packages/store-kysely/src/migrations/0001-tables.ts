@@ -165,6 +165,10 @@ create table balances (
   company_id text not null, id text not null, budget_id text not null, starts_at integer not null, ends_at integer, reserved integer not null, spent integer not null,
   warned_at integer, stopped_at integer, primary key (company_id, id)
 ) strict;
+create table cost_days (
+  company_id text not null, id text not null, day text not null, agent_id text not null, project_id text, goal_id text, provider text, model text, billed integer not null,
+  imputed integer not null, unpriced integer not null, input_tokens integer not null, cached_tokens integer not null, output_tokens integer not null, primary key (company_id, id)
+) strict;
 create table sessions (
   company_id text not null, id text not null, agent_id text not null, task_id text, state text not null, updated_at integer not null, primary key (company_id, id)
 ) strict;

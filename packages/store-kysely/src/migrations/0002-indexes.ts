@@ -117,6 +117,8 @@ create index alarms_by_next on alarms (coalesce(lease_until, due_at), company_id
 create index alarms_by_lease on alarms (company_id, lease_until) where lease_until is not null;
 create index items_agent_id_by_seq on items (company_id, agent_id, seq, id);
 create index balances_budget_id_by_starts_at on balances (company_id, budget_id, starts_at, id);
+create index cost_days_by_day on cost_days (company_id, day, id);
+create index cost_days_agent_id_by_day on cost_days (company_id, agent_id, day, id);
 create index log_chunks_run_id_by_n on log_chunks (company_id, run_id, n, id);
 create index tallies_by_expires_at on tallies (company_id, expires_at, id);
 create index dead_letters_webhook_id_by_seq on dead_letters (company_id, webhook_id, seq, id);

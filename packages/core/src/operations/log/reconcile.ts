@@ -6,7 +6,7 @@ import { all, need } from '../find.ts'
 import { recordsOf } from '../retention/segment-file.ts'
 import { segmentsOf } from '../retention/seal-audit.ts'
 import { read, type Deps } from '../work.ts'
-import { compareBalances, compareNoun } from './compare-rows.ts'
+import { compareBalances, compareCosts, compareNoun } from './compare-rows.ts'
 import { Findings, type Discrepancy } from './findings.ts'
 
 /** What `reconcile` found: that so many rows are what so many records say, or what is not, 100 of it at most. */
@@ -15,7 +15,7 @@ export type Reconciled = { ok: true; records: number; rows: number } | { ok: fal
 const PAGE = 500
 
 /**
- * Rebuilds a company from its audit log alone, what was put away included, and compares every audited row with it, and every balance. What was let go for its age is not missed.
+ * Rebuilds a company from its audit log alone, what was put away included, and compares every audited row with it, every balance, and what costs come to. What was let go for its age is not missed.
  * Throws `unavailable` if a part that was put away cannot be read.
  */
 export async function reconcile(deps: Deps, companyId: string): Promise<Reconciled> {
@@ -48,6 +48,7 @@ async function compare(view: CompanyView, rebuilt: Rebuilt): Promise<Reconciled>
   if (missing === null) {
     for (const noun of AUDITED) await compareNoun(view, { noun, key }, found)
     await compareBalances(view, found)
+    await compareCosts(view, found)
     found.countGone()
   } else {
     found.miss('audit', String(missing))                       // behind a gap nobody knows how it went on

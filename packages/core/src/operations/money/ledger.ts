@@ -6,6 +6,7 @@ import type { Account } from '../../policy/reserve.ts'
 import { postingOf, releasedFrom, reservedIn, spentFrom, type Posting } from '../../policy/spend.ts'
 import { first, need } from '../find.ts'
 import { raiseIncident } from '../waking/incident.ts'
+import { countCost } from './count-cost.ts'
 import { stopBudget } from './stop-budget.ts'
 import { change, create, deed, type Work } from '../work.ts'
 
@@ -86,5 +87,6 @@ async function move(work: Work, run: Run, what: Pick<Movement, 'kind' | 'amount'
     id: work.deps.ids.next('mov'), runId: run.id, agentId: run.agentId, taskId: run.taskId, projectId: run.projectId, goalId: run.goalId, usageId: null,
     provider: null, model: null, inputTokens: 0, cachedTokens: 0, outputTokens: 0, billing: 'billed', estimated: false, overrun: false, createdAt: work.now, ...what,
   })
+  await countCost(work, moved)
   if (moved.kind === 'spend') work.after.push(() => work.deps.tracing.cost(work.companyId, moved))
 }

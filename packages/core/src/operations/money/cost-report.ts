@@ -1,0 +1,59 @@
+import { z } from 'zod'
+import type { CostDay } from '../../domain/cost-day.ts'
+import { parse } from '../../domain/parse.ts'
+import { addCosts, NO_COST, type Cost } from '../../policy/costs.ts'
+import { dayAfter, daysBetween, localDay } from '../../policy/local-day.ts'
+import type { CompanyView } from '../../ports/store.ts'
+import { need } from '../find.ts'
+import type { Moment } from './accounts.ts'
+import { COST_GROUPS, groupingOf, type CostGroup } from './cost-groups.ts'
+
+const MOST_DAYS = 400
+const USUAL_DAYS = 30
+const PAGE = 500
+
+const day = z.string().refine(text => /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text)) && dayAfter(text, 0) === text, 'must be a day like "2026-11-29"')
+const asked = z.strictObject({
+  by: z.enum(COST_GROUPS),
+  /** The first day; 30 days up to the last unless said. */
+  from: day.optional(),
+  /** The last day; today unless said. */
+  to: day.optional(),
+})
+export type CostsAsked = z.input<typeof asked>
+
+/** What falls under one heading: an agent, a manager's team, a goal, a project, a model, a day. `id` and `name` are null for what has none. */
+export interface CostRow extends Cost { id: string | null; name: string | null }
+
+/** What a company has spent from a day to another, both included, by the calendar of its zone. The most costly comes first; days come in their order, those without costs too. */
+export interface CostReport { by: CostGroup; from: string; to: string; zone: string; total: Cost; rows: CostRow[] }
+
+/** Tells what was spent, by what it was spent on. Throws `invalid_input` for more than 400 days. */
+export async function costReport({ tx: view, companyId, now }: Moment, given: CostsAsked): Promise<CostReport> {
+  const { zone } = await need(view, 'company', companyId)
+  const { by, from, to } = parse(asked.transform(({ to: until = localDay(zone, now), from: since = dayAfter(until, 1 - USUAL_DAYS), ...rest }) => ({ ...rest, from: since, to: until }))
+    .refine(range => range.from <= range.to, { path: ['from'], message: 'must not be after `to`' })
+    .refine(range => daysBetween(range.from, range.to) < MOST_DAYS, { path: ['from'], message: `must be less than ${MOST_DAYS} days before \`to\`` }), given, 'The costs asked for')
+  const grouping = groupingOf(view, by), found = new Map<string | null, Cost>()
+  if (by === 'day') for (let at = from; at <= to; at = dayAfter(at, 1)) found.set(at, NO_COST)
+  let total = NO_COST
+  for await (const row of costsFrom(view, { from, to })) {
+    total = addCosts(total, row)
+    for (const heading of await grouping.headings(row)) found.set(heading, addCosts(found.get(heading) ?? NO_COST, row))
+  }
+  const rows = await Promise.all([...found].map(async ([id, cost]) => ({ id, name: id === null ? null : await grouping.nameOf(id), ...cost })))
+  return { by, from, to, zone, total, rows: by === 'day' ? rows : rows.sort((one, other) => other.billed - one.billed || other.imputed - one.imputed) }
+}
+
+/** What was spent on days from one to another, the newest first. */
+export async function* costsFrom(view: CompanyView, { from, to }: { from: string; to: string }): AsyncGenerator<CostDay> {
+  let after: string | null = null
+  do {
+    const page: { rows: CostDay[]; next: string | null } = await view.list('costDay', { by: 'day', direction: 'down', after, limit: PAGE })
+    for (const row of page.rows) {
+      if (row.day < from) return
+      if (row.day <= to) yield row
+    }
+    after = page.next
+  } while (after !== null)
+}
