@@ -8581,7 +8581,7 @@ export interface paths {
                     /** @description The number of the last record you have: what came after it is told first. `Last-Event-ID` says the same, and goes before. Without either, what is new. */
                     after?: number;
                     /** @description Only records about these. `cursor` events tell how far past the others you are. */
-                    nouns?: ("company" | "member" | "role" | "agent" | "hold" | "revision" | "goal" | "project" | "task" | "blocker" | "verdict" | "message" | "signal" | "run" | "budget" | "movement" | "approval" | "incident" | "secret" | "tool" | "document" | "documentRevision" | "artifact" | "note" | "routine" | "skill" | "skillVersion" | "accessKey" | "hook" | "account" | "invitation" | "manifest" | "retention" | "segment")[];
+                    nouns?: ("company" | "member" | "role" | "agent" | "hold" | "revision" | "goal" | "project" | "task" | "blocker" | "verdict" | "message" | "signal" | "run" | "budget" | "movement" | "approval" | "incident" | "secret" | "tool" | "document" | "documentRevision" | "artifact" | "note" | "routine" | "skill" | "skillVersion" | "accessKey" | "hook" | "webhook" | "account" | "invitation" | "manifest" | "retention" | "segment")[];
                     /** @description `on` unless said. */
                     pulses?: "on" | "off";
                 };
@@ -8886,6 +8886,402 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content?: never;
+                };
+                /** @description A problem: what was wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/companies/{company}/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists webhooks, and how far each has come */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The `next` of the page before. */
+                    after?: string;
+                    /** @description How many, 100 unless said. */
+                    limit?: number;
+                    direction?: "up" | "down";
+                };
+                header?: never;
+                path: {
+                    company: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rows: components["schemas"]["Webhook"][];
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description A problem: what was wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Makes a webhook: an address that is told what happens from now on; its secret is told this once: a request that is sent again with its `Idempotency-Key` makes no second one, and is a conflict
+         * @description Each record is sent at least once, in the order of the log, signed as Standard Webhooks are: `webhook-id` (the same whenever it is sent), `webhook-timestamp`, and `webhook-signature`. What is not answered with 2xx within 15 seconds is sent again after growing waits, and after 8 attempts lies with the dead letters.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    company: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        /** @description Where to send to: https, and a public address unless the installation allows another. */
+                        url: string;
+                        /**
+                         * @description `records` of the audit log, or only that a question waits for the board.
+                         * @enum {string}
+                         */
+                        kind?: "records" | "approvals";
+                        /** @description Actions, or how they begin: `task.finish`, `task`. All unless said. */
+                        records?: string[] | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description What it signs with; told this once. */
+                            secret: string;
+                            /** Webhook */
+                            webhook: {
+                                id: string;
+                                name: string;
+                                url: string;
+                                /** @enum {string} */
+                                kind: "records" | "approvals";
+                                records: string[] | null;
+                                /** @enum {string} */
+                                createdByKind: "agent" | "operator" | "key" | "system";
+                                createdById: string;
+                                /** Format: date-time */
+                                createdAt: string;
+                                revokedAt: string | null;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description What it signs with; told this once. */
+                            secret: string;
+                            /** @enum {string} */
+                            kind: "waiting";
+                            approval: components["schemas"]["Approval"];
+                        };
+                    };
+                };
+                /** @description A problem: what was wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/companies/{company}/webhooks/{webhook}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A webhook, and how far it has come */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    company: string;
+                    webhook: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Webhook"];
+                    };
+                };
+                /** @description A problem: what was wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/companies/{company}/webhooks/{webhook}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends a webhook at once */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Why, for the board where it must decide. */
+                    reason?: string;
+                };
+                header?: never;
+                path: {
+                    company: string;
+                    webhook: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string;
+                            url: string;
+                            /** @enum {string} */
+                            kind: "records" | "approvals";
+                            records: string[] | null;
+                            /** @enum {string} */
+                            createdByKind: "agent" | "operator" | "key" | "system";
+                            createdById: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            revokedAt: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Waiting"];
+                    };
+                };
+                /** @description A problem: what was wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/companies/{company}/webhooks/{webhook}/dead-letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists what a webhook could not tell and gave up */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The `next` of the page before. */
+                    after?: string;
+                    /** @description How many, 100 unless said. */
+                    limit?: number;
+                    direction?: "up" | "down";
+                };
+                header?: never;
+                path: {
+                    company: string;
+                    webhook: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rows: components["schemas"]["DeadLetter"][];
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description A problem: what was wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/companies/{company}/webhooks/{webhook}/redeliver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tells once more what was given up: these records, or all */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Why, for the board where it must decide. */
+                    reason?: string;
+                };
+                header?: never;
+                path: {
+                    company: string;
+                    webhook: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default null */
+                        seqs?: number[] | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string;
+                            url: string;
+                            /** @enum {string} */
+                            kind: "records" | "approvals";
+                            records: string[] | null;
+                            /** @enum {string} */
+                            createdByKind: "agent" | "operator" | "key" | "system";
+                            createdById: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            revokedAt: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Waiting"];
+                    };
                 };
                 /** @description A problem: what was wrong, and what to do. */
                 "4XX": {
@@ -11670,6 +12066,19 @@ export interface components {
                 outputTokens: number;
             }[];
         };
+        /** DeadLetter */
+        DeadLetter: {
+            id: string;
+            webhookId: string;
+            seq: number;
+            action: string;
+            /** @enum {string} */
+            status: "dead" | "again";
+            attempts: number;
+            problem: string;
+            /** Format: date-time */
+            diedAt: string;
+        };
         /** Document */
         Document: {
             id: string;
@@ -11760,7 +12169,7 @@ export interface components {
         Incident: {
             id: string;
             /** @enum {string} */
-            kind: "breaker_open" | "task_parked" | "item_parked" | "budget_warning" | "budget_stop" | "overrun" | "unpriced" | "depth_limit" | "run_lost" | "ask_overdue" | "task_blocked" | "plugin_failed" | "adapter_missing" | "hourly_cap" | "routine_stuck" | "secret_missing";
+            kind: "breaker_open" | "task_parked" | "item_parked" | "budget_warning" | "budget_stop" | "overrun" | "unpriced" | "depth_limit" | "run_lost" | "ask_overdue" | "task_blocked" | "plugin_failed" | "adapter_missing" | "hourly_cap" | "routine_stuck" | "secret_missing" | "webhook_failing";
             /** @enum {string} */
             status: "open" | "closed";
             agentId: string | null;
@@ -12280,6 +12689,26 @@ export interface components {
             /** @enum {string} */
             kind: "waiting";
             approval: components["schemas"]["Approval"];
+        };
+        /** Webhook */
+        Webhook: {
+            id: string;
+            name: string;
+            url: string;
+            /** @enum {string} */
+            kind: "records" | "approvals";
+            records: string[] | null;
+            /** @enum {string} */
+            createdByKind: "agent" | "operator" | "key" | "system";
+            createdById: string;
+            /** Format: date-time */
+            createdAt: string;
+            revokedAt: string | null;
+            seq?: number;
+            attempts?: number;
+            dueAt?: string | null;
+            problem?: string | null;
+            deliveredAt?: string | null;
         };
     };
     responses: never;
