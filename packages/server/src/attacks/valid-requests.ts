@@ -65,6 +65,7 @@ export const VALID: Readonly<Record<string, Valid>> = {
   'POST /approvals/:approval/approve': { body: {}, before: asking }, 'POST /approvals/:approval/reject': { body: {}, before: asking },
   'PUT /tools/:tool': { body: { connection: { kind: 'command', command: ['true'] } }, before: async () => ({ tool: 'new' }) }, 'DELETE /tools/:tool': {},
   'POST /keys': { body: { name: 'more' } }, 'POST /keys/:key/revoke': {}, 'POST /invitations': { body: {} }, 'DELETE /invitations/:invitation': {},
+  'POST /webhooks': { body: { name: 'more', url: 'https://127.0.0.1:1/', records: ['company.archive'] } }, 'POST /webhooks/:webhook/revoke': {}, 'POST /webhooks/:webhook/redeliver': { body: {} },
   'POST /hooks': { body: { name: 'more', to: 'dev', source: 'shop' } }, 'POST /hooks/:hook/revoke': {},
   'PUT /secrets/:secret': { body: { value: 'Other value.' }, before: async () => ({ secret: 'new' }) }, 'DELETE /secrets/:secret': {},
 }
