@@ -45,7 +45,7 @@ export const SERVED_BY: Readonly<Record<string, ServedBy>> = {
   'company.approvals.approve': 'POST /approvals/:approval/approve', 'company.approvals.reject': 'POST /approvals/:approval/reject', 'company.approvals.repropose': 'POST /approvals/:approval/repropose', 'company.approvals.get': 'GET /approvals/:approval', 'company.approvals.list': 'GET /approvals',
   'company.incidents.close': 'POST /incidents/:incident/close', 'company.incidents.list': 'GET /incidents',
   'company.runs.cancel': 'POST /runs/:run/cancel', 'company.runs.adjust': 'POST /runs/:run/adjust', 'company.runs.finish': 'POST /runs/:run/finish', 'company.runs.get': 'GET /runs/:run', 'company.runs.list': 'GET /runs', 'company.runs.log': 'GET /runs/:run/log, GET /runs/:run/log/follow',
-  'company.audit.list': 'GET /audit', 'company.audit.verify': 'GET /audit/verify', 'company.audit.reconcile': 'GET /audit/reconcile', 'company.audit.feed': 'GET /audit/export',
+  'company.audit.list': 'GET /audit', 'company.audit.head': 'GET /audit/head', 'company.audit.verify': 'GET /audit/verify', 'company.audit.reconcile': 'GET /audit/reconcile', 'company.audit.feed': 'GET /audit/export',
   'company.keys.create': 'POST /keys', 'company.keys.propose': 'POST /keys', 'company.keys.revoke': 'POST /keys/:key/revoke', 'company.keys.get': 'GET /keys/:key', 'company.keys.list': 'GET /keys',
   'company.hooks.create': 'POST /hooks', 'company.hooks.propose': 'POST /hooks', 'company.hooks.revoke': 'POST /hooks/:hook/revoke', 'company.hooks.get': 'GET /hooks/:hook', 'company.hooks.list': 'GET /hooks',
   'company.invitations.create': 'POST /invitations', 'company.invitations.list': 'GET /invitations', 'company.invitations.revoke': 'DELETE /invitations/:invitation',
