@@ -11,6 +11,7 @@ import { tellErrors } from './http/errors.ts'
 import { sendSafeHeaders } from './http/headers.ts'
 import { takeJson } from './http/json.ts'
 import { certificateOf } from './http/certificate.ts'
+import { KeptAnswers } from './http/kept-answers.ts'
 import { listener, type Tls } from './http/listener.ts'
 import { mount } from './http/mount.ts'
 import { nameRequest, tellRequests } from './http/tell-requests.ts'
@@ -71,7 +72,7 @@ export async function createServer({ paperclip, publicUrls, trustedProxies = [],
     onProtoPoisoning: 'error', onConstructorPoisoning: 'error', logger: false, genReqId: nameRequest, routerOptions: { caseSensitive: true, ignoreTrailingSlash: false, maxParamLength: 200 },
   })
   const context: ServerContext = {
-    turnstile: await Turnstile.on(app, { clock, limits }), streams: new OpenStreams(limits.streams), paperclip, clock, logger, gate: new Gate(paperclip, { monitorToken: metricsToken }), metrics: new Metrics(paperclip), live: new LiveEvents({ paperclip, clock, logger }), readiness: new Readiness({ paperclip, clock, logger }),
+    turnstile: await Turnstile.on(app, { clock, limits }), streams: new OpenStreams(limits.streams), paperclip, clock, logger, gate: new Gate(paperclip, { monitorToken: metricsToken }), metrics: new Metrics(paperclip), live: new LiveEvents({ paperclip, clock, logger }), readiness: new Readiness({ paperclip, clock, logger }), answers: new KeptAnswers(),
     settings: { get publicUrls() { return typeof publicUrls === 'function' ? publicUrls() : publicUrls }, trustedProxies },
   }
   app.setValidatorCompiler(validatorCompiler)

@@ -1,5 +1,6 @@
 import type { Clock, Logger, Paperclip } from '@paperclip/core'
 import type { Gate } from './access/gate.ts'
+import type { KeptAnswers } from './http/kept-answers.ts'
 import type { OpenStreams } from './limits/open-streams.ts'
 import type { Turnstile } from './limits/turnstile.ts'
 import type { Metrics } from './metrics/metrics.ts'
@@ -18,5 +19,6 @@ export interface ServerContext {
   metrics: Metrics
   live: LiveEvents
   readiness: Readiness
+  answers: KeptAnswers
   settings: ServerSettings
 }

@@ -53,6 +53,11 @@ export const runVerbs = ({ act, look, list, deps, companyId, by }: Door) => ({
 
 export const auditVerbs = ({ look, list, deps, companyId }: Door) => ({
   list: (query: ListQuery<'audit'> = {}) => list('audit', { by: 'seq', ...query }),
+  /** Where the log stands: its last record's number, and the hash over all up to there. As long as it is the same, every audited row is. */
+  head: (): Promise<{ seq: number; hash: string }> => look(async view => {
+    const { seq, hash } = await need(view, 'head', 'head')
+    return { seq, hash }
+  }),
   /** Checks the whole chain; `anchor` is a head noted outside. */
   verify: async (anchor?: { seq: number; hash: string }): Promise<Verified> => {
     await look(view => need(view, 'company', companyId))

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Route } from '../routes/route.ts'
 import { Reply } from '../routes/route.ts'
 import type { ServerContext } from '../server-context.ts'
@@ -32,7 +32,11 @@ export function mount(app: FastifyInstance, routes: readonly Route[], context: S
         const { params, query: asked, body: given = null } = request
         const key = request.headers['idempotency-key']
         const wentWell = route.tries && await context.turnstile.tries.begin({ request, reply, at: route.tries(request) })
-        const answer = await serve({ ...admitted.get(request), context, params: params as Record<string, string>, query: asked, body: given, once: typeof key === 'string' ? { key } : {}, request, reply })          // the router makes params of texts
+        const call = { ...admitted.get(request), context, params: params as Record<string, string>, query: asked, body: given, once: typeof key === 'string' ? { key } : {}, request, reply }          // the router makes params of texts
+        const standing = await route.standing?.(call), kept = standing && context.answers.find(standing, request.url)
+        if (standing && isKnown(request, reply, standing.seq)) return reply.code(304).send()
+        if (kept !== undefined) return reply.type(JSON_TYPE).send(kept)
+        const answer = await serve(call)
         wentWell?.()
         if (route.answers === 'stream') return reply
         const { status, body: told, headers } = answer instanceof Reply ? answer : new Reply(firstOf(replies), answer)
@@ -40,11 +44,21 @@ export function mount(app: FastifyInstance, routes: readonly Route[], context: S
         const shape = replies[status]
         if (told === null && !shape) return reply.send()
         if (told instanceof Uint8Array) return reply.send(Buffer.from(told))
-        return reply.type(headers['content-type'] ?? 'application/json; charset=utf-8').send(JSON.stringify(shape ? picker(shape)(told) : told))
+        const text = JSON.stringify(shape ? picker(shape)(told) : told)
+        if (standing) context.answers.keep(standing, request.url, text)
+        return reply.type(headers['content-type'] ?? JSON_TYPE).send(text)
       },
     })
   }
 }
 
+/** Says as of which record an answer is. True where that is the one that is known already. */
+function isKnown({ headers }: FastifyRequest, reply: FastifyReply, seq: number): boolean {
+  const tag = `W/"${seq}"`
+  reply.header('etag', tag)
+  return headers['if-none-match']?.split(',').some(one => one.trim() === tag) ?? false
+}
+
+const JSON_TYPE = 'application/json; charset=utf-8'
 const NOTHING = { type: 'object', properties: {}, additionalProperties: false }
 const firstOf = (replies: Route['replies']): number => Number(Object.keys(replies)[0] ?? 200)

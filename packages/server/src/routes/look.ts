@@ -1,6 +1,6 @@
 import type { CompanyHandle } from '@paperclip/core'
 import { Type } from 'typebox'
-import type { Noun } from '@paperclip/core/store'
+import { NOUNS, type Noun } from '@paperclip/core/store'
 import { pageOf, type Schema } from '../wire/schema.ts'
 import { asked, filtersOf, listQuery } from './list-query.ts'
 import { forBoard, type Route } from './route.ts'
@@ -15,7 +15,10 @@ interface ListWords<N extends Noun> { path: string; tag: string; summary: string
 
 /** A list, a page at a time, narrowed as the noun can be. */
 export const list = <N extends Noun>({ noun, of, list: listed, ...words }: ListWords<N>): Route =>
-  forBoard({ ...words, method: 'GET', query: listQuery(filtersOf(noun)), replies: { 200: pageOf(of) }, handle: ({ company, query }) => listed(company, asked(noun, query)) })
+  forBoard({ ...words, method: 'GET', query: listQuery(filtersOf(noun)), ...KEPT.has(noun) ? { changes: 'with the log' } : {}, replies: { 200: pageOf(of) }, handle: ({ company, query }) => listed(company, asked(noun, query)) })
+
+/** Nouns whose rows change with a record each, and are told as they are: of a key it is told as well when it was used. */
+const KEPT: ReadonlySet<Noun> = new Set((Object.keys(NOUNS) as Noun[]).filter(noun => NOUNS[noun].audited && noun !== 'accessKey'))
 
 /** What stays few is told whole. */
 export const few = (of: Schema): Schema => Type.Object({ rows: Type.Array(of) })

@@ -11,6 +11,7 @@ const RUN = rowOf('run'), BUDGET = rowOf('budget'), APPROVAL = rowOf('approval')
 const LINES = Type.Object({ after: Type.Optional(Type.Integer({ minimum: 0, description: 'The number of the last line that was read.' })), limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000 })) }, { additionalProperties: false })
 const AFTER = Type.Object({ after: Type.Optional(Type.Integer({ minimum: 0, description: 'The number of the last one that was read.' })) }, { additionalProperties: false })
 const ANCHOR = Type.Object({ seq: Type.Optional(Type.Integer({ minimum: 1 })), hash: Type.Optional(Type.String({ pattern: '^[0-9a-f]{64}$' })) }, { additionalProperties: false })
+const HEAD = Type.Object({ seq: Type.Integer(), hash: Type.String() })
 const LINE = rowOf('logChunk', { without: ['id', 'runId'] })
 const ENDING = Type.Object({ fence: Type.Integer({ minimum: 0, description: 'The fence of the run.' }), outcome: Type.Unsafe<Outcome>(Type.Object({ kind: Type.String({ enum: ['done', 'failed', 'deferred'] }) }, { additionalProperties: true })) }, { additionalProperties: false })
 const NOTE = Type.Object({ note: Type.Optional(Type.String({ maxLength: 4_000 })) }, { additionalProperties: false })
@@ -52,6 +53,7 @@ export const oversightRoutes: readonly Route[] = [
   list({ path: '/incidents', tag: 'Incidents', summary: 'Lists what the board should see', noun: 'incident', of: INCIDENT, list: (company, query) => company.incidents.list(query) }),
   deed('incident.close', { path: '/incidents/:incident/close', tag: 'Incidents', summary: 'Closes an incident', answer: INCIDENT, from: { incident: 'incident' } }),
   list({ path: '/audit', tag: 'Audit', summary: 'Lists the audit log', noun: 'audit', of: RECORD, list: (company, query) => company.audit.list(query) }),
+  look({ path: '/audit/head', tag: 'Audit', summary: 'Where the log stands: note it outside, and verify against it later', answer: HEAD, see: company => company.audit.head() }),
   forBoard({
     method: 'GET', path: '/audit/verify', tag: 'Audit', summary: 'Checks the whole chain; against a head that was noted outside, where one is given', query: ANCHOR, replies: { 200: ANYTHING },
     async handle({ company, query: { seq, hash } }) {

@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Static, TObject } from 'typebox'
 import type { Schema } from '../wire/schema.ts'
 import type { Gate } from '../access/gate.ts'
+import type { Standing } from '../http/kept-answers.ts'
 import type { ServerContext } from '../server-context.ts'
 
 /** Who may call a route. A route that does not say does not exist. */
@@ -47,6 +48,8 @@ export interface RouteWords {
   answers?: 'stream'
   /** For what could be guessed: at what this request tries it, like an account, or null where only its address is counted. What goes wrong too often is not answered for a while. */
   tries?(request: FastifyRequest): string | null
+  /** What it answers changes only with a record in the company's log: it has an `ETag`, and is made anew only after one. */
+  changes?: 'with the log'
   /** Another protocol than REST: the OpenAPI document does not tell of it. */
   speaks?: 'mcp'
   /** The most bytes of a body, where it differs from the server's. */
@@ -92,6 +95,8 @@ export interface Route extends RouteWords {
   /** Lets somebody in, or throws: before anything of the request is looked at. */
   admit(gate: Gate, request: FastifyRequest): Promise<object>
   serve(call: Call<unknown>): Promise<unknown>
+  /** Of an answer that changes with the log: up to which record it tells. */
+  standing?(call: Call<unknown>): Promise<Standing>
 }
 
 type Words<Q extends TObject | undefined, B extends Schema | undefined> = Omit<RouteWords, 'query' | 'body'> & { query?: Q; body?: B }
@@ -132,7 +137,11 @@ export const forMonitors = <Q extends TObject | undefined = undefined, B extends
 /** A route of one company, for its board and its keys. */
 export const forBoard = <Q extends TObject | undefined = undefined, B extends Schema | undefined = undefined>(
   { handle, path, ...words }: Words<Q, B> & { handle(call: BoardCall<QueryOf<Q>, BodyOf<B>>): Promise<unknown> },
-): Route => ({ ...words, path: `/companies/:company${path}`, access: { who: 'board' }, admit: (gate, request) => gate.board(request, companyIn(request)), serve: call => handle(typed(call)) })
+): Route => ({ ...words, path: `/companies/:company${path}`, access: { who: 'board' }, admit: (gate, request) => gate.board(request, companyIn(request)), serve: call => handle(typed(call)), ...words.changes ? { standing: call => standingOf(typed(call)) } : {} })
+
+async function standingOf({ caller, company }: BoardCall<unknown, unknown>): Promise<Standing> {
+  return { of: `${caller.by.kind} ${caller.by.id} ${company.id}`, seq: (await company.audit.head()).seq }
+}
 
 /** A route for agents. */
 export const forAgents = <Q extends TObject | undefined = undefined, B extends Schema | undefined = undefined>(

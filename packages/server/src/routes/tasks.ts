@@ -1,8 +1,7 @@
 import { Type } from 'typebox'
-import { ANYTHING, pageOf, rowOf } from '../wire/schema.ts'
+import { ANYTHING, rowOf } from '../wire/schema.ts'
 import { deed } from './deed.ts'
-import { asked, filtersOf, listQuery } from './list-query.ts'
-import { few, look, part, rows } from './look.ts'
+import { few, list, look, part, rows } from './look.ts'
 import { forBoard, type Route } from './route.ts'
 
 const tag = 'Tasks'
@@ -16,10 +15,7 @@ const one = { tag, answer: TASK, from: { task: 'task' } } as const
 
 /** Tasks: what is done, by whom, and what is said of it. */
 export const taskRoutes: readonly Route[] = [
-  forBoard({
-    method: 'GET', path: '/tasks', tag, summary: 'Lists tasks', query: listQuery(filtersOf('task')), replies: { 200: pageOf(TASK) },
-    handle: ({ company, query }) => company.tasks.list(asked('task', query)),
-  }),
+  list({ path: '/tasks', tag, summary: 'Lists tasks', noun: 'task', of: TASK, list: (company, query) => company.tasks.list(query) }),
   deed('task.create', { path: '/tasks', tag, summary: 'Creates a task; its assignee is woken for it', answer: TASK, status: 201 }),
   forBoard({ method: 'GET', path: '/tasks/:task', tag, summary: 'A task, by its id or by what people call it (`ACME-12`)', replies: { 200: TASK }, handle: ({ company, params }) => company.tasks.get(params['task'] ?? '') }),
   deed('task.update', { method: 'PATCH', path: '/tasks/:task', summary: 'Changes what a task says', ...one }),
@@ -33,7 +29,7 @@ export const taskRoutes: readonly Route[] = [
   deed('task.cancel', { path: '/tasks/:task/cancel', summary: 'Gives a task up', ...one }),
   deed('task.reopen', { path: '/tasks/:task/reopen', summary: 'Takes a parked, finished or cancelled task up again', ...one }),
   forBoard({
-    method: 'GET', path: '/board', tag, summary: 'Tasks by their status, each column with its count and its first tasks', query: BOARD, replies: { 200: Type.Object({ columns: Type.Array(COLUMN) }) },
+    method: 'GET', path: '/board', tag, summary: 'Tasks by their status, each column with its count and its first tasks', query: BOARD, changes: 'with the log', replies: { 200: Type.Object({ columns: Type.Array(COLUMN) }) },
     handle: async ({ company, query }) => ({ columns: await company.tasks.board(query) }),
   }),
   look({ path: '/tasks/:task/why', tag, summary: 'Why a task exists, from the nearest to the mission', answer: few(ANYTHING), see: (company, params) => rows(company.tasks.why(part(params, 'task'))) }),
