@@ -37,7 +37,7 @@ export type Call = (method: Method, path: keyof paths, given?: CallOptions & { p
 type Reading = 'bytes' | Line
 
 /** What is told once, or seats somebody: a key does not make it safe to ask again. */
-const NOT_TWICE: ReadonlySet<keyof paths> = new Set<keyof paths>(['/companies/{company}/keys', '/companies/{company}/invitations', '/owner-invitations', '/session', '/session/open', '/session/join', '/session/accept'])
+const NOT_TWICE: ReadonlySet<keyof paths> = new Set<keyof paths>(['/companies/{company}/keys', '/companies/{company}/invitations', '/companies/{company}/hooks', '/companies/{company}/webhooks', '/owner-invitations', '/session', '/session/open', '/session/join', '/session/accept'])
 
 interface Loose { [path: string]: { [M in Method]: { parameters: { query?: object; path?: object }; requestBody?: { content: { 'application/json': unknown } }; responses: { 200: { content: { 'application/json': unknown } } } } } }
 
