@@ -15,10 +15,11 @@ interface ListWords<N extends Noun> { path: string; tag: string; summary: string
 
 /** A list, a page at a time, narrowed as the noun can be. */
 export const list = <N extends Noun>({ noun, of, list: listed, ...words }: ListWords<N>): Route =>
-  forBoard({ ...words, method: 'GET', query: listQuery(filtersOf(noun)), ...KEPT.has(noun) ? { changes: 'with the log' } : {}, replies: { 200: pageOf(of) }, handle: ({ company, query }) => listed(company, asked(noun, query)) })
+  forBoard({ ...words, method: 'GET', query: listQuery(filtersOf(noun)), ...tellsRowsAlone(noun, of) ? { changes: 'with the log' } : {}, replies: { 200: pageOf(of) }, handle: ({ company, query }) => listed(company, asked(noun, query)) })
 
-/** Nouns whose rows change with a record each, and are told as they are: of a key it is told as well when it was used. */
-const KEPT: ReadonlySet<Noun> = new Set((Object.keys(NOUNS) as Noun[]).filter(noun => NOUNS[noun].audited && noun !== 'accessKey'))
+/** True if a list tells rows that change with a record each, and nothing beside them, like when a key was used or how far a webhook has come. */
+const tellsRowsAlone = (noun: Noun, of: Schema): boolean =>
+  NOUNS[noun].audited && Object.keys(Object(Reflect.get(of, 'properties'))).every(field => field in NOUNS[noun].schema.shape)
 
 /** What stays few is told whole. */
 export const few = (of: Schema): Schema => Type.Object({ rows: Type.Array(of) })
