@@ -28,7 +28,7 @@ export interface BudgetForecast {
   perDay: UsdMicros
   /** What is spent when its window ends; null for a budget of a lifetime. It may be more than the limit: that is where it would stop. */
   expected: UsdMicros | null
-  /** When its limit is reached; null if it is not in this window, or not at all. */
+  /** When its limit is reached: now, where it has stopped whom it is of; null if it is not in this window, or not at all. */
   exhaustedAt: Date | null
 }
 
@@ -59,7 +59,7 @@ export async function forecast(moment: Moment): Promise<Forecast> {
   }
   const budgets = await Promise.all((await all(view, 'budget', { by: 'createdAt' })).map(async (budget): Promise<BudgetForecast> => {
     const [balance, own] = [await balanceOf(moment, budget), await Promise.all(lately.map(async row => (await isOf(budget, row) ? [row] : [])))], rate = rateOf(own.flat())
-    const left = budget.limit - balance.spent, end = left <= 0 ? now : rate === 0 ? null : new Date(now.getTime() + (left / rate) * DAY_MS)
+    const left = budget.limit - balance.spent, end = left <= 0 || balance.stoppedAt !== null ? now : rate === 0 ? null : new Date(now.getTime() + (left / rate) * DAY_MS)
     return { budget, balance, perDay: whole(rate), expected: balance.endsAt === null ? null : grown(balance.spent, rate, balance.endsAt), exhaustedAt: end && isTime(end) && (balance.endsAt === null || end < balance.endsAt) ? end : null }
   }))
   const rate = rateOf(lately), endsAt = month.endsAt ?? now

@@ -92,6 +92,18 @@ export function costs({ describe, on }: Topic): void {
       like(bob, { perDay: 0, expected: 0, exhaustedAt: null })
     })
 
+    on('B1: are foretold to be at their end where a budget has stopped its agent, though some of it is left', async house => {
+      const { acme, clock } = await house.run({ think: async ({ spend }) => { await spend({ id: 'a', cost: usd(0.99) }); return done() } })
+      await acme.agents.hire({ ...scripted('ann', 'think'), budget: { limit: '$1' }, heartbeat: { cap: '$1' } })
+      for (const key of ['one', 'two']) {
+        await acme.agents.wake('ann', { key })
+        await clock.advance(10 * SECOND)
+      }
+      const { budget, balance, exhaustedAt } = only((await acme.costs.forecast()).budgets)
+      assert.ok(balance.stoppedAt !== null && balance.spent < budget.limit, JSON.stringify(balance))
+      assert.deepEqual(exhaustedAt, clock.now())
+    })
+
     on('refuse what is no range of days', async house => {
       const { acme } = await house.found()
       for (const range of [{ from: 'yesterday' }, { from: '2026-02-30' }, { from: '2026-03-01', to: '2026-02-01' }, { from: '2020-01-01', to: '2026-02-01' }]) await refusedWith('invalid_input', acme.costs.report({ by: 'agent', ...range }))
