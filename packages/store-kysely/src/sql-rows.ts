@@ -1,5 +1,5 @@
 import { PaperclipError, isPaperclipError } from '@paperclip/core'
-import { checkText, isRetold, isSearched, keyOf, searchedOf, searchedWords, type Noun, type PlannedQuery, type PlannedSearch, type Row, type Rows } from '@paperclip/core/store'
+import { checkText, isRetold, isSearched, keyOf, searchedOf, searchedWords, type FoundSum, type Noun, type PlannedQuery, type PlannedSearch, type PlannedSum, type Row, type Rows } from '@paperclip/core/store'
 import { alreadyThere } from './already-there.ts'
 import type { SqlValue } from './codec.ts'
 import { decodeRow, encodeKey, encodeValues } from './row-codec.ts'
@@ -57,6 +57,17 @@ export class SqlRows implements Rows {
     const statement = this.#words.find(noun, plan)
     const { rows } = await this.#session.run(statement, fill(statement, values))
     return rows.map(found => decodeRow<N>(table, found))
+  }
+
+  async sum(noun: Noun, plan: PlannedSum): Promise<FoundSum[]> {
+    const table = tableOf(noun), values: SqlValue[] = [this.#company], alike = plan.groups.map(field => columnOf(table, field))
+    for (const [field, value] of plan.where) if (value != null) values.push(wanted(columnOf(table, field), value))
+    for (const end of [plan.from, plan.to]) if (end !== undefined) values.push(wanted(columnOf(table, plan.by), end))
+    const { rows } = await this.#session.run(this.#statements.sum(noun, plan), values)
+    return rows.map(found => ({
+      group: Object.fromEntries(alike.map(({ field, decode }, at) => [field, decode(found[at])])), many: Number(found[alike.length]),
+      sums: Object.fromEntries(plan.of.map((field, at) => [field, Number(found[alike.length + 1 + at])])),
+    })).filter(({ many }) => many > 0)
   }
 
   async put<N extends Noun>(noun: N, row: Row<N>, before?: Row<N>): Promise<void> {
