@@ -1,4 +1,3 @@
-import type { z } from 'zod'
 import { costDay } from './cost-day.ts'
 import { id } from './fields.ts'
 
@@ -7,4 +6,3 @@ export const costMonth = costDay.omit({ day: true }).extend({
   /** The month in the company's zone as it was then: `2026-11`. */
   month: id(),
 })
-export type CostMonth = z.infer<typeof costMonth>
