@@ -25,5 +25,5 @@ export async function discover(options: OidcOptions): Promise<Configuration> {
 /** Shows the secret in the form if the provider says that it takes that, else in the header, as all of them must. */
 async function provingBy(secret: string): Promise<ClientAuth> {
   const { ClientSecretBasic, ClientSecretPost } = await library(), [form, header] = [ClientSecretPost(secret), ClientSecretBasic(secret)]
-  return (server, client, body, headers) => (server.token_endpoint_auth_methods_supported?.includes('client_secret_post') ? form : header)(server, client, body, headers)
+  return (...asked) => (asked[0].token_endpoint_auth_methods_supported?.includes('client_secret_post') ? form : header)(...asked)
 }
