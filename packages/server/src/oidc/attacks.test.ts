@@ -97,7 +97,7 @@ describe('an answer', () => {
     expect(await toldBy(late.comeBack(answer))).toMatchObject(NOT_HERE)
 
     const eve = house.browser(), fresh = await provider.visit(await eve.setOut()), sealed = eve.cookies.get('paperclip-oidc') ?? ''
-    for (const altered of [`${sealed.slice(0, -1)}${sealed.endsWith('A') ? 'B' : 'A'}`, sealed.slice(0, 40), 'x', '', new FlowSeal({ issuer: provider.issuer, clientId: 'paperclip', clientSecret: 'another secret of a server' }).seal({ state: 'x', nonce: 'x', verifier: 'x', redirectUri: `${house.url}/oidc`, intent: { kind: 'link', operatorId: 'operator:local' }, endsAt: Infinity })]) {
+    for (const altered of [sealed.replace(/.(?=.{9}$)/, one => (one === 'A' ? 'B' : 'A')), sealed.slice(0, 40), 'x', '', new FlowSeal({ issuer: provider.issuer, clientId: 'paperclip', clientSecret: 'another secret of a server' }).seal({ state: 'x', nonce: 'x', verifier: 'x', redirectUri: `${house.url}/oidc`, intent: { kind: 'link', operatorId: 'operator:local' }, endsAt: Infinity })]) {
       eve.cookies.set('paperclip-oidc', altered)
       expect(await toldBy(eve.comeBack(fresh))).toMatchObject(NOT_HERE)
     }
