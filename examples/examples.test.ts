@@ -37,7 +37,7 @@ describe('the examples', () => {
       const [, expected] = /\/\* prints\n([\s\S]*?)\*\/\s*$/.exec(text) ?? []
       expect(expected, 'an example ends in its expected output').toBeDefined()
       expect(text.split('\n').length).toBeLessThanOrEqual(name.startsWith('01') ? 21 : MOST_LINES)
-      const { stdout, stderr } = await run(process.execPath, ['--conditions=x-src', '--import', 'tsx', join(HERE, name)], { cwd: HERE, env: { ...process.env, DATABASE_URL: server?.url } })
+      const { stdout, stderr } = await run(process.execPath, ['--conditions=x-src', join(HERE, '../scripts/source.mjs'), join(HERE, name)], { cwd: HERE, env: { ...process.env, DATABASE_URL: server?.url } })
       expect(stderr).toBe('')
       expect(stdout).toBe(expected)
     }, 60_000)

@@ -23,7 +23,6 @@ beforeAll(async () => {
   program = await bundled('busy-node.child.ts')
 }, 60_000)
 afterAll(() => {
-  program.remove()
   rmSync(folder, { recursive: true, force: true })
 })
 

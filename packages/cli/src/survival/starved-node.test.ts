@@ -19,7 +19,6 @@ beforeAll(async () => {
   program = await bundled('starved-node.child.ts')
 }, 60_000)
 afterAll(() => {
-  program.remove()
   rmSync(folder, { recursive: true, force: true })
 })
 
