@@ -8,7 +8,7 @@ const DOOR = 'is what the door itself asks, of whoever comes'
 
 /** Which route serves which verb of the SDK. A new verb without one fails the test that reads this. */
 export const SERVED_BY: Readonly<Record<string, ServedBy>> = {
-  'company.get': 'GET /', 'company.update': 'PATCH /', 'company.pause': 'POST /pause', 'company.stopEverything': 'POST /stop', 'company.resume': 'POST /resume', 'company.archive': 'POST /archive', 'company.delete': 'DELETE /',
+  'company.get': 'GET /', 'company.search': 'GET /search', 'company.update': 'PATCH /', 'company.pause': 'POST /pause', 'company.stopEverything': 'POST /stop', 'company.resume': 'POST /resume', 'company.archive': 'POST /archive', 'company.delete': 'DELETE /',
   'company.check': 'GET /health', 'company.tidy': 'POST /tidy', 'company.tidied': 'GET /tidy', 'company.lint': 'GET /lint', 'company.plan': 'POST /plan', 'company.apply': 'POST /apply', 'company.export': 'GET /export',
   'company.applying': { notServed: 'makes the act that POST /apply proposes; nothing is done by it' },
   'company.propose': { notServed: 'is how every route of an act does it: what the board must decide answers 202' },
@@ -59,7 +59,7 @@ export const SERVED_BY: Readonly<Record<string, ServedBy>> = {
   'paperclip.runs.finish': 'POST /runs/finish', 'paperclip.reachedAt': { notServed: 'is said by the server itself, of where it answers' },
   'paperclip.access.receive': 'POST /hooks/:address',
   'paperclip.deliveries.webhooks': { notServed: SENDS }, 'paperclip.deliveries.take': { notServed: SENDS },
-  'paperclip.access.callerOf': { notServed: DOOR }, 'paperclip.access.checkCallback': { notServed: DOOR }, 'paperclip.access.seat': { notServed: DOOR }, 'paperclip.access.openLogin': { notServed: DOOR }, 'paperclip.access.readInvitation': { notServed: DOOR },
+  'paperclip.access.callerOf': { notServed: DOOR }, 'paperclip.access.enter': { notServed: DOOR }, 'paperclip.access.checkCallback': { notServed: DOOR }, 'paperclip.access.seat': { notServed: DOOR }, 'paperclip.access.openLogin': { notServed: DOOR }, 'paperclip.access.readInvitation': { notServed: DOOR },
   'paperclip.access.hasOwner': { notServed: 'is asked before a server listens beyond this machine' }, 'paperclip.access.ownsInstallation': 'GET /session', 'paperclip.access.account': 'GET /account',
   'paperclip.access.signIn': 'POST /session', 'paperclip.access.signOut': 'DELETE /session', 'paperclip.access.accept': 'POST /session/open, POST /session/join, POST /session/accept',
   'paperclip.access.inviteLocal': { notServed: 'prints a link at the machine itself, and nowhere else' }, 'paperclip.access.inviteOwner': 'POST /owner-invitations',
