@@ -11,7 +11,7 @@ const { describe, it } = onPostgres
 const MASTER_KEY = '5e'.repeat(32)
 const NODES = ['127.0.0.1', '127.0.0.2']
 /** From source, for a server has pages beside its code. */
-const PROGRAM: Program = { file: join(import.meta.dirname, 'fixtures/telling-node.child.ts'), remove() {} }, FROM_SOURCE = { NODE_OPTIONS: '--conditions=x-src --import tsx' }
+const PROGRAM: Program = { file: join(import.meta.dirname, 'fixtures/telling-node.child.ts') }, FROM_SOURCE = { NODE_OPTIONS: '--conditions=x-src --import tsx' }
 const TOLD = 24, KILLED_AT = 9
 
 describe('webhooks of several nodes on one PostgreSQL', () => {
