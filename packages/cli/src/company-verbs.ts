@@ -3,7 +3,7 @@ import type { CompanyHandle, FoundCompanyInput, Paperclip, VerbOptions } from '@
 type Room<R extends keyof CompanyHandle, V extends keyof CompanyHandle[R]> = Pick<CompanyHandle[R], V>
 
 /** What the verbs of this command do with a company: the same whether it lies here or on a server. */
-export interface CompanyVerbs extends Pick<CompanyHandle, 'id' | 'slug' | 'get' | 'propose' | 'delete' | 'export' | 'lint'> {
+export interface CompanyVerbs extends Pick<CompanyHandle, 'id' | 'slug' | 'get' | 'search' | 'propose' | 'delete' | 'export' | 'lint'> {
   readonly members: Room<'members', 'list'>
   readonly roles: Room<'roles', 'get' | 'list'>
   readonly agents: Room<'agents', 'get' | 'list' | 'chart' | 'standing' | 'inbox' | 'revisions' | 'reviews' | 'scorecard'>

@@ -29,6 +29,7 @@ import { rehearseVerb } from './commands/rehearse.ts'
 import { roleVerbs } from './commands/role.ts'
 import { routineVerbs } from './commands/routine.ts'
 import { runVerbs } from './commands/run.ts'
+import { searchVerb } from './commands/search.ts'
 import { secretVerbs } from './commands/secret.ts'
 import { signalVerbs } from './commands/signal.ts'
 import { skillVerbs } from './commands/skill.ts'
@@ -48,7 +49,7 @@ or on a server: --url <url>, else $PAPERCLIPAI_URL.`
 
 /** All verbs, in the order a person meets them. */
 const VERBS: readonly (readonly [heading: string, verbs: readonly ((program: Command, shell: Shell) => void)[]])[] = [
-  ['Run it:', [startVerb, statusVerb, inboxVerb, stopEverythingVerb, doctorVerb, lintVerb, rehearseVerb, gcVerb, dbVerbs]],
+  ['Run it:', [startVerb, statusVerb, inboxVerb, searchVerb, stopEverythingVerb, doctorVerb, lintVerb, rehearseVerb, gcVerb, dbVerbs]],
   ['As code:', [initVerb, applyVerb, exportVerb]],
   ['Who works here:', [companyVerbs, ownerVerbs, memberVerbs, keyVerbs, roleVerbs, agentVerbs]],
   ['What is done:', [goalVerbs, projectVerbs, taskVerbs, routineVerbs, documentVerbs, artifactVerbs]],

@@ -4,7 +4,7 @@ import { staffedSession, type Session } from './testing/session.ts'
 
 const LISTS = [
   ['company', 'list'], ['role', 'list'], ['agent', 'list'], ['agent', 'revisions', 'ann'], ['task', 'list'], ['goal', 'list'], ['project', 'list'], ['budget', 'list'], ['incident', 'list'], ['approval', 'list'],
-  ['routine', 'list'], ['tool', 'list'], ['note', 'list'], ['artifact', 'list'], ['document', 'list', 'ACME-1'], ['document', 'revisions', 'ACME-1', 'plan'], ['inbox', 'ann'], ['status'],
+  ['routine', 'list'], ['tool', 'list'], ['note', 'list'], ['artifact', 'list'], ['document', 'list', 'ACME-1'], ['document', 'revisions', 'ACME-1', 'plan'], ['inbox', 'ann'], ['search', 'a'], ['status'],
 ] as const
 
 const LONG = 'A title that goes on and on, with 日本語 in it, until no terminal is wide enough for all of it, whatever one does, and then some'

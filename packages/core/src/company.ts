@@ -21,7 +21,10 @@ import { checkCompany, type Health } from './operations/life/check-company.ts'
 import { deleteCompany } from './operations/life/delete-company.ts'
 import { countOld, letGo, type Tidied } from './operations/retention/let-go.ts'
 import { isStranger, noSuchCompany } from './operations/governance/standing.ts'
+import type { SearchHit } from './operations/search/kinds.ts'
+import { searchCompany, type SearchAsked } from './operations/search/search-company.ts'
 import { read, type Deps } from './operations/work.ts'
+import type { Page } from './ports/store.ts'
 
 interface Context { by: Actor; emitter: EventEmitter<{ event: [PaperclipEvent] }> }
 
@@ -126,6 +129,8 @@ export class CompanyHandle {
   }
   /** What was let go so far, of each kind: how much, and up to when. */
   tidied = (): Promise<Retention[]> => this.#door.look(async view => (await Promise.all(LET_GO.map(kind => view.get('retention', kind)))).filter(row => row !== undefined))
+  /** What of the company holds these words, whatever it is: what is called by all of them first, then the newest. Secrets are not searched, nor is what stands in a configuration. */
+  search = (asked: SearchAsked): Promise<Page<SearchHit>> => this.#door.look(view => searchCompany(view, asked))
   /** Does an act, or asks the board where it must be asked. */
   propose = (act: Act, options: VerbOptions & { reason?: string } = {}): Promise<Governed> =>
     govern({ deps: this.#door.deps, companyId: this.id, by: this.#context.by }, { ...act, mode: 'propose', ...options })

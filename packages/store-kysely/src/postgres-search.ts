@@ -1,8 +1,8 @@
 import { sql, type Kysely } from 'kysely'
 import type { Noun, PlannedSearch } from '@paperclip/core/store'
-import type { Filled, SearchScope, SearchStatements } from './search-statements.ts'
+import { conditionsOn, shapeOf, supersedingWith, type Filled, type Latest, type SearchScope, type SearchStatements, type Superseding } from './search-statements.ts'
 import { compilerFor, hole, selecting, writing, type Statement, type Tables } from './statement.ts'
-import { columnOf, tableOf } from './table.ts'
+import { tableOf } from './table.ts'
 
 const ofRow = sql`company_id = ${hole('company_id')} and noun = ${hole('noun')} and id = ${hole('key')}`
 /** Sorts behind whatever a word can go on with. */
@@ -18,6 +18,7 @@ export class PostgresSearch implements SearchStatements {
   readonly clear: readonly Statement[]
   readonly #db: Kysely<Tables>
   readonly #kept = new Map<string, Statement>()
+  readonly #superseding = new Map<Noun, Superseding>()
 
   constructor() {
     const db = this.#db = compilerFor('postgres')
@@ -32,16 +33,20 @@ export class PostgresSearch implements SearchStatements {
     this.clear = [writing(sql`delete from search_words where company_id = ${hole('company_id')}`.compile(db))]
   }
 
-  find(noun: Noun, where: PlannedSearch['where']): Statement {
-    const shape = `${noun} ${where.map(([field, value]) => (value == null ? `${field}?` : field)).join()}`
-    const known = this.#kept.get(shape)
+  superseding(noun: Noun, latest: Latest): Superseding {
+    const known = this.#superseding.get(noun)
+    if (known) return known
+    const made = supersedingWith(this.#db, noun, { latest, forget: keys => [sql`delete from search_words where company_id = ${hole('company_id')} and noun = ${hole('noun')} and id in (${keys})`] })
+    this.#superseding.set(noun, made)
+    return made
+  }
+
+  find(noun: Noun, query: Pick<PlannedSearch, 'where' | 'after'>): Statement {
+    const shape = shapeOf(noun, query), known = this.#kept.get(shape)
     if (known) return known
     const table = tableOf(noun), key = sql.ref(table.key.name)
     const columns = sql.join(table.columns.map(({ name }) => sql`t.${sql.ref(name)}`))
-    const conditions = where.map(([field, value]) => {
-      const { name } = columnOf(table, field)
-      return value == null ? sql` and t.${sql.ref(name)} is null` : sql` and t.${sql.ref(name)} = ${hole(name)}`
-    })
+    const behind = query.after ? sql` and (f.is_titled, t.created_at, t.${key}) < (${hole('after_titled')} = 1, ${hole('after_at')}, ${hole('after_key')})` : sql``
     // where a range ends is said beforehand: to join texts may leak too
     const statement = selecting(sql`with
       wanted as materialized (select word as low, word || ${LAST}::text as high from unnest(string_to_array(${hole('words')}, ' ')) word),
@@ -50,7 +55,7 @@ export class PostgresSearch implements SearchStatements {
         from wanted join search_words w on w.company_id = ${hole('company_id')} and w.noun = ${hole('noun')} and w.word >= wanted.low and w.word < wanted.high
         group by w.id having count(distinct wanted.low) = (select count(*) from wanted))
       select ${columns} from found f join ${sql.table(table.name)} t on t.company_id = ${hole('company_id')} and t.${key} = f.id
-      where true${sql.join(conditions, sql``)}
+      where true${sql.join(conditionsOn(noun, query.where), sql``)}${behind}
       order by f.is_titled desc, t.created_at desc, t.${key} desc limit ${hole('limit')}`.compile(this.#db))
     this.#kept.set(shape, statement)
     return statement

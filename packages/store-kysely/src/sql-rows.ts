@@ -1,10 +1,10 @@
 import { PaperclipError, isPaperclipError } from '@paperclip/core'
-import { checkText, keyOf, searchedOf, searchedWords, type Noun, type PlannedQuery, type PlannedSearch, type Row, type Rows } from '@paperclip/core/store'
+import { checkText, isRetold, isSearched, keyOf, searchedOf, searchedWords, type Noun, type PlannedQuery, type PlannedSearch, type Row, type Rows } from '@paperclip/core/store'
 import { alreadyThere } from './already-there.ts'
 import type { SqlValue } from './codec.ts'
 import { decodeRow, encodeKey, encodeValues } from './row-codec.ts'
 import type { RowStatements } from './row-statements.ts'
-import type { SearchStatements } from './search-statements.ts'
+import type { Latest, SearchStatements } from './search-statements.ts'
 import type { SqlSession } from './sql-driver.ts'
 import { fill, type Statement } from './statement.ts'
 import { columnOf, tableOf, type Column } from './table.ts'
@@ -45,14 +45,16 @@ export class SqlRows implements Rows {
     return rows.map(found => decodeRow<N>(table, found))
   }
 
-  async search<N extends Noun>(noun: N, { words, where, limit }: PlannedSearch): Promise<Row<N>[]> {
+  async search<N extends Noun>(noun: N, plan: PlannedSearch): Promise<Row<N>[]> {
+    const { words, where, after, limit } = plan
     const table = tableOf(noun), scope = { company: this.#company, noun }
     const values = this.#values([['noun', noun], ['limit', limit], ...this.#words.wanted(scope, words)])
     for (const [field, value] of where) {
       const column = columnOf(table, field)
       if (value != null) values.set(column.name, wanted(column, value))
     }
-    const statement = this.#words.find(noun, where)
+    if (after) values.set('after_titled', after.isTitled ? 1 : 0).set('after_at', after.at).set('after_key', checkText(after.id))
+    const statement = this.#words.find(noun, plan)
     const { rows } = await this.#session.run(statement, fill(statement, values))
     return rows.map(found => decodeRow<N>(table, found))
   }
@@ -66,7 +68,7 @@ export class SqlRows implements Rows {
     } catch (error) {
       throw isPaperclipError(error) && error.code === 'conflict' && error.reason === 'exists' ? alreadyThere(noun, error) : error
     }
-    if (searchedOf(noun).some(field => !before || Reflect.get(row, field) !== Reflect.get(before, field))) await this.#learn(noun, row)
+    if (isRetold(noun, row, before)) await this.#learn(noun, row)
   }
 
   /** Writes what differs: an index none of whose columns does is left alone. */
@@ -84,13 +86,23 @@ export class SqlRows implements Rows {
     if (stored === undefined) return
     const statement = this.#statements.remove(noun)
     await this.#session.run(statement, fill(statement, this.#values([['key', stored]])))
-    if (searchedOf(noun).length > 0) await this.#runAll(this.#words.forget, this.#values([['noun', noun], ['key', key]]))
+    if (isSearched(noun)) await this.#runAll(this.#words.forget, this.#values([['noun', noun], ['key', key]]))
   }
 
   /** Puts a row's words into the search index, in place of those it had. */
   async #learn<N extends Noun>(noun: N, row: Row<N>): Promise<void> {
-    const scope = { company: this.#company, noun }
+    const scope = { company: this.#company, noun }, { latest } = searchedOf(noun)
+    if (latest && await this.#isSuperseded(noun, row, latest)) return
     await this.#runAll(this.#words.learn, this.#values([['noun', noun], ['key', keyOf(row)], ...this.#words.learned(scope, searchedWords(noun, row))]))
+  }
+
+  /** True if a later row is there. Otherwise this one comes in place of the one before it. */
+  async #isSuperseded<N extends Noun>(noun: N, row: Row<N>, latest: Latest): Promise<boolean> {
+    const { later, forget } = this.#words.superseding(noun, latest), table = tableOf(noun), fields: Readonly<Record<string, unknown>> = row
+    const beside = this.#values([['noun', noun], ['of', columnOf(table, latest.of).encode(fields[latest.of])], ['by', columnOf(table, latest.by).encode(fields[latest.by])]])
+    const { rows } = await this.#session.run(later, fill(later, beside))
+    if (rows.length === 0) await this.#runAll(forget, beside)
+    return rows.length > 0
   }
 
   async #runAll(statements: readonly Statement[], values: ReadonlyMap<string, SqlValue>): Promise<void> {

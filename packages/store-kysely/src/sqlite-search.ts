@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { sql, type Kysely } from 'kysely'
 import type { Noun, PlannedSearch } from '@paperclip/core/store'
-import type { Filled, SearchScope, SearchStatements } from './search-statements.ts'
+import { conditionsOn, shapeOf, supersedingWith, type Filled, type Latest, type SearchScope, type SearchStatements, type Superseding } from './search-statements.ts'
 import { compilerFor, hole, selecting, writing, type Statement, type Tables } from './statement.ts'
-import { columnOf, tableOf } from './table.ts'
+import { tableOf } from './table.ts'
 
 /** The entry of one row. */
 const entry = sql`select entry from search_entries where company_id = ${hole('company_id')} and noun = ${hole('noun')} and id = ${hole('key')}`
@@ -15,6 +15,7 @@ export class SqliteSearch implements SearchStatements {
   readonly clear: readonly Statement[]
   readonly #db: Kysely<Tables>
   readonly #kept = new Map<string, Statement>()
+  readonly #superseding = new Map<Noun, Superseding>()
 
   constructor() {
     const db = this.#db = compilerFor('sqlite')
@@ -34,24 +35,34 @@ export class SqliteSearch implements SearchStatements {
     ]
   }
 
-  find(noun: Noun, where: PlannedSearch['where']): Statement {
-    const shape = `${noun} ${where.map(([field, value]) => (value == null ? `${field}?` : field)).join()}`
-    const known = this.#kept.get(shape)
+  superseding(noun: Noun, latest: Latest): Superseding {
+    const known = this.#superseding.get(noun)
     if (known) return known
-    const table = tableOf(noun)
-    const columns = sql.join(table.columns.map(({ name }) => sql`t.${sql.ref(name)}`))
-    const conditions = where.map(([field, value]) => {
-      const { name } = columnOf(table, field)
-      return value == null ? sql` and t.${sql.ref(name)} is null` : sql` and t.${sql.ref(name)} = ${hole(name)}`
+    const made = supersedingWith(this.#db, noun, {
+      latest,
+      forget: keys => {
+        const those = sql`company_id = ${hole('company_id')} and noun = ${hole('noun')} and id in (${keys})`
+        return [sql`delete from search_words where rowid in (select entry from search_entries where ${those})`, sql`delete from search_entries where ${those}`]
+      },
     })
+    this.#superseding.set(noun, made)
+    return made
+  }
+
+  find(noun: Noun, query: Pick<PlannedSearch, 'where' | 'after'>): Statement {
+    const shape = shapeOf(noun, query), known = this.#kept.get(shape)
+    if (known) return known
+    const table = tableOf(noun), key = sql.ref(table.key.name)
+    const columns = sql.join(table.columns.map(({ name }) => sql`t.${sql.ref(name)}`))
+    const behind = query.after ? sql` and (f.entry in (select entry from titled), t.created_at, t.${key}) < (${hole('after_titled')}, ${hole('after_at')}, ${hole('after_key')})` : sql``
     // a cross join is done in the order it is written in: first the words, then the rows they lead to
     const statement = selecting(sql`with
       found as materialized (select rowid as entry from search_words where search_words match ${hole('match')}),
       titled as materialized (select rowid as entry from search_words where search_words match ${hole('first')})
       select ${columns} from found f cross join search_entries e on e.entry = f.entry and e.company_id = ${hole('company_id')} and e.noun = ${hole('noun')}
-        cross join ${sql.table(table.name)} t on t.company_id = e.company_id and t.${sql.ref(table.key.name)} = e.id
-      where true${sql.join(conditions, sql``)}
-      order by f.entry in (select entry from titled) desc, t.created_at desc, t.${sql.ref(table.key.name)} desc limit ${hole('limit')}`.compile(this.#db))
+        cross join ${sql.table(table.name)} t on t.company_id = e.company_id and t.${key} = e.id
+      where true${sql.join(conditionsOn(noun, query.where), sql``)}${behind}
+      order by f.entry in (select entry from titled) desc, t.created_at desc, t.${key} desc limit ${hole('limit')}`.compile(this.#db))
     this.#kept.set(shape, statement)
     return statement
   }

@@ -1,5 +1,5 @@
 import type { Client } from '@paperclip/client'
-import type { AgentStanding, BudgetForecast, ChartNode, CompanyHandle, CostReport, Forecast, ShownWebhook, Tombstone } from '@paperclip/core'
+import type { AgentStanding, BudgetForecast, ChartNode, CompanyHandle, CostReport, Forecast, SearchHit, ShownWebhook, Tombstone } from '@paperclip/core'
 import type { CompanyVerbs } from '../company-verbs.ts'
 import { asked, given } from './asked.ts'
 import { deedsOn, outcomeFrom } from './deeds.ts'
@@ -19,6 +19,10 @@ export function remoteCompany(client: Client, { id, slug }: { id: string; slug: 
   return {
     id, slug,
     get: async () => rowFrom('company', await get('/companies/{company}', { path })),
+    search: async ({ text, kinds, after, limit }) => {
+      const { rows, next } = await get('/companies/{company}/search', { path, query: { text, ...given({ kinds: kinds?.join(), after: after ?? undefined, limit }) } })
+      return { rows: rows.map(row => valueFrom<SearchHit>(row, 'at')), next }
+    },
     propose: deedsOn(client, id),
     delete: async ({ confirm }) => valueFrom<Tombstone>(await client.delete('/companies/{company}', { path, query: { confirm } }), 'deletedAt'),
     export: async () => valueFrom(await get('/companies/{company}/export', { path })),

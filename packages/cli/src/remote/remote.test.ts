@@ -35,7 +35,7 @@ const STORY: readonly (readonly string[])[] = [
   ['say', 'ACME-1', 'Mind the tone.'], ['say', 'ann', 'Hello.'], ['ask', 'ann', 'When?'], ['task', 'finish', 'ACME-2', 'Seen.'], ['task', 'cancel', 'ACME-1', '--reason', 'Not needed.'], ['task', 'list', '--limit', '5'], ['task', 'show', 'ACME-9'],
   ['routine', 'set', 'weekly', '--assignee', 'ann', '--cron', '0 9 * * 1', '--title', 'Report'], ['routine', 'trigger', 'weekly'],
   ['budget', 'set', '20', '--window', 'month'], ['budget', 'list'], ['costs'], ['costs', '--by', 'day', '--from', '2027-02-27', '--json'], ['costs', '--by', 'moon'], ['run', 'list'], ['incident', 'list'], ['inbox'], ['inbox', 'ann'], ['status'], ['lint'], ['export'],
-  ['note', 'write', 'We write in British English.'], ['note', 'list'], ['note', 'search', 'British'], ['signal', 'send', 'ann', '--source', 'shop', '--json-payload', '{"n":1}'],
+  ['note', 'write', 'We write in British English.'], ['note', 'list'], ['note', 'search', 'British'], ['search', 'brit'], ['search', 'page', '--kind', 'task', '--kind', 'project', '--json'], ['search', 'w', '--limit', '3'], ['search', 'acme-3'], ['search', 'NOTHING', 'AND', '(*'], ['search', 'page', '--kind', 'moon'], ['signal', 'send', 'ann', '--source', 'shop', '--json-payload', '{"n":1}'],
   ['hook', 'list'], ['hook', 'add', 'ann', '--name', 'The shop', '--source', 'shop'], ['hook', 'list'], ['webhook', 'list'], ['webhook', 'add', 'https://ops.test/hook', '--name', 'Ops', '--record', 'company.archive'], ['webhook', 'list'], ['webhook', 'letters', 'none'],
   ['webhook', 'add', 'ops.test', '--name', 'Ops'],
   ['company', 'update', '--board-minimum', '2'], ['role', 'set', 'boss', '--permit', 'agent.hire=team'], ['approval', 'list'], ['company', 'pause'], ['company', 'resume'],
@@ -43,7 +43,7 @@ const STORY: readonly (readonly string[])[] = [
 ]
 
 /** What goes wrong in it, in both places alike. */
-const REFUSED = ['agent configure ann --name Anna --if-revision 1', 'agent show bob', `document write ACME-1 plan ${PLAN}`, 'document show ACME-1 none', 'skill show tone', 'task show ACME-9', 'costs --by moon', 'webhook letters none', 'webhook add ops.test --name Ops', 'key create ci --level king', 'key revoke nothing']
+const REFUSED = ['agent configure ann --name Anna --if-revision 1', 'agent show bob', `document write ACME-1 plan ${PLAN}`, 'document show ACME-1 none', 'skill show tone', 'task show ACME-9', 'costs --by moon', 'search page --kind moon', 'webhook letters none', 'webhook add ops.test --name Ops', 'key create ci --level king', 'key revoke nothing']
 
 /** Everything that is told of a story, and how each verb ended. */
 async function told(place: Place): Promise<string[]> {

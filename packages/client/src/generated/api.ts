@@ -1742,6 +1742,68 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/companies/{company}/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What holds these words, whatever it is
+         * @description What is called by all of them comes first, then the newest; a task whose identifier was typed comes before everything. `marks` says where the words stand in `title` and `excerpt`, from a position up to another, in UTF-16 units. Secrets are not searched, nor is what stands in a configuration.
+         */
+        get: {
+            parameters: {
+                query: {
+                    /** @description Words: every one is needed, and finds what begins with it. Whatever else it holds only parts them. */
+                    text: string;
+                    /** @description Of these kinds only, parted by commas: task, message, document, note, artifact, goal, project, routine, agent, role, skill, tool, approval. */
+                    kinds?: string;
+                    /** @description The `next` of the page before. */
+                    after?: string;
+                    /** @description How many, 20 unless said. */
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    company: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rows: components["schemas"]["SearchHit"][];
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description A problem: what was wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/companies/{company}/members": {
         parameters: {
             query?: never;
@@ -12616,6 +12678,28 @@ export interface components {
             /** Format: date-time */
             startedAt: string;
             endedAt: string | null;
+        };
+        /** SearchHit */
+        SearchHit: {
+            /** @enum {string} */
+            kind: "task" | "message" | "document" | "note" | "artifact" | "goal" | "project" | "routine" | "agent" | "role" | "skill" | "tool" | "approval";
+            id: string;
+            ref: string | null;
+            title: string;
+            excerpt: string;
+            marks: {
+                title: {
+                    from: number;
+                    to: number;
+                }[];
+                excerpt: {
+                    from: number;
+                    to: number;
+                }[];
+            };
+            taskId: string | null;
+            /** Format: date-time */
+            at: string;
         };
         /** Secret */
         Secret: {

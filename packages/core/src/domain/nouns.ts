@@ -32,6 +32,17 @@ interface Order<F extends string> { where: readonly F[]; by: F }
 /** Fields that together are unique in a company, among the rows that equal `when` and hold no null in them. */
 interface Unique<F extends string> { fields: readonly F[]; when?: Readonly<Partial<Record<F, string>>> }
 
+/** A field, or what lies in one: `task.title`. */
+type Path<F extends string> = F | `${F}.${string}`
+
+/** Which texts of a noun are searched: those that say what a row is called, which weigh more, and the others. */
+export interface Searched<F extends string = string> {
+  first: readonly Path<F>[]
+  other: readonly Path<F>[]
+  /** Of the rows that share the field `of`, the one with the greatest `by` alone is searched: the others were written before it. */
+  latest?: { of: F; by: F }
+}
+
 interface Declaration<S extends z.ZodObject, A extends boolean> {
   schema: S
   /** Audited nouns change only through `record`; the others are a closed list of what rebuilds or does not matter. */
@@ -41,12 +52,12 @@ interface Declaration<S extends z.ZodObject, A extends boolean> {
   /** Fields unique across the whole installation. */
   uniqueEverywhere: readonly Extract<keyof z.infer<S>, string>[]
   /** Texts in which words can be looked for. */
-  searched: readonly Extract<keyof z.infer<S>, string>[]
+  searched: Searched<Extract<keyof z.infer<S>, string>>
 }
 
 type Shape<S extends z.ZodObject> = Partial<Omit<Declaration<S, boolean>, 'schema' | 'audited'>>
 const declare = <S extends z.ZodObject, A extends boolean>(schema: S, audited: A, shape: Shape<S>): Declaration<S, A> =>
-  ({ schema, audited, orders: [], unique: [], uniqueEverywhere: [], searched: [], ...shape })
+  ({ schema, audited, orders: [], unique: [], uniqueEverywhere: [], searched: { first: [], other: [] }, ...shape })
 
 const audited = <S extends z.ZodObject>(schema: S, shape: Shape<S>) => declare(schema, true, shape)
 const unaudited = <S extends z.ZodObject>(schema: S, shape: Shape<S> = {}) => declare(schema, false, shape)
@@ -57,16 +68,18 @@ const BY_SLUG = [{ where: [], by: 'createdAt' }, { where: ['slug'], by: 'id' }] 
 export const NOUNS = {
   company: audited(company, { uniqueEverywhere: ['slug'] }),
   member: audited(member, { orders: [{ where: [], by: 'createdAt' }, { where: ['level'], by: 'createdAt' }] }),
-  role: audited(role, { orders: [{ where: [], by: 'createdAt' }, { where: ['slug'], by: 'id' }], unique: [{ fields: ['slug'] }] }),
+  role: audited(role, { searched: { first: ['title', 'slug'], other: ['description'] }, orders: [{ where: [], by: 'createdAt' }, { where: ['slug'], by: 'id' }], unique: [{ fields: ['slug'] }] }),
   agent: audited(agent, {
+    searched: { first: ['name', 'slug'], other: ['instructions'] },
     orders: [{ where: [], by: 'createdAt' }, { where: ['slug'], by: 'id' }, { where: ['reportsTo'], by: 'createdAt' }, { where: ['roleId'], by: 'createdAt' }, { where: ['status'], by: 'createdAt' }],
     unique: [{ fields: ['slug'] }],
   }),
   hold: audited(hold, { orders: [{ where: ['agentId'], by: 'createdAt' }, { where: ['budgetId'], by: 'createdAt' }], unique: [{ fields: ['agentId', 'cause', 'budgetId'] }] }),
   revision: audited(revision, { orders: [{ where: ['agentId'], by: 'number' }], unique: [{ fields: ['agentId', 'number'] }] }),
-  goal: audited(goal, { orders: [{ where: [], by: 'createdAt' }, { where: ['parentId'], by: 'createdAt' }, { where: ['ownerId'], by: 'createdAt' }, { where: ['status'], by: 'createdAt' }] }),
-  project: audited(project, { orders: [{ where: [], by: 'createdAt' }, { where: ['slug'], by: 'id' }, { where: ['goalId'], by: 'createdAt' }], unique: [{ fields: ['slug'] }] }),
+  goal: audited(goal, { searched: { first: ['title'], other: ['description'] }, orders: [{ where: [], by: 'createdAt' }, { where: ['parentId'], by: 'createdAt' }, { where: ['ownerId'], by: 'createdAt' }, { where: ['status'], by: 'createdAt' }] }),
+  project: audited(project, { searched: { first: ['name', 'slug'], other: ['description'] }, orders: [{ where: [], by: 'createdAt' }, { where: ['slug'], by: 'id' }, { where: ['goalId'], by: 'createdAt' }], unique: [{ fields: ['slug'] }] }),
   task: audited(task, {
+    searched: { first: ['title', 'identifier'], other: ['description', 'acceptance', 'result'] },
     orders: [
       { where: [], by: 'number' }, { where: ['status'], by: 'number' }, { where: ['assigneeId'], by: 'number' }, { where: ['assigneeId', 'status'], by: 'number' },
       { where: ['reviewerId', 'status'], by: 'number' }, { where: ['parentId'], by: 'number' }, { where: ['projectId'], by: 'number' }, { where: ['projectId', 'status'], by: 'number' },
@@ -78,6 +91,7 @@ export const NOUNS = {
   blocker: audited(blocker, { orders: [{ where: ['taskId'], by: 'createdAt' }, { where: ['blockerId'], by: 'createdAt' }], unique: [{ fields: ['taskId', 'blockerId'] }] }),
   verdict: audited(verdict, { orders: [{ where: ['taskId'], by: 'createdAt' }, { where: ['agentId'], by: 'createdAt' }] }),
   message: audited(message, {
+    searched: { first: [], other: ['body'] },
     orders: [{ where: [], by: 'createdAt' }, { where: ['taskId'], by: 'createdAt' }, { where: ['toId'], by: 'createdAt' }, { where: ['fromId'], by: 'createdAt' }, { where: ['askId'], by: 'createdAt' }, { where: ['fromId', 'kind', 'answeredAt'], by: 'createdAt' }, { where: ['toId', 'kind', 'answeredAt'], by: 'createdAt' }],
   }),
   signal: audited(signal, { orders: [{ where: [], by: 'createdAt' }, { where: ['agentId'], by: 'createdAt' }] }),
@@ -90,19 +104,19 @@ export const NOUNS = {
     orders: [{ where: [], by: 'createdAt' }, { where: ['runId'], by: 'createdAt' }, { where: ['agentId'], by: 'createdAt' }, { where: ['runId', 'usageId'], by: 'createdAt' }, { where: ['kind'], by: 'createdAt' }],
     unique: [{ fields: ['runId', 'usageId'] }],
   }),
-  approval: audited(approval, { orders: [{ where: [], by: 'createdAt' }, { where: ['status'], by: 'createdAt' }, { where: ['proposedById', 'status'], by: 'createdAt' }] }),
+  approval: audited(approval, { searched: { first: ['actKind'], other: ['reason', 'note'] }, orders: [{ where: [], by: 'createdAt' }, { where: ['status'], by: 'createdAt' }, { where: ['proposedById', 'status'], by: 'createdAt' }] }),
   incident: audited(incident, { orders: [{ where: [], by: 'createdAt' }, { where: ['status'], by: 'createdAt' }, { where: ['agentId', 'status'], by: 'createdAt' }, { where: ['taskId', 'status'], by: 'createdAt' }] }),
   secret: audited(secret, { orders: BY_SLUG, unique: [{ fields: ['slug'] }] }),
-  tool: audited(tool, { orders: BY_SLUG, unique: [{ fields: ['slug'] }] }),
+  tool: audited(tool, { searched: { first: ['slug'], other: ['description'] }, orders: BY_SLUG, unique: [{ fields: ['slug'] }] }),
   document: audited(document, { orders: [{ where: ['taskId'], by: 'createdAt' }, { where: ['taskId', 'key'], by: 'id' }], unique: [{ fields: ['taskId', 'key'] }] }),
-  documentRevision: audited(documentRevision, { orders: [{ where: ['documentId'], by: 'number' }], unique: [{ fields: ['documentId', 'number'] }] }),
-  artifact: audited(artifact, { orders: [{ where: [], by: 'createdAt' }, { where: ['taskId'], by: 'createdAt' }, { where: ['runId'], by: 'createdAt' }, { where: ['sha256'], by: 'createdAt' }] }),
+  documentRevision: audited(documentRevision, { searched: { first: ['title'], other: ['body'], latest: { of: 'documentId', by: 'number' } }, orders: [{ where: ['documentId'], by: 'number' }], unique: [{ fields: ['documentId', 'number'] }] }),
+  artifact: audited(artifact, { searched: { first: ['name'], other: [] }, orders: [{ where: [], by: 'createdAt' }, { where: ['taskId'], by: 'createdAt' }, { where: ['runId'], by: 'createdAt' }, { where: ['sha256'], by: 'createdAt' }] }),
   note: audited(note, {
+    searched: { first: ['title'], other: ['body'] },
     orders: [{ where: [], by: 'createdAt' }, { where: ['agentId'], by: 'createdAt' }, { where: ['agentId', 'kind'], by: 'createdAt' }, { where: ['aboutId'], by: 'createdAt' }],
-    searched: ['title', 'body'],
   }),
-  routine: audited(routine, { orders: [...BY_SLUG, { where: ['assigneeId'], by: 'createdAt' }, { where: ['assigneeId', 'signal'], by: 'createdAt' }], unique: [{ fields: ['slug'] }] }),
-  skill: audited(skill, { orders: BY_SLUG, unique: [{ fields: ['slug'] }] }),
+  routine: audited(routine, { searched: { first: ['task.title', 'slug'], other: ['task.description'] }, orders: [...BY_SLUG, { where: ['assigneeId'], by: 'createdAt' }, { where: ['assigneeId', 'signal'], by: 'createdAt' }], unique: [{ fields: ['slug'] }] }),
+  skill: audited(skill, { searched: { first: ['slug'], other: ['description'] }, orders: BY_SLUG, unique: [{ fields: ['slug'] }] }),
   skillVersion: audited(skillVersion, { orders: [{ where: ['skillId'], by: 'number' }], unique: [{ fields: ['skillId', 'number'] }] }),
   accessKey: audited(accessKey, { orders: [{ where: [], by: 'createdAt' }, { where: ['agentId'], by: 'createdAt' }, { where: ['digest'], by: 'id' }], unique: [{ fields: ['digest'] }] }),
   hook: audited(hook, { orders: [{ where: [], by: 'createdAt' }, { where: ['agentId'], by: 'createdAt' }] }),

@@ -67,9 +67,14 @@ export interface Search<N extends Noun> {
   /** Words: letters and digits; whatever else it holds only parts them. Without one it finds nothing. */
   text: string
   where?: { readonly [F in keyof Row<N>]?: Row<N>[F] | null }
+  /** Only what comes behind this place. */
+  after?: SearchPlace | null
   /** 1 to 100, 20 unless said. */
   limit?: number
 }
+
+/** Where a row stands among those that were found: called by every word or not, when it was made (in milliseconds), and its id. */
+export interface SearchPlace { isTitled: boolean; at: number; id: string }
 
 export interface Page<T> { rows: T[]; next: string | null }
 

@@ -12,7 +12,8 @@ export interface Rows {
   list<N extends Noun>(noun: N, plan: PlannedQuery): Promise<Row<N>[]>
   /**
    * Rows that match `plan.where` and of whose searched texts, as `searchedWords` gives them, some word begins with each of `plan.words` (there is at
-   * least one). Those with every word in the first text come before the others, newer ones (`createdAt`, then the key) before older ones: up to `plan.limit`.
+   * least one). Those with every word in what they are called come before the others, newer ones (`createdAt`, then the key) before older ones: those behind
+   * `plan.after`, up to `plan.limit`. Of a noun that declares which row is the latest, only that one is found; such rows are removed together.
    */
   search<N extends Noun>(noun: N, plan: PlannedSearch): Promise<Row<N>[]>
   /**

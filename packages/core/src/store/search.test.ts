@@ -20,11 +20,11 @@ describe('the words of a text', () => {
 
 describe('a search', () => {
   it('looks for 20 words and finds 20 rows unless said', () => {
-    expect(planSearch('note', { text: Array.from({ length: 30 }, (_, n) => `w${n}`).join(' ') })).toMatchObject({ words: { length: 20 }, where: [], limit: 20 })
+    expect(planSearch('note', { text: Array.from({ length: 30 }, (_, n) => `w${n}`).join(' ') })).toMatchObject({ words: { length: 20 }, where: [], after: null, limit: 20 })
   })
 
   it('is refused for a noun, a field or a value it cannot be made of', () => {
-    expect(() => planSearch('task', { text: 'fox' })).toThrow('no texts to search')
+    expect(() => planSearch('run', { text: 'fox' })).toThrow('no texts to search')
     expect(() => planSearch('note', { text: 'fox', where: { nonsense: 1 } as object })).toThrow('no field "nonsense"')
     expect(() => planSearch('note', { text: 'fox', where: { title: ['a'] } as object })).toThrow('plain values')
     expect(() => planSearch('note', { text: 'fox', limit: 101 })).toThrow('1 to 100')

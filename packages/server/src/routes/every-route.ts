@@ -16,6 +16,7 @@ import { oversightRoutes } from './oversight.ts'
 import { peopleRoutes } from './people.ts'
 import { planRoutes } from './plans.ts'
 import type { Route } from './route.ts'
+import { searchRoutes } from './search.ts'
 import { sessionRoutes } from './session.ts'
 import { skillRoutes } from './skills.ts'
 import { talkRoutes } from './talk.ts'
@@ -25,5 +26,5 @@ import { webhookRoutes } from './webhooks.ts'
 /** Everything that is served below `/api/v1`. */
 export const everyRoute: readonly Route[] = [
   ...metricsRoutes,
-  ...healthRoutes, ...docsRoutes, ...sessionRoutes, ...accountRoutes, ...companyRoutes, ...peopleRoutes, ...planRoutes, ...taskRoutes, ...documentRoutes, ...artifactRoutes, ...skillRoutes, ...talkRoutes, ...oversightRoutes, ...costRoutes, ...eventRoutes, ...hookRoutes, ...webhookRoutes, ...accessRoutes, ...installationRoutes, ...deskRoutes, ...callbackRoutes,
+  ...healthRoutes, ...docsRoutes, ...sessionRoutes, ...accountRoutes, ...companyRoutes, ...searchRoutes, ...peopleRoutes, ...planRoutes, ...taskRoutes, ...documentRoutes, ...artifactRoutes, ...skillRoutes, ...talkRoutes, ...oversightRoutes, ...costRoutes, ...eventRoutes, ...hookRoutes, ...webhookRoutes, ...accessRoutes, ...installationRoutes, ...deskRoutes, ...callbackRoutes,
 ]

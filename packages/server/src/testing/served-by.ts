@@ -8,7 +8,7 @@ const DOOR = 'is what the door itself asks, of whoever comes'
 
 /** Which route serves which verb of the SDK. A new verb without one fails the test that reads this. */
 export const SERVED_BY: Readonly<Record<string, ServedBy>> = {
-  'company.get': 'GET /', 'company.update': 'PATCH /', 'company.pause': 'POST /pause', 'company.stopEverything': 'POST /stop', 'company.resume': 'POST /resume', 'company.archive': 'POST /archive', 'company.delete': 'DELETE /',
+  'company.get': 'GET /', 'company.search': 'GET /search', 'company.update': 'PATCH /', 'company.pause': 'POST /pause', 'company.stopEverything': 'POST /stop', 'company.resume': 'POST /resume', 'company.archive': 'POST /archive', 'company.delete': 'DELETE /',
   'company.check': 'GET /health', 'company.tidy': 'POST /tidy', 'company.tidied': 'GET /tidy', 'company.lint': 'GET /lint', 'company.plan': 'POST /plan', 'company.apply': 'POST /apply', 'company.export': 'GET /export',
   'company.applying': { notServed: 'makes the act that POST /apply proposes; nothing is done by it' },
   'company.propose': { notServed: 'is how every route of an act does it: what the board must decide answers 202' },

@@ -11,10 +11,10 @@ import { agentRef, need } from '../find.ts'
 import { nameOf } from '../agents/names.ts'
 import { tell } from '../waking/wake.ts'
 import { change, create, deed, remove, type Work } from '../work.ts'
+import { titleOf } from './title-of.ts'
 
 const { title, body, rating } = note.shape
 const RULE = { agent: 'note.write', board: 'operator', weight: 'work' } as const
-const MOST_TITLE = 80
 
 /** Keeps a note: an agent's own, or the company's (`agent: null`), which every agent can recall. */
 export const writeNote = defineAct({
@@ -98,9 +98,3 @@ const standingNote = async (view: CompanyView, { agentId, authorKind }: Note): P
 })
 
 const whose = async (view: CompanyView, agent: string | null): Promise<Concern> => (agent === null ? { agents: [], whole: 'company' } : { agents: [await agentRef(view, agent)] })
-
-/** The first line of a text. */
-function titleOf(text: string): string {
-  const line = text.trim().split('\n')[0]?.trim() ?? ''
-  return line === '' ? 'Untitled' : line.length > MOST_TITLE ? `${line.slice(0, MOST_TITLE - 1).toWellFormed()}…` : line
-}

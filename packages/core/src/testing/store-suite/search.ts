@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict'
-import { NOUNS, type Row } from '../../domain/nouns.ts'
+import { NOUNS, type AuditedNoun, type Noun, type Row } from '../../domain/nouns.ts'
 import type { Search, Store } from '../../ports/store.ts'
-import { aNote, createAll, edit, found, START } from './sample-rows.ts'
+import { aNote, createAll, edit, found, sample, START } from './sample-rows.ts'
 import { refused } from './refused.ts'
 import type { Topic } from './opened-store.ts'
 
+/** Nouns with texts that are searched: those that are audited, as all of them have to be. */
+const isSearched = (noun: string): noun is AuditedNoun & Noun => noun in NOUNS && NOUNS[noun as Noun].audited && NOUNS[noun as Noun].searched.first.length + NOUNS[noun as Noun].searched.other.length > 0
+const SEARCHED = Object.keys(NOUNS).filter(isSearched)
 const at = (second: number) => new Date(START.getTime() + second * 1_000)
 const idsOf = (rows: readonly Row<'note'>[]) => rows.map(({ id }) => id)
 
@@ -138,15 +141,66 @@ export function search({ describe, on }: Topic): void {
 
     on('is refused for a noun without searched texts, and within a field it does not have', async ({ store }) => {
       const company = await found(store)
-      assert.equal((await refused(store.read(company, view => view.search('task', { text: 'fox' })))).code, 'misconfigured')
+      assert.equal((await refused(store.read(company, view => view.search('run', { text: 'fox' })))).code, 'misconfigured')
       const where = { nonsense: 'x' } as Search<'note'>['where'] & {}
       assert.equal((await refused(looked(store, company, { text: 'fox', where }))).code, 'misconfigured')
     })
 
-    on('is declared over texts, of rows that know when they were made', async () => {
-      for (const { searched, schema } of Object.values(NOUNS)) {
-        const fields: object = schema.shape
-        for (const field of searched.length > 0 ? [...searched, 'id', 'createdAt'] : []) assert.ok(field in fields, field)
+    on('goes on behind the place of any row it found, without a gap and without one twice', async ({ store }) => {
+      const company = await found(store), text = 'fox'
+      const rows = Array.from({ length: 30 }, (_, n) => aNote(`note_${n}`, { title: n % 3 === 0 ? 'A fox' : 'A hen', body: 'fox', createdAt: at(n % 4) }))
+      await createAll(store, company, 'note', rows)
+      const whole = await looked(store, company, { text, limit: 100 })
+      assert.equal(whole.length, 30)
+      for (const [n, id] of whole.entries()) {
+        const row = rows.find(one => one.id === id) ?? assert.fail(id)
+        const after = { isTitled: row.title === 'A fox', at: row.createdAt.getTime(), id }
+        assert.deepEqual(await looked(store, company, { text, after, limit: 5 }), whole.slice(n + 1, n + 6), id)
+        assert.deepEqual(await looked(store, company, { text, after, where: { kind: 'review' } }), [])
+      }
+    })
+
+    on('finds of texts that come one in place of the other the latest alone, in whatever order they were written', async ({ store, second }) => {
+      const company = await found(store), words = ['zero', 'one', 'two', 'three', 'four', 'five']
+      const texts = async (text: string) => (await second.read(company, view => view.search('documentRevision', { text }))).map(({ id }) => id)
+      const text = (documentId: string, number: number) => ({ ...sample('documentRevision', 'bare'), id: `${documentId}:${number}`, documentId, number, title: 'Plan', body: `shared ${String(words[number])}`, createdAt: START })
+      for (const number of [1, 2, 5, 3, 4]) {
+        await createAll(store, company, 'documentRevision', [text('doc_a', number), text('doc_b', number)])
+        const latest = Math.max(number, number > 2 ? 5 : 0)
+        for (const [other, word] of words.entries()) assert.deepEqual(await texts(`shared ${word}`), other === latest ? [`doc_b:${other}`, `doc_a:${other}`] : [], `${word} after ${number}`)
+      }
+      await store.transact(company, async tx => { for (const number of [1, 2, 3, 4, 5]) await tx.record(edit('documentRevision', text('doc_a', number), null)) })
+      assert.deepEqual(await texts('shared'), ['doc_b:5'])
+    })
+
+    on('reads what lies within a field, and only when it changed', async ({ store }) => {
+      const company = await found(store), routine = { ...sample('routine', 'bare'), id: 'rtn_1', slug: 'weekly', createdAt: START }
+      const asking = (title: string) => ({ ...routine, task: { ...routine.task, title } })
+      const finds = async (text: string) => (await store.read(company, view => view.search('routine', { text }))).length
+      await createAll(store, company, 'routine', [asking('Count the apples')])
+      await store.transact(company, tx => tx.record(edit('routine', asking('Count the apples'), { ...asking('Count the apples'), skipped: 3 })))
+      assert.deepEqual([await finds('weekly appl'), await finds('pears')], [1, 0])
+      await store.transact(company, tx => tx.record(edit('routine', asking('Count the apples'), asking('Count the pears'))))
+      assert.deepEqual([await finds('weekly appl'), await finds('pears')], [0, 1])
+    })
+
+    on('finds rows of every noun that is searched, by each of their texts, and of no other company', async ({ store }) => {
+      const [company, other] = [await found(store, { id: 'cmp_a' }), await found(store, { id: 'cmp_b' })]
+      for (const noun of SEARCHED) {
+        await createAll(store, company, noun, [sample(noun, 'full')])
+        assert.equal((await store.read(company, view => view.search(noun, { text: 'quoted ÉLAN' }))).length, 1, noun)
+        assert.equal((await store.read(other, view => view.search(noun, { text: 'quoted' }))).length, 0, noun)
+        await store.transact(company, tx => tx.record(edit(noun, sample(noun, 'full'), null)))
+        assert.equal((await store.read(company, view => view.search(noun, { text: 'quoted' }))).length, 0, noun)
+      }
+    })
+
+    on('is declared over texts, of rows that know when they were made, and never over secrets or what stands in a connection', async () => {
+      for (const [noun, { searched, schema, audited }] of Object.entries(NOUNS)) {
+        const fields: object = schema.shape, paths: string[] = [...searched.first, ...searched.other]
+        for (const path of paths.length > 0 ? [...paths, 'id', 'createdAt'] : []) assert.ok((path.split('.')[0] ?? '') in fields, path)
+        if (paths.length > 0) assert.ok(audited && !['secret', 'sealed', 'companyKey', 'accessKey', 'account', 'invitation', 'credential', 'login', 'hook', 'webhook'].includes(noun), noun)
+        for (const path of paths) assert.ok(!['connection', 'adapter', 'input', 'payload', 'digest', 'value'].includes(path), `${noun}.${path}`)
       }
     })
   })
