@@ -1,5 +1,6 @@
 import type { Account } from '../domain/account.ts'
 import type { Principal } from '../domain/principal.ts'
+import type { ChangeOptions } from './door.ts'
 import { accountsOf, changeAccount, changePassword, type AccountChange } from '../operations/access/accounts.ts'
 import { callerOf, type Caller } from '../operations/access/caller.ts'
 import { acceptInvitation, inviteLocal, inviteOwner, invitationsOf, readInvitation, revokeInvitation, type Guest } from '../operations/access/invitations.ts'
@@ -52,7 +53,7 @@ export const accessVerbs = (deps: Deps, by: Operator) => ({
   accounts: (): Promise<Account[]> => accountsOf({ deps, by }),
   /** One's own account; undefined for the local operator. */
   account: (): Promise<Account | undefined> => readInstallation(deps, view => view.get('account', by.id)),
-  changeAccount: (id: string, change: AccountChange): Promise<Account> => changeAccount({ deps, by }, id, change),
+  changeAccount: (id: string, change: AccountChange, { ifVersion }: Pick<ChangeOptions, 'ifVersion'> = {}): Promise<Account> => changeAccount({ deps, by }, id, { change, ifVersion }),
   changePassword: (input: Parameters<typeof changePassword>[1]): Promise<void> => changePassword({ deps, by }, input),
   /** Checks the log of the installation itself: who came in, and who was let in. */
   verify: () => verifyAudit(deps, INSTALLATION),

@@ -1,8 +1,10 @@
+import { PaperclipError } from '@paperclip/core'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Route } from '../routes/route.ts'
 import { Reply } from '../routes/route.ts'
 import type { ServerContext } from '../server-context.ts'
 import { picker } from '../wire/pick.ts'
+import { IF_MATCH, isUnheeded } from './if-match.ts'
 import { keepRaw } from './raw-body.ts'
 import { PROBLEM } from './problem.ts'
 
@@ -20,6 +22,7 @@ export function mount(app: FastifyInstance, routes: readonly Route[], context: S
       config: { access: access.who, ...route.media === undefined ? {} : { media: route.media } },
       schema: {
         summary, tags: [tag], hide: speaks !== undefined, ...description === undefined ? {} : { description },
+        ...route.precondition ? { headers: IF_MATCH } : {},
         ...query ? { querystring: query } : { querystring: NOTHING },
         ...body ? { body } : {},
         response: { ...Object.fromEntries(Object.entries(replies).map(([status, schema]) => [status, schema ?? { type: 'null', description: 'Done.' }])), ...PROBLEMS },
@@ -30,6 +33,7 @@ export function mount(app: FastifyInstance, routes: readonly Route[], context: S
       },
       async handler(request, reply) {
         const { params, query: asked, body: given = null } = request
+        if (isUnheeded(request, route)) throw new PaperclipError('invalid_input', 'If-Match: this changes nothing that is read with an ETag. Leave the header out.', { fields: [{ field: 'If-Match', problem: 'has no place here' }] })
         const key = request.headers['idempotency-key']
         const wentWell = route.tries && await context.turnstile.tries.begin({ request, reply, at: route.tries(request) })
         const call = { ...admitted.get(request), context, params: params as Record<string, string>, query: asked, body: given, once: typeof key === 'string' ? { key } : {}, request, reply }          // the router makes params of texts
