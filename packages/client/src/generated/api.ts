@@ -734,7 +734,38 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** An account */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    account: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Account"];
+                    };
+                };
+                /** @description A problem: what was wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         put?: never;
         post?: never;
         delete?: never;
@@ -744,7 +775,10 @@ export interface paths {
         patch: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description The ETag of what was read: 412, and nothing is changed, if it has changed since. */
+                    "if-match"?: string;
+                };
                 path: {
                     account: string;
                 };
@@ -1090,7 +1124,10 @@ export interface paths {
                     /** @description Why, for the board where it must decide. */
                     reason?: string;
                 };
-                header?: never;
+                header?: {
+                    /** @description The ETag of what was read: 412, and nothing is changed, if it has changed since. */
+                    "if-match"?: string;
+                };
                 path: {
                     company: string;
                 };
@@ -1860,7 +1897,39 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Somebody on the board */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    company: string;
+                    member: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Member"];
+                    };
+                };
+                /** @description A problem: what was wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         /** Puts somebody on the board, changes their level, or (`level: null`) takes them off */
         put: {
             parameters: {
@@ -1868,7 +1937,10 @@ export interface paths {
                     /** @description Why, for the board where it must decide. */
                     reason?: string;
                 };
-                header?: never;
+                header?: {
+                    /** @description The ETag of what was read: 412, and nothing is changed, if it has changed since. */
+                    "if-match"?: string;
+                };
                 path: {
                     company: string;
                     member: string;
@@ -2023,7 +2095,10 @@ export interface paths {
                     /** @description Why, for the board where it must decide. */
                     reason?: string;
                 };
-                header?: never;
+                header?: {
+                    /** @description The ETag of what was read: 412, and nothing is changed, if it has changed since. */
+                    "if-match"?: string;
+                };
                 path: {
                     company: string;
                     role: string;
@@ -2143,7 +2218,10 @@ export interface paths {
                     /** @description Why, for the board where it must decide. */
                     reason?: string;
                 };
-                header?: never;
+                header?: {
+                    /** @description The ETag of what was read: 412, and nothing is changed, if it has changed since. */
+                    "if-match"?: string;
+                };
                 path: {
                     company: string;
                     role: string;
@@ -2476,7 +2554,10 @@ export interface paths {
                     /** @description Why, for the board where it must decide. */
                     reason?: string;
                 };
-                header?: never;
+                header?: {
+                    /** @description The ETag of what was read: 412, and nothing is changed, if it has changed since. */
+                    "if-match"?: string;
+                };
                 path: {
                     company: string;
                     agent: string;
@@ -3554,7 +3635,10 @@ export interface paths {
                     /** @description Why, for the board where it must decide. */
                     reason?: string;
                 };
-                header?: never;
+                header?: {
+                    /** @description The ETag of what was read: 412, and nothing is changed, if it has changed since. */
+                    "if-match"?: string;
+                };
                 path: {
                     company: string;
                     goal: string;
@@ -3628,7 +3712,10 @@ export interface paths {
                     /** @description Why, for the board where it must decide. */
                     reason?: string;
                 };
-                header?: never;
+                header?: {
+                    /** @description The ETag of what was read: 412, and nothing is changed, if it has changed since. */
+                    "if-match"?: string;
+                };
                 path: {
                     company: string;
                     goal: string;
@@ -3833,7 +3920,10 @@ export interface paths {
                     /** @description Why, for the board where it must decide. */
                     reason?: string;
                 };
-                header?: never;
+                header?: {
+                    /** @description The ETag of what was read: 412, and nothing is changed, if it has changed since. */
+                    "if-match"?: string;
+                };
                 path: {
                     company: string;
                     project: string;
@@ -3996,7 +4086,10 @@ export interface paths {
                     /** @description Why, for the board where it must decide. */
                     reason?: string;
                 };
-                header?: never;
+                header?: {
+                    /** @description The ETag of what was read: 412, and nothing is changed, if it has changed since. */
+                    "if-match"?: string;
+                };
                 path: {
                     company: string;
                     routine: string;
@@ -4080,7 +4173,10 @@ export interface paths {
                     /** @description Why, for the board where it must decide. */
                     reason?: string;
                 };
-                header?: never;
+                header?: {
+                    /** @description The ETag of what was read: 412, and nothing is changed, if it has changed since. */
+                    "if-match"?: string;
+                };
                 path: {
                     company: string;
                     routine: string;
@@ -4571,7 +4667,10 @@ export interface paths {
                     /** @description Why, for the board where it must decide. */
                     reason?: string;
                 };
-                header?: never;
+                header?: {
+                    /** @description The ETag of what was read: 412, and nothing is changed, if it has changed since. */
+                    "if-match"?: string;
+                };
                 path: {
                     company: string;
                     task: string;
@@ -4644,7 +4743,10 @@ export interface paths {
                     /** @description Why, for the board where it must decide. */
                     reason?: string;
                 };
-                header?: never;
+                header?: {
+                    /** @description The ETag of what was read: 412, and nothing is changed, if it has changed since. */
+                    "if-match"?: string;
+                };
                 path: {
                     company: string;
                     task: string;
@@ -5535,7 +5637,10 @@ export interface paths {
                     /** @description Why, for the board where it must decide. */
                     reason?: string;
                 };
-                header?: never;
+                header?: {
+                    /** @description The ETag of what was read: 412, and nothing is changed, if it has changed since. */
+                    "if-match"?: string;
+                };
                 path: {
                     company: string;
                     task: string;
@@ -6086,7 +6191,10 @@ export interface paths {
                     /** @description Why, for the board where it must decide. */
                     reason?: string;
                 };
-                header?: never;
+                header?: {
+                    /** @description The ETag of what was read: 412, and nothing is changed, if it has changed since. */
+                    "if-match"?: string;
+                };
                 path: {
                     company: string;
                     skill: string;
@@ -6146,7 +6254,10 @@ export interface paths {
                     /** @description Why, for the board where it must decide. */
                     reason?: string;
                 };
-                header?: never;
+                header?: {
+                    /** @description The ETag of what was read: 412, and nothing is changed, if it has changed since. */
+                    "if-match"?: string;
+                };
                 path: {
                     company: string;
                     skill: string;
@@ -6839,7 +6950,39 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** A note */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    company: string;
+                    note: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Note"];
+                    };
+                };
+                /** @description A problem: what was wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         put?: never;
         post?: never;
         /** Removes a note */
@@ -6849,7 +6992,10 @@ export interface paths {
                     /** @description Why, for the board where it must decide. */
                     reason?: string;
                 };
-                header?: never;
+                header?: {
+                    /** @description The ETag of what was read: 412, and nothing is changed, if it has changed since. */
+                    "if-match"?: string;
+                };
                 path: {
                     company: string;
                     note: string;
@@ -6896,7 +7042,10 @@ export interface paths {
                     /** @description Why, for the board where it must decide. */
                     reason?: string;
                 };
-                header?: never;
+                header?: {
+                    /** @description The ETag of what was read: 412, and nothing is changed, if it has changed since. */
+                    "if-match"?: string;
+                };
                 path: {
                     company: string;
                     note: string;
@@ -7412,7 +7561,10 @@ export interface paths {
                     /** @description Why, for the board where it must decide. */
                     reason?: string;
                 };
-                header?: never;
+                header?: {
+                    /** @description The ETag of what was read: 412, and nothing is changed, if it has changed since. */
+                    "if-match"?: string;
+                };
                 path: {
                     company: string;
                 };
@@ -7466,6 +7618,101 @@ export interface paths {
             };
         };
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/companies/{company}/budgets/{budget}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A budget */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    company: string;
+                    budget: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Budget"];
+                    };
+                };
+                /** @description A problem: what was wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Removes a budget */
+        delete: {
+            parameters: {
+                query?: {
+                    /** @description Why, for the board where it must decide. */
+                    reason?: string;
+                };
+                header?: {
+                    /** @description The ETag of what was read: 412, and nothing is changed, if it has changed since. */
+                    "if-match"?: string;
+                };
+                path: {
+                    company: string;
+                    budget: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Budget"];
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Waiting"];
+                    };
+                };
+                /** @description A problem: what was wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -7535,7 +7782,10 @@ export interface paths {
                     /** @description Why, for the board where it must decide. */
                     reason?: string;
                 };
-                header?: never;
+                header?: {
+                    /** @description The ETag of what was read: 412, and nothing is changed, if it has changed since. */
+                    "if-match"?: string;
+                };
                 path: {
                     company: string;
                     budget: string;
@@ -7580,66 +7830,6 @@ export interface paths {
             };
         };
         delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/companies/{company}/budgets/{budget}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /** Removes a budget */
-        delete: {
-            parameters: {
-                query?: {
-                    /** @description Why, for the board where it must decide. */
-                    reason?: string;
-                };
-                header?: never;
-                path: {
-                    company: string;
-                    budget: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Budget"];
-                    };
-                };
-                /** @description Default Response */
-                202: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Waiting"];
-                    };
-                };
-                /** @description A problem: what was wrong, and what to do. */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
         options?: never;
         head?: never;
         patch?: never;
@@ -8457,7 +8647,10 @@ export interface paths {
                     /** @description Why, for the board where it must decide. */
                     reason?: string;
                 };
-                header?: never;
+                header?: {
+                    /** @description The ETag of what was read: 412, and nothing is changed, if it has changed since. */
+                    "if-match"?: string;
+                };
                 path: {
                     company: string;
                     tool: string;
@@ -8530,7 +8723,10 @@ export interface paths {
                     /** @description Why, for the board where it must decide. */
                     reason?: string;
                 };
-                header?: never;
+                header?: {
+                    /** @description The ETag of what was read: 412, and nothing is changed, if it has changed since. */
+                    "if-match"?: string;
+                };
                 path: {
                     company: string;
                     tool: string;
@@ -9884,7 +10080,10 @@ export interface paths {
                     /** @description Why, for the board where it must decide. */
                     reason?: string;
                 };
-                header?: never;
+                header?: {
+                    /** @description The ETag of what was read: 412, and nothing is changed, if it has changed since. */
+                    "if-match"?: string;
+                };
                 path: {
                     company: string;
                     secret: string;
@@ -9937,7 +10136,10 @@ export interface paths {
                     /** @description Why, for the board where it must decide. */
                     reason?: string;
                 };
-                header?: never;
+                header?: {
+                    /** @description The ETag of what was read: 412, and nothing is changed, if it has changed since. */
+                    "if-match"?: string;
+                };
                 path: {
                     company: string;
                     secret: string;

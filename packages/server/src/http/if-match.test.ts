@@ -19,16 +19,15 @@ const CHANGES: Readonly<Record<string, readonly [one: object, other: object]>> =
 const CHANGING = everyRoute.filter(({ method }) => method === 'PATCH' || method === 'PUT')
 
 describe('If-Match', () => {
-  let house: Neighbourhood, parts: Record<string, string>
+  let house: Neighbourhood, parts: Record<string, string>, local: string
   beforeAll(async () => {
     house = await neighbourhood()
+    local = (await house.paperclip.access.openLogin({ kind: 'operator', id: 'operator:local' })).token
     const account = (await house.paperclip.access.accounts()).find(({ email }) => email === 'usr_acme_viewer@example.com')
     // what is made or changed by its name is asked for by that name
     parts = { ...house.own, account: account?.id ?? '', member: account?.id ?? '', role: 'worker', project: 'secret', routine: 'secret', tool: 'secret', secret: 'secret', skill: 'secret' }
   }, 60_000)
   const asker = (route: Route): string | { login: string } => (route.access.who === 'installation_owner' ? { login: local } : String(house.guests.owner))
-  let local = ''
-  beforeAll(async () => { local = (await house.paperclip.access.openLogin({ kind: 'operator', id: 'operator:local' } as never)).token })
   const ask = (route: Route, { method = route.method, body, tag }: { method?: Route['method']; body?: object; tag?: string }) => house.ask(asker(route), method, filled(route, parts), body, tag === undefined ? {} : { 'if-match': tag })
   const tagRead = async (route: Route): Promise<string> => {
     const read = await ask(route, { method: 'GET' })
@@ -65,11 +64,10 @@ describe('If-Match', () => {
     const unheeded = everyRoute.filter(({ method, precondition, access, answers }) => method !== 'GET' && precondition === undefined && access.who === 'board' && answers === undefined)
     expect(unheeded.length).toBeGreaterThan(20)
     for (const route of unheeded) {
-      const answer = await house.ask(house.guests.owner, route.method, `${filled(route, parts)}${route.path === '/companies/:company' ? '?confirm=acme' : route.path.endsWith('/artifacts') ? '?name=a' : ''}`, route.media === undefined && route.body ? VALID_ENOUGH[short(route)] ?? {} : undefined, { 'if-match': '"1"' })
-      expect([short(route), answer.statusCode, answer.json().code]).toEqual([short(route), 400, 'invalid_input'])
+      const answer = await house.ask(house.guests.owner, route.method, filled(route, parts), undefined, { 'if-match': '"1"' })
+      expect([short(route), answer.json()]).toEqual([short(route), expect.objectContaining({ status: 400, code: 'invalid_input', detail: expect.stringContaining('nothing that is read with an ETag') })])
     }
   })
-  const VALID_ENOUGH: Readonly<Record<string, object>> = {}
 
   it('is heeded by what removes, and by what creates or changes', async () => {
     const { acme } = house, owner = house.guests.owner, stale = { 'if-match': '"AAAAAAAAAAAAAAAAAAAAAA"' }

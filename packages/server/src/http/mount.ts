@@ -30,10 +30,10 @@ export function mount(app: FastifyInstance, routes: readonly Route[], context: S
       },
       async onRequest(request, reply) {
         admitted.set(request, await context.turnstile.letIn({ who: access.who, request, reply, admit: () => route.admit(context.gate, request) }))
+        if (isUnheeded(request, route)) throw new PaperclipError('invalid_input', 'If-Match: this changes nothing that is read with an ETag. Leave the header out.', { fields: [{ field: 'If-Match', problem: 'has no place here' }] })
       },
       async handler(request, reply) {
         const { params, query: asked, body: given = null } = request
-        if (isUnheeded(request, route)) throw new PaperclipError('invalid_input', 'If-Match: this changes nothing that is read with an ETag. Leave the header out.', { fields: [{ field: 'If-Match', problem: 'has no place here' }] })
         const key = request.headers['idempotency-key']
         const wentWell = route.tries && await context.turnstile.tries.begin({ request, reply, at: route.tries(request) })
         const call = { ...admitted.get(request), context, params: params as Record<string, string>, query: asked, body: given, once: typeof key === 'string' ? { key } : {}, request, reply }          // the router makes params of texts
