@@ -34,79 +34,78 @@ export class CompanyHandle {
   readonly slug: string
   readonly #door: Door
   readonly #context: Context
-  readonly members
-  readonly roles
-  readonly agents
-  readonly goals
-  readonly projects
-  readonly tasks
-  readonly documents
-  readonly artifacts
-  readonly notes
-  readonly messages
-  readonly signals
-  readonly routines
-  readonly skills
-  readonly tools
-  readonly secrets
-  readonly budgets
-  readonly costs
-  readonly approvals
-  readonly incidents
-  readonly runs
-  readonly audit
-  readonly keys
-  readonly hooks
-  readonly webhooks
-  readonly invitations
-  /** What applying a definition would do. */
-  readonly plan
-  /** Makes the company what a definition says, all of it or nothing; `plan` is the digest of the plan that was looked at. */
-  readonly apply
-  /** The act that does so, for `propose`. */
-  readonly applying
-  /** The company as a definition. */
-  readonly 'export'
-  /** Where money and power are looser than they need to be. */
-  readonly lint
+  #members: ReturnType<typeof memberVerbs> | undefined
+  #roles: ReturnType<typeof roleVerbs> | undefined
+  #agents: ReturnType<typeof agentVerbs> | undefined
+  #goals: ReturnType<typeof goalVerbs> | undefined
+  #projects: ReturnType<typeof projectVerbs> | undefined
+  #tasks: ReturnType<typeof taskVerbs> | undefined
+  #documents: ReturnType<typeof documentVerbs> | undefined
+  #artifacts: ReturnType<typeof artifactVerbs> | undefined
+  #notes: ReturnType<typeof noteVerbs> | undefined
+  #messages: ReturnType<typeof messageVerbs> | undefined
+  #signals: ReturnType<typeof signalVerbs> | undefined
+  #routines: ReturnType<typeof routineVerbs> | undefined
+  #skills: ReturnType<typeof skillVerbs> | undefined
+  #tools: ReturnType<typeof toolVerbs> | undefined
+  #secrets: ReturnType<typeof secretVerbs> | undefined
+  #budgets: ReturnType<typeof budgetVerbs> | undefined
+  #costs: ReturnType<typeof costVerbs> | undefined
+  #approvals: ReturnType<typeof approvalVerbs> | undefined
+  #incidents: ReturnType<typeof incidentVerbs> | undefined
+  #runs: ReturnType<typeof runVerbs> | undefined
+  #audit: ReturnType<typeof auditVerbs> | undefined
+  #keys: ReturnType<typeof keyVerbs> | undefined
+  #hooks: ReturnType<typeof hookVerbs> | undefined
+  #webhooks: ReturnType<typeof webhookVerbs> | undefined
+  #invitations: ReturnType<typeof invitationVerbs> | undefined
+  #blueprint: ReturnType<typeof blueprintVerbs> | undefined
 
   constructor(deps: Deps, { id, slug }: Company, context: Context) {
     this.id = id
     this.slug = slug
     this.#context = context
-    const door = this.#door = openDoor(deps, { id, slug, by: context.by }, hear => this.#changed(hear))
-    this.members = memberVerbs(door)
-    this.roles = roleVerbs(door)
-    this.agents = agentVerbs(door)
-    this.goals = goalVerbs(door)
-    this.projects = projectVerbs(door)
-    this.tasks = taskVerbs(door)
-    this.documents = documentVerbs(door)
-    this.artifacts = artifactVerbs(door)
-    this.notes = noteVerbs(door)
-    this.messages = messageVerbs(door)
-    this.signals = signalVerbs(door)
-    this.routines = routineVerbs(door)
-    this.skills = skillVerbs(door)
-    this.tools = toolVerbs(door)
-    this.secrets = secretVerbs(door)
-    this.budgets = budgetVerbs(door)
-    this.costs = costVerbs(door)
-    this.approvals = approvalVerbs(door)
-    this.incidents = incidentVerbs(door)
-    this.runs = runVerbs(door)
-    this.audit = auditVerbs(door)
-    this.keys = keyVerbs(door)
-    this.hooks = hookVerbs(door)
-    this.webhooks = webhookVerbs(door)
-    this.invitations = invitationVerbs(door)
-    const blueprint = blueprintVerbs(door)
-    this.plan = blueprint.plan
-    this.apply = blueprint.apply
-    this.applying = blueprint.applying
-    this.export = blueprint.export
-    this.lint = blueprint.lint
+    this.#door = openDoor(deps, { id, slug, by: context.by }, hear => this.#changed(hear))
   }
+
+  // a server opens a handle for each request: the verbs of a kind are made once one of them is asked for
+  get members() { return this.#members ??= memberVerbs(this.#door) }
+  get roles() { return this.#roles ??= roleVerbs(this.#door) }
+  get agents() { return this.#agents ??= agentVerbs(this.#door) }
+  get goals() { return this.#goals ??= goalVerbs(this.#door) }
+  get projects() { return this.#projects ??= projectVerbs(this.#door) }
+  get tasks() { return this.#tasks ??= taskVerbs(this.#door) }
+  get documents() { return this.#documents ??= documentVerbs(this.#door) }
+  get artifacts() { return this.#artifacts ??= artifactVerbs(this.#door) }
+  get notes() { return this.#notes ??= noteVerbs(this.#door) }
+  get messages() { return this.#messages ??= messageVerbs(this.#door) }
+  get signals() { return this.#signals ??= signalVerbs(this.#door) }
+  get routines() { return this.#routines ??= routineVerbs(this.#door) }
+  get skills() { return this.#skills ??= skillVerbs(this.#door) }
+  get tools() { return this.#tools ??= toolVerbs(this.#door) }
+  get secrets() { return this.#secrets ??= secretVerbs(this.#door) }
+  get budgets() { return this.#budgets ??= budgetVerbs(this.#door) }
+  get costs() { return this.#costs ??= costVerbs(this.#door) }
+  get approvals() { return this.#approvals ??= approvalVerbs(this.#door) }
+  get incidents() { return this.#incidents ??= incidentVerbs(this.#door) }
+  get runs() { return this.#runs ??= runVerbs(this.#door) }
+  get audit() { return this.#audit ??= auditVerbs(this.#door) }
+  get keys() { return this.#keys ??= keyVerbs(this.#door) }
+  get hooks() { return this.#hooks ??= hookVerbs(this.#door) }
+  get webhooks() { return this.#webhooks ??= webhookVerbs(this.#door) }
+  get invitations() { return this.#invitations ??= invitationVerbs(this.#door) }
+
+  /** What applying a definition would do. */
+  get plan() { return this.#blueprints.plan }
+  /** Makes the company what a definition says, all of it or nothing; `plan` is the digest of the plan that was looked at. */
+  get apply() { return this.#blueprints.apply }
+  /** The act that does so, for `propose`. */
+  get applying() { return this.#blueprints.applying }
+  /** The company as a definition. */
+  get export() { return this.#blueprints.export }
+  /** Where money and power are looser than they need to be. */
+  get lint() { return this.#blueprints.lint }
+  get #blueprints() { return this.#blueprint ??= blueprintVerbs(this.#door) }
 
   /** The company as it now stands. */
   get = () => this.#door.look(view => need(view, 'company', this.id))

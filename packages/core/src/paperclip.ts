@@ -13,6 +13,8 @@ import type { PaperclipEvent } from './domain/event.ts'
 import { checkLimits, DEFAULT_LIMITS, type Limits } from './domain/limits.ts'
 import { CALLBACK, LOCAL_OPERATOR } from './domain/principal.ts'
 import { foundCompany, type FoundCompanyInput } from './operations/life/found-company.ts'
+import type { Caller } from './operations/access/caller.ts'
+import { enter } from './operations/access/enter.ts'
 import { Reach } from './operations/access/reach.ts'
 import { heartbeat } from './operations/heartbeat.ts'
 import { vitalsOf, type Vitals } from './operations/log/vitals.ts'
@@ -29,7 +31,7 @@ import { checkCallback, readCallback } from './operations/runs/callback.ts'
 import { tidyDaily } from './operations/retention/tidy-daily.ts'
 import { isGenuine } from './operations/life/delete-company.ts'
 import { finishDeferred } from './operations/runs/tend.ts'
-import { rowLogs } from './defaults/row-logs.ts'
+import { keepersFor } from './defaults/keepers-for.ts'
 import type { Adapter, Outcome } from './ports/adapter.ts'
 import type { Clock } from './ports/clock.ts'
 import type { Ids } from './ports/ids.ts'
@@ -39,7 +41,7 @@ import type { Plugin } from './ports/plugin.ts'
 import type { Drained, Scheduler } from './ports/scheduler.ts'
 import type { Blobs } from './ports/blobs.ts'
 import type { Logs } from './ports/logs.ts'
-import type { Keepers, Page, Store } from './ports/store.ts'
+import type { Page, Store } from './ports/store.ts'
 import type { Spool } from './ports/spool.ts'
 import type { Vault } from './ports/vault.ts'
 import { KeptEnds } from './operations/runs/kept-ends.ts'
@@ -69,6 +71,15 @@ export interface PaperclipOptions {
   limits?: Partial<Limits>
 }
 
+/** Somebody whose token is good, at the door of a company. */
+export interface Entered {
+  caller: Caller
+  /** The company, as them; undefined where to them there is none. */
+  company: CompanyHandle | undefined
+  /** The last record of its log, as they came in. */
+  seq: number
+}
+
 /** An installation of Paperclip: many companies on one store. */
 export interface Paperclip {
   /** Founds a company. Whoever founds it owns it. */
@@ -92,7 +103,10 @@ export interface Paperclip {
   /** How the installation stands, over all its companies: for whoever looks after it. */
   vitals(): Promise<Vitals>
   /** Who may come in, and as whom: what a server asks at its door. */
-  readonly access: AccessVerbs
+  readonly access: AccessVerbs & {
+    /** Who a token is of, and the company, if it is there for them: undefined for a token that proves nothing any more. */
+    enter(token: string, company: string): Promise<Entered | undefined>
+  }
   /** What webhooks have to tell, for whoever sends it; `forbidden` to all but the local operator. */
   readonly deliveries: Deliveries
   readonly runs: {
@@ -165,7 +179,17 @@ export function createPaperclip(options: PaperclipOptions): Paperclip {
     },
     vitals: () => vitals(asOperator(by)),
     get deliveries() { return deliveriesOf(deps, by) },
-    get access() { return accessVerbs(deps, asOperator(by)) },
+    get access() {
+      return {
+        ...accessVerbs(deps, asOperator(by)),
+        async enter(token: string, ref: string): Promise<Entered | undefined> {
+          const entrant = await enter(deps, token, ref)
+          if (!entrant) return undefined
+          const { caller, company, seq } = entrant
+          return { caller, seq, company: company && caller.kind !== 'agent' ? new CompanyHandle(deps, company, { by: caller.by, emitter }) : undefined }
+        },
+      }
+    },
     isGenuine: tombstone => isGenuine(deps, tombstone),
     runs: {
       async finish(callback, outcome, { key } = {}) {
@@ -205,17 +229,6 @@ export function createPaperclip(options: PaperclipOptions): Paperclip {
 function hearing(emitter: EventEmitter<{ event: [PaperclipEvent] }>, listener: (event: PaperclipEvent) => void): () => void {
   emitter.on('event', listener)
   return () => void emitter.off('event', listener)
-}
-
-/** Where bytes, logs and the master key are kept: as the installation says, else as the store brings along. */
-function keepersFor({ store, blobs, logs, vault }: PaperclipOptions): Keepers {
-  return { blobs: blobs ?? store.keepers?.blobs ?? missing('blobs', 'fileBlobs(folder)'), logs: logs ?? store.keepers?.logs ?? rowLogs(store), vault: vault ?? store.keepers?.vault ?? missing('vault', 'fileVault(file)') }
-}
-
-/** Stands where this installation has nothing: whatever is asked of it says what to pass. */
-function missing<T extends object>(name: string, example: string): T {
-  const refuse = () => Promise.reject(new PaperclipError('misconfigured', `This installation has no ${name}: pass createPaperclip({ ${name}: ${example} }).`))
-  return new Proxy({} as T, { get: () => refuse })
 }
 
 function byKind(adapters: readonly Adapter[]): Map<string, Adapter> {

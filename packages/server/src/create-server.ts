@@ -3,6 +3,7 @@ import swagger from '@fastify/swagger'
 import { PaperclipError, systemClock, type Clock, type Logger, type Paperclip } from '@paperclip/core'
 import fastify, { type FastifyInstance } from 'fastify'
 import { Gate } from './access/gate.ts'
+import { knowCallers } from './access/known-caller.ts'
 import { mountCompatibility } from './compat/mount-compatibility.ts'
 import { guardHosts } from './access/hosts.ts'
 import { answerBroken, capAddresses } from './http/broken-requests.ts'
@@ -71,6 +72,7 @@ export async function createServer({ paperclip, publicUrls, trustedProxies = [],
     bodyLimit, exposeHeadRoutes: false, trustProxy: trustedProxies.length === 0 ? false : [...trustedProxies], serverFactory: handler => listener(handler, { tls, patienceMs, connections: limits.connections }), clientErrorHandler: answerBroken, forceCloseConnections: 'idle',
     onProtoPoisoning: 'error', onConstructorPoisoning: 'error', logger: false, genReqId: nameRequest, routerOptions: { caseSensitive: true, ignoreTrailingSlash: false, maxParamLength: 200 },
   })
+  knowCallers(app)
   const context: ServerContext = {
     turnstile: await Turnstile.on(app, { clock, limits }), streams: new OpenStreams(limits.streams), paperclip, clock, logger, gate: new Gate(paperclip, { monitorToken: metricsToken }), metrics: new Metrics(paperclip), live: new LiveEvents({ paperclip, clock, logger }), readiness: new Readiness({ paperclip, clock, logger }), answers: new KeptAnswers(),
     settings: { get publicUrls() { return typeof publicUrls === 'function' ? publicUrls() : publicUrls }, trustedProxies },

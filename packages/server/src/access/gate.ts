@@ -1,7 +1,7 @@
 import { PaperclipError, type Caller, type CompanyHandle, type Paperclip } from '@paperclip/core'
 import type { FastifyRequest } from 'fastify'
 import { noteCaller } from './known-caller.ts'
-import { bearerOf, isCsrf, isSame, presented } from './token.ts'
+import { bearerOf, isCsrf, isSame, presented, type Presented } from './token.ts'
 
 type Of<K extends Caller['kind']> = Extract<Caller, { kind: K }>
 
@@ -10,10 +10,12 @@ const LOOKING = new Set(['GET', 'HEAD', 'OPTIONS'])
 /** Lets in whom a route is for, as whom they are. Everybody else gets the same answer whatever they asked about. */
 export class Gate {
   readonly #paperclip: Paperclip
+  readonly #access: Paperclip['access']
   readonly #monitorToken: string | undefined
 
   constructor(paperclip: Paperclip, { monitorToken }: { monitorToken?: string | undefined } = {}) {
     this.#paperclip = paperclip
+    this.#access = paperclip.access
     this.#monitorToken = monitorToken
   }
 
@@ -44,10 +46,12 @@ export class Gate {
   }
 
   /** A company, for somebody on its board or with a key of it. To anybody else there is no such company. */
-  async board(request: FastifyRequest, ref: string): Promise<{ caller: Of<'operator' | 'key'>; company: CompanyHandle }> {
-    const caller = await this.#caller(request)
+  async board(request: FastifyRequest, ref: string): Promise<{ caller: Of<'operator' | 'key'>; company: CompanyHandle; seq: number }> {
+    const shown = presented(request), entered = shown && await this.#access.enter(shown.token, ref)
+    const caller = proved(request, { shown, caller: entered?.caller })
     if (caller.kind === 'agent') throw new PaperclipError('forbidden', 'Agents work at their desk: /api/v1/desk.')
-    return { caller, company: await this.#paperclip.as(caller.by).company(ref) }
+    if (!entered?.company) throw new PaperclipError('not_found', `There is no company "${ref}" here.`)
+    return { caller, company: entered.company, seq: entered.seq }
   }
 
   async agent(request: FastifyRequest): Promise<{ caller: Of<'agent'>; paperclip: Paperclip }> {
@@ -60,22 +64,26 @@ export class Gate {
   async callback(request: FastifyRequest): Promise<{ callback: string }> {
     const callback = bearerOf(request)
     if (callback === undefined) throw new PaperclipError('unauthorized', 'Send the callback that the run was handed: Authorization: Bearer <callback>.')
-    await this.#paperclip.access.checkCallback(callback)
+    await this.#access.checkCallback(callback)
     return { callback }
   }
 
   /** Who calls, if anybody who is known does. */
   async whoever(request: FastifyRequest): Promise<Caller | undefined> {
     const shown = presented(request)
-    return shown && this.#paperclip.access.callerOf(shown.token)
+    return shown && this.#access.callerOf(shown.token)
   }
 
   async #caller(request: FastifyRequest): Promise<Caller> {
     const shown = presented(request)
-    const caller = shown && await this.#paperclip.access.callerOf(shown.token)
-    if (!shown || !caller) throw new PaperclipError('unauthorized', shown ? 'This token is not good, or not any more. Sign in again, or use another key.' : 'Sign in, or send a key: Authorization: Bearer pck_….')
-    noteCaller(request, caller)
-    if (shown.by === 'cookie' && !LOOKING.has(request.method) && !isCsrf(shown.token, request.headers['x-csrf-token'])) throw new PaperclipError('forbidden', 'This page did not prove that it is ours: load it again.')
-    return caller
+    return proved(request, { shown, caller: shown && await this.#access.callerOf(shown.token) })
   }
+}
+
+/** Whoever calls, if they proved it. */
+function proved(request: FastifyRequest, { shown, caller }: { shown: Presented | undefined; caller: Caller | undefined }): Caller {
+  if (!shown || !caller) throw new PaperclipError('unauthorized', shown ? 'This token is not good, or not any more. Sign in again, or use another key.' : 'Sign in, or send a key: Authorization: Bearer pck_….')
+  noteCaller(request, caller)
+  if (shown.by === 'cookie' && !LOOKING.has(request.method) && !isCsrf(shown.token, request.headers['x-csrf-token'])) throw new PaperclipError('forbidden', 'This page did not prove that it is ours: load it again.')
+  return caller
 }

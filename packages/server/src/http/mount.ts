@@ -8,11 +8,18 @@ import { IF_MATCH, isUnheeded } from './if-match.ts'
 import { keepRaw } from './raw-body.ts'
 import { PROBLEM } from './problem.ts'
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** What whoever calls was let in with. */
+    admitted: object | null
+  }
+}
+
 const PROBLEMS = { '4XX': { description: 'A problem: what was wrong, and what to do.', content: { 'application/problem+json': { schema: PROBLEM } } } }
 
 /** Mounts routes: each is checked, gated, and answers only what it declares. */
 export function mount(app: FastifyInstance, routes: readonly Route[], context: ServerContext): void {
-  const admitted = new WeakMap<FastifyRequest, object>()
+  app.decorateRequest('admitted', null)
   for (const route of routes) {
     const { method, path, summary, description, tag, query, body, replies, serve, access, bodyLimit, speaks } = route
     app.route({
@@ -29,15 +36,15 @@ export function mount(app: FastifyInstance, routes: readonly Route[], context: S
         security: access.who === 'anyone' ? [] : [{ bearer: [] }],
       },
       async onRequest(request, reply) {
-        admitted.set(request, await context.turnstile.letIn({ who: access.who, request, reply, admit: () => route.admit(context.gate, request) }))
+        request.admitted = await context.turnstile.letIn({ who: access.who, request, reply, admit: () => route.admit(context.gate, request) })
         if (isUnheeded(request, route)) throw new PaperclipError('invalid_input', 'If-Match: this changes nothing that is read with an ETag. Leave the header out.', { fields: [{ field: 'If-Match', problem: 'has no place here' }] })
       },
       async handler(request, reply) {
         const { params, query: asked, body: given = null } = request
         const key = request.headers['idempotency-key']
         const wentWell = route.tries && await context.turnstile.tries.begin({ request, reply, at: route.tries(request) })
-        const call = { ...admitted.get(request), context, params: params as Record<string, string>, query: asked, body: given, once: typeof key === 'string' ? { key } : {}, request, reply }          // the router makes params of texts
-        const standing = await route.standing?.(call), kept = standing && context.answers.find(standing, request.url)
+        const call = { ...request.admitted, context, params: params as Record<string, string>, query: asked, body: given, once: typeof key === 'string' ? { key } : {}, request, reply }          // the router makes params of texts
+        const standing = route.standing?.(call), kept = standing && context.answers.find(standing, request.url)
         if (standing && isKnown(request, reply, standing.seq)) return reply.code(304).send()
         if (kept !== undefined) return reply.type(JSON_TYPE).send(kept)
         const answer = await serve(call)

@@ -86,7 +86,7 @@ export interface Call<Q = Record<string, never>, B = unknown> {
 
 export interface OperatorCall<Q, B> extends Call<Q, B> { caller: Extract<Caller, { kind: 'operator' }>; paperclip: Paperclip }
 export interface MemberCall<Q, B> extends Call<Q, B> { caller: Extract<Caller, { kind: 'operator' | 'key' }>; paperclip: Paperclip }
-export interface BoardCall<Q, B> extends Call<Q, B> { caller: Extract<Caller, { kind: 'operator' | 'key' }>; company: CompanyHandle }
+export interface BoardCall<Q, B> extends Call<Q, B> { caller: Extract<Caller, { kind: 'operator' | 'key' }>; company: CompanyHandle; /** The last record of its log when they were let in. */ seq: number }
 export interface AgentCall<Q, B> extends Call<Q, B> { caller: Extract<Caller, { kind: 'agent' }>; paperclip: Paperclip }
 
 export interface CallbackCall<Q, B> extends Call<Q, B> { callback: string }
@@ -98,7 +98,7 @@ export interface Route extends RouteWords {
   admit(gate: Gate, request: FastifyRequest): Promise<object>
   serve(call: Call<unknown>): Promise<unknown>
   /** Of an answer that changes with the log: up to which record it tells. */
-  standing?(call: Call<unknown>): Promise<Standing>
+  standing?(call: Call<unknown>): Standing
 }
 
 type Words<Q extends TObject | undefined, B extends Schema | undefined> = Omit<RouteWords, 'query' | 'body'> & { query?: Q; body?: B }
@@ -141,9 +141,7 @@ export const forBoard = <Q extends TObject | undefined = undefined, B extends Sc
   { handle, path, ...words }: Words<Q, B> & { handle(call: BoardCall<QueryOf<Q>, BodyOf<B>>): Promise<unknown> },
 ): Route => ({ ...words, path: `/companies/:company${path}`, access: { who: 'board' }, admit: (gate, request) => gate.board(request, companyIn(request)), serve: call => handle(typed(call)), ...words.changes ? { standing: call => standingOf(typed(call)) } : {} })
 
-async function standingOf({ caller, company }: BoardCall<unknown, unknown>): Promise<Standing> {
-  return { of: `${caller.by.kind} ${caller.by.id} ${company.id}`, seq: (await company.audit.head()).seq }
-}
+const standingOf = ({ caller, company, seq }: BoardCall<unknown, unknown>): Standing => ({ of: `${caller.by.kind} ${caller.by.id} ${company.id}`, seq })
 
 /** A route for agents. */
 export const forAgents = <Q extends TObject | undefined = undefined, B extends Schema | undefined = undefined>(

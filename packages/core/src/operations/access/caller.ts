@@ -1,5 +1,6 @@
 import type { AccessKey } from '../../domain/access-key.ts'
 import type { Login } from '../../domain/account.ts'
+import type { Company } from '../../domain/company.ts'
 import type { Principal } from '../../domain/principal.ts'
 import type { CompanyView } from '../../ports/store.ts'
 import { first } from '../find.ts'
@@ -35,22 +36,29 @@ export async function callerOf(deps: Deps, token: string): Promise<Caller | unde
     }
     case 'key':
     case 'agent':
-      return callerWithKey(deps, parts.place, digestOfToken(token))
+      return (await callerWithKey(deps, { companyId: parts.place, digest: digestOfToken(token) }))?.caller
   }
 }
 
-async function callerWithKey(deps: Deps, companyId: string, digest: string): Promise<Caller | undefined> {
+/** A key that is good, and the company it is of as it was when that was read. */
+export interface WithKey { caller: Extract<Caller, { kind: 'key' | 'agent' }>; company: Company | undefined; seq: number }
+
+/** Who a key is of, by its digest. */
+export async function callerWithKey(deps: Deps, { companyId, digest }: { companyId: string; digest: string }): Promise<WithKey | undefined> {
   const now = deps.clock.now()
   const found = await read(deps, companyId, async view => {
     const key = await first(view, 'accessKey', { where: { digest }, by: 'id' })
     if (!key || key.revokedAt !== null || (key.expiresAt !== null && key.expiresAt <= now)) return undefined
-    return { key, seen: (await view.get('keyUse', key.id))?.at, sitting: key.agentId === null ? null : await sittingOf(view, key.agentId) }
+    const [use, sitting, company, head] = await Promise.all([view.get('keyUse', key.id), key.agentId === null ? null : sittingOf(view, key.agentId), view.get('company', companyId), view.get('head', 'head')])
+    return { key, seen: use?.at, sitting, company, seq: head?.seq ?? 0 }
   })
   if (!found || found.sitting === 'gone') return undefined
-  const { key, seen, sitting } = found
+  const { key, seen, sitting, company, seq } = found
   if (!seen || now.getTime() - seen.getTime() > SEEN_MS) await noteUse(deps, companyId, key)
-  if (key.agentId !== null) return { kind: 'agent', by: sitting, companyId, agentId: key.agentId, keyId: key.id }
-  return { kind: 'key', by: { kind: 'key', id: key.id }, companyId, expiresAt: key.expiresAt }
+  const caller = key.agentId === null
+    ? { kind: 'key' as const, by: { kind: 'key' as const, id: key.id }, companyId, expiresAt: key.expiresAt }
+    : { kind: 'agent' as const, by: sitting, companyId, agentId: key.agentId, keyId: key.id }
+  return { caller, company, seq }
 }
 
 /** The run that an agent has in hand, as whoever holds it; `gone` for an agent that was terminated. */

@@ -9,7 +9,9 @@ export function idempotency({ describe, on }: Topic): void {
   describe('an idempotency key', () => {
     on('I1: is known of every verb of a company: whether it changes something, and what it is done with twice', async house => {
       const { acme } = await house.found()
-      const verbs = Object.entries(acme).flatMap(([group, value]: [string, unknown]) => {
+      const groups = [...Object.keys(acme), ...Object.getOwnPropertyNames(Object.getPrototypeOf(acme)).filter(name => !['constructor', 'on'].includes(name))]
+      const verbs = groups.flatMap(group => {
+        const value: unknown = Reflect.get(acme, group)
         if (typeof value === 'function') return [group]
         return typeof value === 'object' && value !== null ? Object.entries(value).filter(([, verb]) => typeof verb === 'function').map(([name]) => `${group}.${name}`) : []
       })
