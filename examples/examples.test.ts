@@ -37,7 +37,8 @@ describe('the examples', () => {
       const [, expected] = /\/\* prints\n([\s\S]*?)\*\/\s*$/.exec(text) ?? []
       expect(expected, 'an example ends in its expected output').toBeDefined()
       expect(text.split('\n').length).toBeLessThanOrEqual(name.startsWith('01') ? 21 : MOST_LINES)
-      const { stdout, stderr } = await run(process.execPath, ['--conditions=x-src', '--import', 'tsx', join(HERE, name)], { cwd: HERE, env: { ...process.env, DATABASE_URL: server?.url } })
+      const loader = text.includes('process.execArgv') ? ['--import', 'tsx'] : [join(HERE, '../scripts/source.mjs')]                                // what it starts is read as it was
+      const { stdout, stderr } = await run(process.execPath, ['--conditions=x-src', ...loader, join(HERE, name)], { cwd: HERE, env: { ...process.env, DATABASE_URL: server?.url } })
       expect(stderr).toBe('')
       expect(stdout).toBe(expected)
     }, 60_000)

@@ -5,10 +5,10 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { AuditRecord } from '@paperclip/core'
 import { afterEach, describe, expect, it } from 'vitest'
+import { COMMAND } from './testing/command.ts'
 
 interface Event { kind: string; record?: AuditRecord; [field: string]: unknown }
 
-const COMMAND = ['--conditions=x-src', '--import', 'tsx', join(import.meta.dirname, 'bin.ts')]
 const started: ChildProcess[] = []
 
 afterEach(() => { for (const child of started.splice(0)) child.kill('SIGKILL') })

@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { Writable } from 'node:stream'
-import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { Ending, outputOf, processIo } from './process-io.ts'
+import { COMMAND } from './testing/command.ts'
 
 /** A stream that fails with this code when it is written to. */
 const failing = (code: string) => new Writable({ write: (_chunk, _encoding, done) => done(Object.assign(new Error(code), { code })) }) as NodeJS.WriteStream
@@ -50,8 +50,7 @@ describe('an output', () => {
   it('that has no room is said once, and what runs goes on', async () => expect(await saidOf('ENOSPC')).toEqual(['ENOSPC']))
 
   it.runIf(existsSync('/dev/full'))('that is not complete fails the command', () => {
-    const command = ['--conditions=x-src', '--import', 'tsx', join(import.meta.dirname, 'bin.ts'), '--help']
-    const { status, stderr } = spawnSync('sh', ['-c', '"$0" "$@" >/dev/full', process.execPath, ...command], { encoding: 'utf8' })
+    const { status, stderr } = spawnSync('sh', ['-c', '"$0" "$@" >/dev/full', process.execPath, ...COMMAND, '--help'], { encoding: 'utf8' })
     expect({ status, stderr }).toEqual({ status: 1, stderr: expect.stringMatching(/^error stdout cannot be written \(ENOSPC\): the output is not complete\.\n {2}→ .*\n$/) })
   }, 30_000)
 })

@@ -1,16 +1,17 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
 import { foundCompany, verifiedChain } from '@paperclip/core/testing'
 import { expect, it } from 'vitest'
 import { openSqlite } from './open-sqlite.ts'
+import { SOURCE } from './testing/child-process.ts'
 import { temporaryFile } from './testing/temporary-file.ts'
 
 const SAID = 200
 
 it('C1: a process killed among works that share commits has lost none it was told of', async () => {
   const file = temporaryFile(), store = await openSqlite({ file }), company = await foundCompany(store)
-  const child = spawn(process.execPath, ['--conditions=x-src', '--import', 'tsx', fileURLToPath(new URL('testing/acking.child.ts', import.meta.url)), file, company], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, ['--conditions=x-src', SOURCE, join(import.meta.dirname, 'testing/acking.child.ts'), file, company], { stdio: ['ignore', 'pipe', 'inherit'] })
   let said = ''
   child.stdout.on('data', data => {
     said += String(data)

@@ -44,12 +44,14 @@ describe('a command that cannot be started', () => {
   })
 })
 
+const SOURCE = join(import.meta.dirname, '../../../../scripts/source.mjs')
+
 describe('F6: a machine without room fails a run so that it is tried again, and leaks nothing', () => {
   const exhausted = async (resource: string, limits: string) => {
-    const node = `exec "$0" --conditions=x-src --import tsx "$@"`
+    const { stdout: program } = await promisify(execFile)(process.execPath, [SOURCE, '--make', fixture('exhausted.ts')])
     const temporary = mkdtempSync(join(tmpdir(), 'exhausted-'))
     chmodSync(temporary, 0o777)
-    const { stdout } = await promisify(execFile)('bash', ['-c', `${limits} ${node}`, process.execPath, fixture('exhausted.ts'), resource, temporary], { cwd: import.meta.dirname })
+    const { stdout } = await promisify(execFile)('bash', ['-c', `${limits} exec "$0" "$@"`, process.execPath, program.trim(), resource, temporary])
     rmSync(temporary, { recursive: true })
     return JSON.parse(stdout) as Record<string, unknown>
   }

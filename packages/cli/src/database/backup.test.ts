@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createPaperclip } from '@paperclip/core'
 import { onPostgres } from '@paperclip/store-postgres/testing'
-import { afterAll, beforeAll, expect } from 'vitest'
+import { beforeAll, expect } from 'vitest'
 import { everyRow } from '../data/every-row.ts'
 import { openStore } from '../data/open-store.ts'
 import { bundled, started, type Program } from '../survival/fixtures/program.ts'
@@ -72,7 +72,6 @@ describe('a backup', () => {
 describe('a copy that is killed', () => {
   let program: Program
   beforeAll(async () => { program = await bundled('../../database/fixtures/copying.child.ts') }, 60_000)
-  afterAll(() => program?.remove())
 
   it.each([1, 4, 7])('C1, K1: after %i pages leaves nothing that opens, and is made anew', pages => betweenTwoPlaces(async places => {
     const { folder, database: { url }, run } = places

@@ -15,7 +15,6 @@ describe('an upgrade of the schema', () => {
     const database = await testDatabase('empty'), { url, ownerUrl, adminUrl, drop } = database
     const program = await bundled(join(import.meta.dirname, 'fixtures/upgrading.child.ts')), admin = new pg.Client({ connectionString: adminUrl, connectionTimeoutMillis: 10_000, query_timeout: 60_000 })
     onTestFinished(async () => {
-      program.remove()
       await admin.end()
       await drop()
     })

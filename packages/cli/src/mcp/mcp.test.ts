@@ -10,9 +10,9 @@ import { createPaperclip, memoryStore, type Adapter, type AdapterJob, type Outco
 import { serve } from '@paperclip/server'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { main } from '../main.ts'
+import { COMMAND } from '../testing/command.ts'
 import { recordingIo } from '../testing/recording-io.ts'
 
-const COMMAND = ['--conditions=x-src', '--import', 'tsx', join(import.meta.dirname, '../bin.ts')]
 const HOME = mkdtempSync(join(tmpdir(), 'paperclipai-mcp-'))
 
 /** A server, and an agent in the middle of its run, until that is cancelled. */

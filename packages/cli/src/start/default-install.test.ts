@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { COMMAND } from '../testing/command.ts'
 
 const ROOT = fileURLToPath(new URL('../../../../', import.meta.url))
 const SKIPPED = process.platform === 'linux' ? '' : ' (SKIPPED: there is no /proc here)'
@@ -14,7 +15,7 @@ const LISTENS = '0A'
 /** A started installation, as whoever types `paperclipai start` has it: a process of its own, with a folder of its own. */
 async function started() {
   const home = mkdtempSync(join(tmpdir(), 'paperclip-default-')), data = join(home, 'data')
-  const child = spawn(process.execPath, ['--conditions=x-src', '--import', 'tsx', 'packages/cli/src/bin.ts', 'start', '--json', '--port', '0', '--data', data], { cwd: ROOT, env: { PATH: process.env['PATH'] ?? '', HOME: home }, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, [...COMMAND, 'start', '--json', '--port', '0', '--data', data], { cwd: ROOT, env: { PATH: process.env['PATH'] ?? '', HOME: home }, stdio: ['ignore', 'pipe', 'pipe'] })
   let out = '', err = ''
   child.stderr.on('data', part => { err += String(part) })
   const served = new Promise<{ url: string; link: string }>((resolve, reject) => {

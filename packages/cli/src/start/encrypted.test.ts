@@ -7,7 +7,7 @@ import { get, request } from 'node:https'
 import { once } from 'node:events'
 import { describe, expect, it } from 'vitest'
 import { main } from '../main.ts'
-import { COMMAND } from '../testing/start-child.ts'
+import { COMMAND } from '../testing/command.ts'
 import { deskCompany } from '../testing/desk-company.ts'
 import { session } from '../testing/session.ts'
 

@@ -20,10 +20,9 @@ let program: Program, folder = '', file = ''
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'paperclip-cycles-'))
   file = join(folder, 'paperclip.db')
-  program = await bundled('busy-node.child.ts')
+  program = await bundled('busy-node.child.ts', 'in it')
 }, 60_000)
 afterAll(() => {
-  program.remove()
   rmSync(folder, { recursive: true, force: true })
 })
 

@@ -7,6 +7,7 @@ import { processAdapter } from '@paperclip/adapters/process'
 import { createPaperclip, usd, type CompanyHandle, type PaperclipEvent } from '@paperclip/core'
 import { openSqlite } from '@paperclip/store-sqlite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { SOURCE } from '../testing/command.ts'
 import { SHORT_LEASES } from './short-leases.ts'
 
 const isLinux = process.platform === 'linux'
@@ -64,7 +65,7 @@ describe.skipIf(!isLinux)('a node that is killed', () => {
     await before.tasks.create({ title: 'Take it slowly', assignee: 'ada' })
     await founding.close()
 
-    const node = spawn(process.execPath, ['--conditions=x-src', '--import', 'tsx', join(import.meta.dirname, 'node.child.ts'), file], { stdio: ['ignore', 'pipe', 'inherit'] })
+    const node = spawn(process.execPath, ['--conditions=x-src', SOURCE, join(import.meta.dirname, 'node.child.ts'), file], { stdio: ['ignore', 'pipe', 'inherit'] })
     let said = ''
     for await (const part of node.stdout) if (/agent:pid \d+\n/.test(said += String(part))) break
     node.kill('SIGKILL')

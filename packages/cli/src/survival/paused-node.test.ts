@@ -5,7 +5,7 @@ import { functionAdapter } from '@paperclip/adapters/function'
 import { processAdapter } from '@paperclip/adapters/process'
 import { createPaperclip, usd } from '@paperclip/core'
 import { openSqlite } from '@paperclip/store-sqlite'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { bundled, started, type Program } from './fixtures/program.ts'
 import { everyRow, problemsOf } from './fixtures/ring.ts'
 import { SHORT_LEASES } from './short-leases.ts'
@@ -14,7 +14,6 @@ const SKIPPED = process.platform === 'linux' ? '' : ' (SKIPPED: there is no /pro
 
 let program: Program, folder = ''
 beforeAll(async () => { program = await bundled('paused-node.child.ts') }, 60_000)
-afterAll(() => program.remove())
 beforeEach(() => { folder = mkdtempSync(join(tmpdir(), 'paperclip-paused-')) })
 afterEach(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }))
 

@@ -4,13 +4,12 @@ import { join } from 'node:path'
 import { processAdapter } from '@paperclip/adapters/process'
 import { createPaperclip } from '@paperclip/core'
 import { openSqlite } from '@paperclip/store-sqlite'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { bundled, processesWith, started, type Program } from './fixtures/program.ts'
 import { problemsOf } from './fixtures/ring.ts'
 
 let program: Program, folder = ''
 beforeAll(async () => { program = await bundled('../node.child.ts') }, 60_000)
-afterAll(() => program.remove())
 beforeEach(() => { folder = mkdtempSync(join(tmpdir(), 'paperclip-aside-')) })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 

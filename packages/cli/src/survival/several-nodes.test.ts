@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { functionAdapter } from '@paperclip/adapters/function'
 import { createPaperclip } from '@paperclip/core'
 import { openSqlite } from '@paperclip/store-sqlite'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { bundled, started, type Program } from './fixtures/program.ts'
 import { everyRow, problemsOf } from './fixtures/ring.ts'
 
@@ -12,7 +12,6 @@ const NODES = ['one', 'two', 'three', 'four']
 
 let program: Program, folder = ''
 beforeAll(async () => { program = await bundled('rival-node.child.ts') }, 60_000)
-afterAll(() => program.remove())
 beforeEach(() => { folder = mkdtempSync(join(tmpdir(), 'paperclip-nodes-')) })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 

@@ -16,10 +16,9 @@ const SKIPPED = process.platform === 'linux' ? '' : ' (SKIPPED: there is no /pro
 let program: Program, folder = ''
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'paperclip-starved-'))
-  program = await bundled('starved-node.child.ts')
+  program = await bundled('starved-node.child.ts', 'in it')
 }, 60_000)
 afterAll(() => {
-  program.remove()
   rmSync(folder, { recursive: true, force: true })
 })
 

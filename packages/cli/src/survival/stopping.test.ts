@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { processAdapter } from '@paperclip/adapters/process'
 import { createPaperclip } from '@paperclip/core'
 import { openSqlite } from '@paperclip/store-sqlite'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { EXIT } from '../exit-code.ts'
 import { bundled, processesWith, started, type Program } from './fixtures/program.ts'
 import { everyRow, problemsOf } from './fixtures/ring.ts'
@@ -15,7 +15,6 @@ const SKIPPED = process.platform === 'linux' ? '' : ' (SKIPPED: there is no /pro
 
 let program: Program, folder = ''
 beforeAll(async () => { program = await bundled('stopping-node.child.ts') }, 60_000)
-afterAll(() => program.remove())
 beforeEach(() => { folder = mkdtempSync(join(tmpdir(), 'paperclip-stopping-')) })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 

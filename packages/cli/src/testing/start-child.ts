@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
-import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
+import { COMMAND } from './command.ts'
 
 /** A start as a process of its own: what it says, line by line, and how it ends. */
 export interface StartChild {
@@ -11,9 +11,6 @@ export interface StartChild {
   signal(name: NodeJS.Signals): void
   exited: Promise<{ exit: number | NodeJS.Signals | null; err: string }>
 }
-
-/** The command from source, as arguments of Node. */
-export const COMMAND = ['--conditions=x-src', '--import', 'tsx', join(import.meta.dirname, '../bin.ts')]
 
 /** Starts at a free port, and waits until it serves. It does not outlive its test. */
 export async function startChild(...argv: string[]): Promise<StartChild> {

@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, statSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { testVault } from '../testing/vault-suite/index.ts'
 import { fileVault } from './file-vault.ts'
@@ -19,7 +18,7 @@ testVault({ describe, it }, {
 })
 
 function signedByProcess(file: string): Promise<string> {
-  const child = spawn(process.execPath, ['--conditions=x-src', '--import', 'tsx', fileURLToPath(new URL('./fixtures/signer.child.ts', import.meta.url)), file], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, ['--conditions=x-src', join(import.meta.dirname, '../../../../scripts/source.mjs'), join(import.meta.dirname, 'fixtures/signer.child.ts'), file], { stdio: ['ignore', 'pipe', 'inherit'] })
   let said = ''
   child.stdout.on('data', data => void (said += String(data)))
   return new Promise((resolve, reject) => {

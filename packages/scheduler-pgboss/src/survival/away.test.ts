@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { problemsOf, type Program } from '@paperclip/cli/survival'
 import { usd } from '@paperclip/core'
 import { onPostgres, socketOf, tcpProxy, throughPort } from '@paperclip/store-postgres/testing'
-import { afterAll, beforeAll, expect, it as skippable } from 'vitest'
+import { beforeAll, expect, it as skippable } from 'vitest'
 import { ended, go, nodeProgram, stage, type Stage } from './fixtures/stage.ts'
 
 const { describe, it } = onPostgres
@@ -14,7 +14,6 @@ const IS_LONG = process.env['LONG'] === '1'
 describe('a node that cannot reach its database', () => {
   let program: Program
   beforeAll(async () => { program = await nodeProgram() }, 60_000)
-  afterAll(() => program?.remove())
 
   /** A node behind a network of its own, with a run in hand that has its task done and goes on thinking. */
   async function thinking(kit: Stage) {

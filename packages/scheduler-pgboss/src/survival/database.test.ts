@@ -3,7 +3,7 @@ import { problemsOf, type Program } from '@paperclip/cli/survival'
 import { createPaperclip, type Store } from '@paperclip/core'
 import { openPostgres } from '@paperclip/store-postgres'
 import { onPostgres, rowsOf, type TestDatabase } from '@paperclip/store-postgres/testing'
-import { afterAll, beforeAll, expect, onTestFinished } from 'vitest'
+import { beforeAll, expect, onTestFinished } from 'vitest'
 import { pgbossScheduler } from '../pgboss-scheduler.ts'
 import { SharedAlarms } from '../testing/shared-alarms.ts'
 import { ended, go, nodeProgram, stage } from './fixtures/stage.ts'
@@ -16,7 +16,6 @@ const codeOf = (asked: Promise<unknown>) => asked.then(() => 'done', (error: unk
 describe('a database in trouble under several nodes', () => {
   let program: Program
   beforeAll(async () => { program = await nodeProgram() }, 60_000)
-  afterAll(() => program?.remove())
 
   it('R1, A5: ends every connection and lets nobody in for a while, as when it restarts, and all goes on by itself', async () => {
     const { acme, database, node, hire, tasks } = await stage(program)

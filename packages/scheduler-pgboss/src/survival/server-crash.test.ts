@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { problemsOf, type Program } from '@paperclip/cli/survival'
 import { openPostgres } from '@paperclip/store-postgres'
 import { findBinaries, rowsOf, startOwnServer, type TestDatabase } from '@paperclip/store-postgres/testing'
-import { afterAll, beforeAll, describe as runnable, expect, it, onTestFinished } from 'vitest'
+import { beforeAll, describe as runnable, expect, it, onTestFinished } from 'vitest'
 import { ended, go, nodeProgram, stage } from './fixtures/stage.ts'
 
 const IS_LONG = process.env['LONG'] === '1', binaries = findBinaries()
@@ -16,7 +16,6 @@ const SOON = { timeout: 120_000, interval: 100 }
 describe(`a server that is killed under load${IS_LONG && binaries !== undefined ? '' : ` (${why})`}`, () => {
   let program: Program
   beforeAll(async () => { program = await nodeProgram() }, 60_000)
-  afterAll(() => program?.remove())
 
   it(`C1, C2, A5, R1: ${CRASHES} times comes back with all that was acknowledged, and its nodes go on by themselves`, async () => {
     const server = await startOwnServer(binaries ?? '', 'durable')

@@ -1,7 +1,7 @@
 import { problemsOf, type Program } from '@paperclip/cli/survival'
 import { usd } from '@paperclip/core'
 import { onPostgres } from '@paperclip/store-postgres/testing'
-import { afterAll, beforeAll, expect } from 'vitest'
+import { beforeAll, expect } from 'vitest'
 import { ended, go, nodeProgram, stage } from './fixtures/stage.ts'
 
 const { describe, it } = onPostgres
@@ -11,7 +11,6 @@ const SOON = { timeout: 20_000, interval: 50 }
 describe('several processes on one PostgreSQL', () => {
   let program: Program
   beforeAll(async () => { program = await nodeProgram() }, 60_000)
-  afterAll(() => program?.remove())
 
   it('R1, R3, A5: eight never run one agent twice at once, and do each of its tasks once', async () => {
     const { acme, node, hire, runs, tasks, complaints } = await stage(program)

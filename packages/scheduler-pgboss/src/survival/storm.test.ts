@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { problemsOf, type Program, type Running } from '@paperclip/cli/survival'
 import { onPostgres } from '@paperclip/store-postgres/testing'
-import { afterAll, beforeAll, describe as skippable, expect } from 'vitest'
+import { beforeAll, describe as skippable, expect } from 'vitest'
 import { ended, go, nodeProgram, stage } from './fixtures/stage.ts'
 
 const { describe, it } = onPostgres
@@ -20,7 +20,6 @@ const among = IS_LONG ? describe : skippable.skip
 among(`nodes that are killed at random${IS_LONG ? '' : ' (skipped: two minutes of it, with LONG=1 only)'}`, () => {
   let program: Program
   beforeAll(async () => { program = await nodeProgram() }, 60_000)
-  afterAll(() => program?.remove())
 
   it(`C1, R1, R3, B1, A5: ${AGENTS} agents go on for ${STORM_MS / 1_000} seconds of it and beat again by themselves, with everything that was acknowledged and every cent in its place`, async () => {
     const { acme, folder, node, hire, runs, tasks } = await stage(program)

@@ -3,12 +3,12 @@ import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { createPaperclip } from '@paperclip/core'
 import { openSqlite } from '@paperclip/store-sqlite'
 import { expect, it, onTestFinished } from 'vitest'
 import { receiver } from '../testing/receiver.ts'
 
+const SOURCE = join(import.meta.dirname, '../../../../scripts/source.mjs')
 const TOLD = 12, KILLED_AT = [3, 7]
 
 it('I2: a server that is killed in the middle of telling is survived: the next goes on from there, nothing is missing, and what comes twice has the same id', async () => {
@@ -42,7 +42,7 @@ it('I2: a server that is killed in the middle of telling is survived: the next g
 }, 120_000)
 
 function start(file: string): ChildProcess {
-  const child = spawn(process.execPath, ['--conditions=x-src', '--import', 'tsx', fileURLToPath(new URL('../testing/server.child.ts', import.meta.url)), file], { cwd: fileURLToPath(new URL('../..', import.meta.url)), stdio: 'inherit' })
+  const child = spawn(process.execPath, ['--conditions=x-src', SOURCE, join(import.meta.dirname, '../testing/server.child.ts'), file], { stdio: 'inherit' })
   onTestFinished(() => void child.kill('SIGKILL'))
   return child
 }
