@@ -119,6 +119,9 @@ document.addEventListener('visibilitychange', () => { isDue = true; void look() 
 const who = await get('/session')
 csrf = who.csrf
 document.querySelector('#who').textContent = who.name
+const [{ oidc }, ways] = await Promise.all([get('/session/ways'), get('/account/ways')]), link = document.querySelector('#link')
+link.hidden = !oidc || ways.linked || !ways.password
+link.textContent = oidc ? `Link with ${oidc.name}` : ''
 let sinceMs = 0
 setInterval(() => {
   sinceMs += EVERY_MS

@@ -23,6 +23,8 @@ import { Turnstile } from './limits/turnstile.ts'
 import type { ServerLogger } from './logs/pino-logger.ts'
 import { Metrics } from './metrics/metrics.ts'
 import { LiveEvents } from './live/live-events.ts'
+import { oidcDoor } from './oidc/oidc-door.ts'
+import type { OidcOptions } from './oidc/oidc-options.ts'
 import { OPENAPI } from './openapi.ts'
 import { servePages } from './pages.ts'
 import { toldOnce } from './wire/told-once.ts'
@@ -54,6 +56,8 @@ export interface ServerOptions {
   limits?: Partial<Limits>
   /** Webhooks go to public addresses over https, and wherever this allows: `allow: ['10.1.0.0/16', 'ops.internal']`. */
   webhooks?: WebhookOptions
+  /** People sign in by a provider of OpenID Connect as well. Where it is away the server serves all the same, and takes passwords. See `docs/serving.md`. */
+  oidc?: OidcOptions
   /** How long a request may take to arrive, in milliseconds: 30,000 unless said. */
   patienceMs?: number
 }
@@ -64,7 +68,7 @@ const MIB = 1024 * 1024
 const PATIENCE_MS = 30_000
 
 /** Serves an installation over HTTP. The result is a Fastify app: listen with it, or mount it in one of your own. */
-export async function createServer({ paperclip, publicUrls, trustedProxies = [], clock = systemClock, logger = QUIET, bodyLimit = MIB, tls, patienceMs = PATIENCE_MS, metricsToken, compatibility = false, limits: given = {}, webhooks = {} }: ServerOptions): Promise<FastifyInstance> {
+export async function createServer({ paperclip, publicUrls, trustedProxies = [], clock = systemClock, logger = QUIET, bodyLimit = MIB, tls, patienceMs = PATIENCE_MS, metricsToken, compatibility = false, limits: given = {}, webhooks = {}, oidc }: ServerOptions): Promise<FastifyInstance> {
   if (metricsToken !== undefined && !(metricsToken.length >= LEAST_TOKEN && /^\w+$/.test(metricsToken))) throw new PaperclipError('misconfigured', `metricsToken: must be ${LEAST_TOKEN} or more letters, digits and underscores, so that nobody guesses it.`)
   const limits = limitsOf(given)
   if (tls) certificateOf(tls)
@@ -74,7 +78,7 @@ export async function createServer({ paperclip, publicUrls, trustedProxies = [],
   })
   knowCallers(app)
   const context: ServerContext = {
-    turnstile: await Turnstile.on(app, { clock, limits }), streams: new OpenStreams(limits.streams), paperclip, clock, logger, gate: new Gate(paperclip, { monitorToken: metricsToken }), metrics: new Metrics(paperclip), live: new LiveEvents({ paperclip, clock, logger }), readiness: new Readiness({ paperclip, clock, logger }), answers: new KeptAnswers(),
+    turnstile: await Turnstile.on(app, { clock, limits }), streams: new OpenStreams(limits.streams), paperclip, clock, logger, gate: new Gate(paperclip, { monitorToken: metricsToken }), metrics: new Metrics(paperclip), live: new LiveEvents({ paperclip, clock, logger }), readiness: new Readiness({ paperclip, clock, logger }), answers: new KeptAnswers(), oidc: oidc ? oidcDoor(oidc, { clock, logger }) : null,
     settings: { get publicUrls() { return typeof publicUrls === 'function' ? publicUrls() : publicUrls }, trustedProxies },
   }
   app.setValidatorCompiler(validatorCompiler)
@@ -92,6 +96,7 @@ export async function createServer({ paperclip, publicUrls, trustedProxies = [],
   takeBytes(app)
   app.addHook('preClose', async () => context.live.close())
   tellWebhooks(app, context, webhooks)
+  if (context.oidc) app.addHook('onReady', async () => void context.oidc?.provider.look())
   await app.register(cookie)
   await app.register(swagger, { openapi: OPENAPI, transformObject: told => toldOnce('openapiObject' in told ? told.openapiObject : told.swaggerObject) })
   await app.register(async api => mount(api, everyRoute, context), { prefix: '/api/v1' })

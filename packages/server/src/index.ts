@@ -6,3 +6,5 @@ export { checkAddresses, reachesBeyond, type Reach } from './access/reachable.ts
 export { certificateOf, type Certificate } from './http/certificate.ts'
 export { portFor, type Binding } from './http/bind.ts'
 export { serve, type ServeOptions, type Serving } from './serve.ts'
+export { checkIssuer } from './oidc/check-issuer.ts'
+export type { OidcOptions } from './oidc/oidc-options.ts'

@@ -6,7 +6,7 @@ const FILES = new URL('../pages/', import.meta.url)
 
 /** What a browser may ask for, whoever it is of: pages that hold nothing but themselves. What they show they ask for, as whoever is signed in. */
 const PAGES: Readonly<Record<string, readonly [file: string, type: string]>> = {
-  '/': ['status.html', 'text/html'], '/companies/:company/approvals/:approval': ['status.html', 'text/html'], '/open': ['door.html', 'text/html'], '/join': ['door.html', 'text/html'], '/sign-in': ['door.html', 'text/html'],
+  '/': ['status.html', 'text/html'], '/companies/:company/approvals/:approval': ['status.html', 'text/html'], '/open': ['door.html', 'text/html'], '/join': ['door.html', 'text/html'], '/sign-in': ['door.html', 'text/html'], '/oidc': ['door.html', 'text/html'], '/link': ['door.html', 'text/html'],
   '/pages/page.css': ['page.css', 'text/css'], '/pages/status.js': ['status.js', 'text/javascript'], '/pages/door.js': ['door.js', 'text/javascript'],
 }
 

@@ -5,6 +5,7 @@ import type { OpenStreams } from './limits/open-streams.ts'
 import type { Turnstile } from './limits/turnstile.ts'
 import type { Metrics } from './metrics/metrics.ts'
 import type { LiveEvents } from './live/live-events.ts'
+import type { OidcDoor } from './oidc/oidc-door.ts'
 import type { Readiness } from './readiness.ts'
 import type { ServerSettings } from './settings.ts'
 
@@ -20,5 +21,7 @@ export interface ServerContext {
   live: LiveEvents
   readiness: Readiness
   answers: KeptAnswers
+  /** The door for those whom a provider of OpenID Connect knows, where there is one. */
+  oidc: OidcDoor | null
   settings: ServerSettings
 }

@@ -1,4 +1,5 @@
 import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { createServer as createHttpServer } from 'node:http'
 import { createServer, type AddressInfo } from 'node:net'
 import { once } from 'node:events'
 import { join } from 'node:path'
@@ -42,6 +43,21 @@ describe('doctor', () => {
       expect(await run('doctor', ...wrong)).toMatchObject({ exit: 1, out: expect.stringMatching(words) })
     }
     expect(existsSync(data)).toBe(true)
+  }, 60_000)
+
+  it('asks the provider by which people would sign in, and says what is wrong there', async () => {
+    const { run, runOn } = await staffedSession()
+    let issuer = ''
+    const provider = createHttpServer(({ url }, response) => (url === '/.well-known/openid-configuration' ? response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ issuer, authorization_endpoint: `${issuer}/authorize`, token_endpoint: `${issuer}/token`, jwks_uri: `${issuer}/jwks` })) : response.writeHead(404).end())).listen(0, '127.0.0.1')
+    await once(provider, 'listening')
+    issuer = `http://localhost:${(provider.address() as AddressInfo).port}`
+    const env = { PAPERCLIPAI_OIDC_CLIENT_SECRET: 'a secret of a server' }, looks = (at: string) => runOn({ env }, 'doctor', '--port', '0', '--oidc-issuer', at, '--oidc-client-id', 'paperclip')
+    expect(await looks(issuer)).toMatchObject({ exit: 0, out: expect.stringMatching(/✓ oidc +http:\/\/localhost:\d+ answers; it must let people come\s+back\s+to\s+http:\/\/localhost:<port>\/oidc/) })
+    expect(await looks(`${issuer}/none`)).toMatchObject({ exit: 0, out: expect.stringMatching(/! oidc +http:\/\/localhost:\d+\/none\s+answers\s+with\s+status\s+404/) })
+    expect(await looks('http://id.example.com')).toMatchObject({ exit: 1, out: expect.stringMatching(/✗ oidc +oidc\.issuer \(--oidc-issuer\): must\s+begin\s+with\s+https/) })
+    expect(await run('doctor', '--port', '0', '--oidc-issuer', issuer, '--oidc-client-id', 'paperclip')).toMatchObject({ exit: 1, out: expect.stringMatching(/✗ oidc +oidc\.clientSecret \(PAPERCLIPAI_OIDC_CLIENT_SECRET\):[\s\S]*\(had 0\)/) })
+    expect(await run('doctor', '--oidc-issuer', issuer)).toMatchObject({ exit: 2, err: expect.stringContaining('--oidc-client-id was not given') })
+    provider.close()
   }, 60_000)
 
   it('says whose a port is that is taken: another program\'s, or that of Paperclip itself', async () => {

@@ -1,5 +1,5 @@
 import { createPaperclip, isPaperclipError, memoryStore } from '@paperclip/core'
-import type { Tls } from '@paperclip/server'
+import type { OidcOptions, Tls } from '@paperclip/server'
 import { CliError } from '../cli-error.ts'
 import type { Call } from '../shell.ts'
 import { servingWords, type ServingWords } from '../start/serving.ts'
@@ -22,7 +22,7 @@ export function servingOf({ options, io }: Pick<Call, 'options' | 'io'>): Servin
 
 /** Whether a start could serve: by which addresses, with what certificate, at which port. */
 export async function* checkServing(words: ServingWords, { clock }: Call['io']): AsyncGenerator<Check> {
-  const server = await import('@paperclip/server'), { host, port, publicUrls, trustedProxies, limits, tls } = words
+  const server = await import('@paperclip/server'), { host, port, publicUrls, trustedProxies, limits, tls, oidc } = words
   try {
     server.checkAddresses(words)
   } catch (error) {
@@ -31,6 +31,7 @@ export async function* checkServing(words: ServingWords, { clock }: Call['io']):
   yield ok('address', publicUrls.length === 0 ? 'by the names of this machine' : publicUrls.join(', '))
   yield* checkEncryption(words)
   if (tls) yield await checkCertificate(tls, publicUrls, clock.now())
+  if (oidc) yield await checkProvider(oidc, publicUrls)
   yield await checkPort({ host, ...port === undefined ? {} : { port } })
   try {
     await (await server.createServer({ paperclip: createPaperclip({ store: memoryStore() }), publicUrls, trustedProxies, limits })).close()
@@ -56,6 +57,18 @@ async function checkCertificate(tls: Tls, publicUrls: readonly string[], now: Da
     return days < RENEWED_BY_DAYS ? warn(about, `The certificate ends on ${until}, in ${days} days.`, 'Renew it, and start again.') : ok(about, `for ${names}, until ${until}, and its key belongs to it`)
   } catch (error) {
     return bad(about, wordsOf(error), 'Both as PEM: --tls-cert <file> --tls-key <file>')
+  }
+}
+
+/** Whether people could sign in by a provider: that it answers, and is one. */
+async function checkProvider(oidc: OidcOptions, publicUrls: readonly string[]): Promise<Check> {
+  const { checkIssuer } = await import('@paperclip/server'), about = 'oidc'
+  try {
+    await checkIssuer(oidc)
+    return ok(about, `${oidc.issuer} answers; it must let people come back to ${(publicUrls.length === 0 ? ['http://localhost:<port>'] : publicUrls).map(url => `${url}/oidc`).join(' and ')}`)
+  } catch (error) {
+    if (!isPaperclipError(error)) throw error
+    return error.code === 'unavailable' ? warn(about, `${error.message} Until it answers people sign in with their passwords.`, 'Open <issuer>/.well-known/openid-configuration from this machine; look at --oidc-issuer, to the letter.') : bad(about, error.message, 'Write it as the provider does: --oidc-issuer https://id.example.com --oidc-client-id <id>, and its secret in $PAPERCLIPAI_OIDC_CLIENT_SECRET.')
   }
 }
 

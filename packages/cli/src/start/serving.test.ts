@@ -53,6 +53,18 @@ describe('a start that serves', () => {
     expect(await exit).toBe(0)
   })
 
+  it('has people sign in by a provider as well, which need not be there: its secret is in the environment alone', async () => {
+    const env = { PAPERCLIPAI_OIDC_CLIENT_SECRET: 'a secret of a server' }, made = session({ env }), oidc = ['--oidc-issuer', 'http://localhost:1', '--oidc-client-id', 'paperclip', '--oidc-name', 'Example']
+    const { url, terminal, exit } = await started(made, ...oidc, '--config', deskCompany(dirname(made.data), 'finish'))
+    expect(await (await fetch(`${url}/api/v1/session/ways`)).json()).toEqual({ oidc: { name: 'Example' } })
+    await terminal.written('"run.begin"')
+    terminal.interrupt()
+    expect(await exit).toBe(0)
+    expect(terminal.out + terminal.err).not.toContain(env.PAPERCLIPAI_OIDC_CLIENT_SECRET)
+    expect(await session().run('start', '--for', '1s', ...oidc)).toMatchObject({ exit: 1, err: expect.stringContaining('oidc.clientSecret (PAPERCLIPAI_OIDC_CLIENT_SECRET): must be the secret') })
+    expect(await made.run('start', '--for', '1s', ...oidc, '--oidc-client-secret', 'x')).toMatchObject({ exit: 2 })
+  })
+
   it('says which port is taken', async () => {
     const made = session(), { url, terminal, exit } = await started(made, '--dry'), port = new URL(url).port
     expect(await session().run('start', '--port', port)).toMatchObject({ exit: 1, out: '', err: expect.stringContaining(`Port ${port} of 127.0.0.1 is taken by another program`) })

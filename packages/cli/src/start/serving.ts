@@ -1,16 +1,17 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { isPaperclipError, type Paperclip } from '@paperclip/core'
-import type { Limits, Serving, Tls } from '@paperclip/server'
+import type { Limits, OidcOptions, Serving, Tls } from '@paperclip/server'
 import { CliError } from '../cli-error.ts'
 import { loggerOn } from '../data/installation.ts'
 import type { Io } from '../io.ts'
 import type { Options } from '../options.ts'
 import type { Call } from '../shell.ts'
 import { limitWords } from './limit-words.ts'
+import { oidcWords } from './oidc-words.ts'
 
 /** How a start is reached over HTTP, as the command line says. */
-export interface ServingWords { host: string; port?: number; publicUrls: readonly string[]; trustedProxies: readonly string[]; limits: Partial<Limits>; webhooks: { allow: readonly string[] }; tls?: Tls }
+export interface ServingWords { host: string; port?: number; publicUrls: readonly string[]; trustedProxies: readonly string[]; limits: Partial<Limits>; webhooks: { allow: readonly string[] }; tls?: Tls; oidc?: OidcOptions }
 
 /** Where people find a start: its address, and a link that lets whoever has it in at this machine, once. */
 export interface Door { url: string; link: string | null }
@@ -18,13 +19,14 @@ export interface Door { url: string; link: string | null }
 const HOST = '127.0.0.1'
 
 /** Reads the options of serving; null if nothing is to be served. */
-export function servingWords(options: Options, io: Pick<Io, 'cwd'>): ServingWords | null {
+export function servingWords(options: Options, io: Pick<Io, 'cwd' | 'env'>): ServingWords | null {
   if (!options.flag('serve')) return null
-  const cert = options.text('tlsCert'), key = options.text('tlsKey'), port = options.text('port')
+  const cert = options.text('tlsCert'), key = options.text('tlsKey'), port = options.text('port'), oidc = oidcWords(options, io)
   if ((cert === undefined) !== (key === undefined)) throw new CliError('invalid_input', `--tls-${cert === undefined ? 'key' : 'cert'} was given without the other of the two.`, 'Give both: --tls-cert <file> --tls-key <file>')
   return {
     host: options.text('host') ?? HOST, publicUrls: options.texts('publicUrl').map(url => url.replace(/\/$/, '')), trustedProxies: options.texts('trustProxy'), limits: limitWords(options.texts('limit')), webhooks: { allow: options.texts('webhookAllow') },
     ...port === undefined ? {} : { port: portOf(port) },
+    ...oidc === undefined ? {} : { oidc },
     ...cert === undefined || key === undefined ? {} : { tls: { cert: pem(io, '--tls-cert', cert), key: pem(io, '--tls-key', key) } },
   }
 }

@@ -25,7 +25,7 @@ export const credential = z.object({
   /** The account's. */
   id: id(),
   password: z.string().nullable(),
-  /** Issuer and subject of an OpenID Connect provider. */
+  /** A digest of who they are at a provider of OpenID Connect: of its issuer and their subject there. */
   subject: id().nullable(),
 })
 

@@ -1,8 +1,9 @@
 import type { Account } from '../domain/account.ts'
 import type { Principal } from '../domain/principal.ts'
 import type { ChangeOptions } from './door.ts'
-import { accountsOf, changeAccount, changePassword, type AccountChange } from '../operations/access/accounts.ts'
+import { accountsOf, changeAccount, changePassword, checkPassword, type AccountChange } from '../operations/access/accounts.ts'
 import { callerOf, type Caller } from '../operations/access/caller.ts'
+import { linkIdentity, signInFrom, unlinkIdentity, waysOf, type Identity, type WaysIn } from '../operations/access/identities.ts'
 import { acceptInvitation, inviteLocal, inviteOwner, invitationsOf, readInvitation, revokeInvitation, type Guest } from '../operations/access/invitations.ts'
 import { checkOwnsInstallation, ownsInstallation, readInstallation } from '../operations/access/installation.ts'
 import { openLogin, signIn, signOut, type OpenedLogin } from '../operations/access/logins.ts'
@@ -28,6 +29,8 @@ export const accessVerbs = (deps: Deps, by: Operator) => ({
   /** Takes in what somebody outside signed for a hook, once for each id. Throws `unauthorized` for whatever is not signed with its secret, is older than five minutes, or is the very same again. */
   receive: (address: string, message: SignedMessage): Promise<void> => receiveHook(deps, address, message),
   signIn: (input: Parameters<typeof signIn>[1]): Promise<OpenedLogin> => signIn(deps, input),
+  /** Signs in whoever is somebody elsewhere, where an account was linked with that: by an invitation, or by whoever it is of. With a `key`, once. */
+  signInFrom: (identity: Identity, { key }: VerbOptions = {}): Promise<OpenedLogin> => signInFrom(deps, identity, key),
   signOut: (token: string): Promise<void> => signOut(deps, token),
   /** Opens a login for somebody whose identity was proved in another way. */
   openLogin: (operator: Operator): Promise<OpenedLogin> => openLogin(deps, operator),
@@ -55,6 +58,14 @@ export const accessVerbs = (deps: Deps, by: Operator) => ({
   account: (): Promise<Account | undefined> => readInstallation(deps, view => view.get('account', by.id)),
   changeAccount: (id: string, change: AccountChange, { ifVersion }: Pick<ChangeOptions, 'ifVersion'> = {}): Promise<Account> => changeAccount({ deps, by }, id, { change, ifVersion }),
   changePassword: (input: Parameters<typeof changePassword>[1]): Promise<void> => changePassword({ deps, by }, input),
+  /** Throws `forbidden` unless this is one's own password. */
+  checkPassword: async (current: string): Promise<void> => void await checkPassword({ deps, by }, current),
+  /** By what one can sign in. */
+  ways: (): Promise<WaysIn> => waysOf({ deps, by }),
+  /** Links one's own account with who one is elsewhere, which then signs in too. Whoever calls has made sure that it is them who ask. */
+  link: (identity: Identity): Promise<Account> => linkIdentity({ deps, by }, identity),
+  /** Takes the link away again, and ends one's logins. */
+  unlink: (): Promise<Account> => unlinkIdentity({ deps, by }),
   /** Checks the log of the installation itself: who came in, and who was let in. */
   verify: () => verifyAudit(deps, INSTALLATION),
 })

@@ -18,7 +18,7 @@ export function exactly(urls: readonly string[]): { hosts: ReadonlyMap<string, U
 const read = new WeakMap<readonly string[], ReturnType<typeof exactly>>()
 
 /** By which of these addresses a request came. */
-const askedAt = (urls: readonly string[], { headers }: FastifyRequest): URL | undefined => exactly(urls).hosts.get(headers.host?.toLowerCase() ?? '')
+export const askedAt = (urls: readonly string[], { headers }: FastifyRequest): URL | undefined => exactly(urls).hosts.get(headers.host?.toLowerCase() ?? '')
 
 /** True if a browser reaches this by an encrypted connection. */
 export const isAskedSecurely = (urls: readonly string[], request: FastifyRequest): boolean => askedAt(urls, request)?.protocol === 'https:'

@@ -1,8 +1,15 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 
-/** The cookie of a signed-in browser. Over HTTPS its name alone keeps it to this host. */
-export const cookieName = (secure: 'secure' | 'plain'): string => (secure === 'secure' ? '__Host-paperclip' : 'paperclip')
+/** How a browser reaches this: encrypted, or not. */
+export type Way = 'secure' | 'plain'
+
+/** The cookie of a signed-in browser, or of one on its way to a provider of sign-ins. Over HTTPS its name alone keeps it to this host. */
+export const cookieName = (way: Way, of: 'paperclip' | 'paperclip-oidc' = 'paperclip'): string => (way === 'secure' ? `__Host-${of}` : of)
+
+/** What sets a cookie: no script reads it, no other site brings it along. */
+export const setCookie = (way: Way, { name, value, maxAge }: { name: string; value: string; maxAge: number }): string =>
+  `${name}=${value}; Path=/; HttpOnly; SameSite=Strict; Max-Age=${maxAge}${way === 'secure' ? '; Secure' : ''}`
 
 /** What a request proves itself with, and how: only what a browser adds by itself needs a second proof. */
 export interface Presented { token: string; by: 'header' | 'cookie' }

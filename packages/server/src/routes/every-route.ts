@@ -12,6 +12,7 @@ import { hookRoutes } from './hooks.ts'
 import { healthRoutes } from './health.ts'
 import { metricsRoutes } from './metrics.ts'
 import { installationRoutes } from './installation.ts'
+import { oidcRoutes } from './oidc.ts'
 import { oversightRoutes } from './oversight.ts'
 import { peopleRoutes } from './people.ts'
 import { planRoutes } from './plans.ts'
@@ -26,5 +27,5 @@ import { webhookRoutes } from './webhooks.ts'
 /** Everything that is served below `/api/v1`. */
 export const everyRoute: readonly Route[] = [
   ...metricsRoutes,
-  ...healthRoutes, ...docsRoutes, ...sessionRoutes, ...accountRoutes, ...companyRoutes, ...searchRoutes, ...peopleRoutes, ...planRoutes, ...taskRoutes, ...documentRoutes, ...artifactRoutes, ...skillRoutes, ...talkRoutes, ...oversightRoutes, ...costRoutes, ...eventRoutes, ...hookRoutes, ...webhookRoutes, ...accessRoutes, ...installationRoutes, ...deskRoutes, ...callbackRoutes,
+  ...healthRoutes, ...docsRoutes, ...sessionRoutes, ...oidcRoutes, ...accountRoutes, ...companyRoutes, ...searchRoutes, ...peopleRoutes, ...planRoutes, ...taskRoutes, ...documentRoutes, ...artifactRoutes, ...skillRoutes, ...talkRoutes, ...oversightRoutes, ...costRoutes, ...eventRoutes, ...hookRoutes, ...webhookRoutes, ...accessRoutes, ...installationRoutes, ...deskRoutes, ...callbackRoutes,
 ]

@@ -1,13 +1,12 @@
-import { PaperclipError, type OpenedLogin } from '@paperclip/core'
+import { PaperclipError } from '@paperclip/core'
 import { Type } from 'typebox'
 import type { FastifyRequest } from 'fastify'
-import { isAskedHere, isAskedSecurely } from '../access/hosts.ts'
-import { cookieName, csrfOf, presented } from '../access/token.ts'
-import type { ServerContext } from '../server-context.ts'
-import { forAnyone, forOperators, Reply, type Call, type Route } from './route.ts'
+import { isAskedHere } from '../access/hosts.ts'
+import { presented } from '../access/token.ts'
+import { forAnyone, forOperators, Reply, type Route } from './route.ts'
+import { seated, sessionCookie, who, WHO } from './seat.ts'
 
 const tag = 'Sessions'
-const WHO = Type.Object({ operator: Type.String(), name: Type.String(), ownsInstallation: Type.Boolean(), csrf: Type.String({ description: 'Goes into `X-CSRF-Token` with whatever changes something.' }) })
 const CODE = Type.Object({ code: Type.String({ maxLength: 200 }) }, { additionalProperties: false })
 const CREDENTIALS = Type.Object({ email: Type.String({ maxLength: 320 }), password: Type.String({ maxLength: 1_000 }) }, { additionalProperties: false })
 const GUEST = Type.Object({ code: Type.String({ maxLength: 200 }), email: Type.String({ maxLength: 320 }), name: Type.String({ maxLength: 300 }), password: Type.String({ maxLength: 1_000 }) }, { additionalProperties: false })
@@ -15,25 +14,6 @@ const GUEST = Type.Object({ code: Type.String({ maxLength: 200 }), email: Type.S
 /** An account is tried by its address, as it is kept, whether there is one or not. */
 const accountOf = ({ body }: Pick<FastifyRequest, 'body'>): string => `account ${String(Reflect.get(Object(body), 'email')).trim().toLowerCase()}`
 const itself = (): null => null
-
-type Asked = Pick<Call, 'context' | 'request'>
-
-function cookie({ context, request }: Asked, token: string, maxAge: number): Record<string, string> {
-  const secure = isAskedSecurely(context.settings.publicUrls, request)
-  return { 'set-cookie': `${cookieName(secure ? 'secure' : 'plain')}=${token}; Path=/; HttpOnly; SameSite=Strict; Max-Age=${maxAge}${secure ? '; Secure' : ''}` }
-}
-
-/** Seats somebody in this browser. */
-async function seated(asked: Asked, { token, operatorId, expiresAt }: OpenedLogin): Promise<Reply> {
-  const seconds = Math.floor((expiresAt.getTime() - asked.context.clock.now().getTime()) / 1_000)
-  return new Reply(200, await who(asked.context, operatorId, token), cookie(asked, token, seconds))
-}
-
-async function who({ paperclip }: ServerContext, operatorId: string, token: string) {
-  const { access } = paperclip.as({ kind: 'operator', id: operatorId })
-  const [account, ownsInstallation] = await Promise.all([access.account(), access.ownsInstallation()])
-  return { operator: operatorId, name: account?.name ?? 'Local operator', ownsInstallation, csrf: csrfOf(token) }
-}
 
 /** Coming in and going out. */
 export const sessionRoutes: readonly Route[] = [
@@ -71,7 +51,7 @@ export const sessionRoutes: readonly Route[] = [
     async handle({ context, request }) {
       await context.paperclip.access.signOut(presented(request)?.token ?? '')
       context.live.check()
-      return new Reply(204, null, cookie({ context, request }, '', 0))
+      return new Reply(204, null, sessionCookie({ context, request }, '', 0))
     },
   }),
 ]

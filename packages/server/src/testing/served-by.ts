@@ -61,6 +61,7 @@ export const SERVED_BY: Readonly<Record<string, ServedBy>> = {
   'paperclip.deliveries.webhooks': { notServed: SENDS }, 'paperclip.deliveries.take': { notServed: SENDS },
   'paperclip.access.callerOf': { notServed: DOOR }, 'paperclip.access.enter': { notServed: DOOR }, 'paperclip.access.checkCallback': { notServed: DOOR }, 'paperclip.access.seat': { notServed: DOOR }, 'paperclip.access.openLogin': { notServed: DOOR }, 'paperclip.access.readInvitation': { notServed: DOOR },
   'paperclip.access.hasOwner': { notServed: 'is asked before a server listens beyond this machine' }, 'paperclip.access.ownsInstallation': 'GET /session', 'paperclip.access.account': 'GET /account',
+  'paperclip.access.signInFrom': 'POST /session/oidc/return', 'paperclip.access.checkPassword': 'POST /account/oidc', 'paperclip.access.link': 'POST /session/oidc/return', 'paperclip.access.unlink': 'DELETE /account/oidc', 'paperclip.access.ways': 'GET /account/ways',
   'paperclip.access.signIn': 'POST /session', 'paperclip.access.signOut': 'DELETE /session', 'paperclip.access.accept': 'POST /session/open, POST /session/join, POST /session/accept',
   'paperclip.access.inviteLocal': { notServed: 'prints a link at the machine itself, and nowhere else' }, 'paperclip.access.inviteOwner': 'POST /owner-invitations',
   'paperclip.access.accounts': 'GET /accounts', 'paperclip.access.changeAccount': 'PATCH /accounts/:account', 'paperclip.access.changePassword': 'POST /account/password',

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { account, EMAIL, type Account } from '../../domain/account.ts'
 import { conflict, PaperclipError } from '../../domain/error.ts'
+import type { Row } from '../../domain/nouns.ts'
 import { parse } from '../../domain/parse.ts'
 import { all, first } from '../find.ts'
 import { checkAt } from '../governance/check-version.ts'
@@ -15,9 +16,12 @@ export type AccountInput = z.input<typeof accountInput>
 const changeInput = z.strictObject({ name: account.shape.name, status: account.shape.status, level: account.shape.level }).partial()
 export type AccountChange = z.input<typeof changeInput>
 
+/** An account that is to be made: what is kept of its password, and of who it is elsewhere. */
+export type NewAccount = Pick<Account, 'email' | 'name' | 'level'> & { kept: string | null; subject: string | null }
+
 /** Writes a new account. Throws `conflict` (`exists`) where the address has one. */
-export async function addAccount(work: Work, { email, name, level, kept, subject }: Pick<Account, 'email' | 'name' | 'level'> & { kept: string | null; subject: string | null }): Promise<Account> {
-  if (await first(work.tx, 'account', { where: { email }, by: 'id' })) throw conflict('exists', `There is an account for "${email}" already: sign in.`)
+export async function addAccount(work: Work, { email, name, level, kept, subject }: NewAccount): Promise<Account> {
+  if (await first(work.tx, 'account', { where: { email }, by: 'id' })) throw conflict('exists', subject === null ? `There is an account for "${email}" already: sign in.` : `There is an account for "${email}" already: sign in with its password, and link it.`)
   const accountId = work.deps.ids.next('usr')
   await work.tx.put('credential', { id: accountId, password: kept, subject })
   return create(deed(work, 'account', 'account.create'), { id: accountId, email, name, level, status: 'active', createdAt: work.now, updatedAt: work.now })
@@ -47,11 +51,17 @@ export async function changeAccount(keeper: Keeper, accountId: string, { change:
 
 const passwordChange = z.strictObject({ current: z.string().max(1_000), next: password })
 
+/** Throws `forbidden` for what is not one's own password. */
+export async function checkPassword({ deps, by }: Keeper, current: string): Promise<Row<'credential'>> {
+  const kept = await readInstallation(deps, view => view.get('credential', by.id))
+  if (kept && await isPassword(current, kept.password)) return kept
+  throw new PaperclipError('forbidden', 'current: is not your password.', { fields: [{ field: 'current', problem: 'is not your password' }] })
+}
+
 /** Changes one's own password, and ends one's other logins. */
 export async function changePassword({ deps, by }: Keeper, input: z.input<typeof passwordChange>): Promise<void> {
   const { current, next } = parse(passwordChange, input, 'The password')
-  const kept = await readInstallation(deps, view => view.get('credential', by.id))
-  if (!kept || !(await isPassword(current, kept.password))) throw new PaperclipError('forbidden', 'current: is not your password.', { fields: [{ field: 'current', problem: 'is not your password' }] })
+  const kept = await checkPassword({ deps, by }, current)
   const hash = await hashPassword(deps.ids, next)
   await atInstallation({ deps, by }, async work => {
     await work.tx.put('credential', { ...kept, password: hash })

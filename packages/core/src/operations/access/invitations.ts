@@ -9,7 +9,8 @@ import { all, first } from '../find.ts'
 import { checkMayDo, govern } from '../governance/govern.ts'
 import { once } from '../governance/idempotency.ts'
 import { change, create, deed, type Deps, type Work } from '../work.ts'
-import { accountInput, addAccount, type AccountInput } from './accounts.ts'
+import { accountInput, addAccount, type AccountInput, type NewAccount } from './accounts.ts'
+import { accountFrom, checkActive, linkedAccount, subjectOf, type Identity } from './identities.ts'
 import { atInstallation, checkOwnsInstallation, readInstallation, type Keeper } from './installation.ts'
 import { hashPassword } from './passwords.ts'
 import { digestOfToken, randomProof, readToken, writeToken } from './token-text.ts'
@@ -59,32 +60,53 @@ export async function readInvitation(deps: Deps, code: string): Promise<Invitati
   return found
 }
 
-/** Who uses an invitation: somebody who is signed in, or who makes an account by it. */
-export type Guest = { kind: 'operator'; id: string } | { kind: 'new'; account: AccountInput }
+/** Who uses an invitation: somebody who is signed in, who makes an account by it, or whom a provider of OpenID Connect knows. */
+export type Guest = { kind: 'operator'; id: string } | { kind: 'new'; account: AccountInput } | { kind: 'elsewhere'; identity: Identity }
 
 /** Uses an invitation, once: the same guest may do it again, should it have stopped half way. Returns as whom they are here now. */
 export async function acceptInvitation(deps: Deps, code: string, guest: Guest | null): Promise<Operator> {
   const invitation = await readInvitation(deps, code)
   if (invitation.kind === 'local') return used({ deps, by: LOCAL_OPERATOR }, invitation, async () => LOCAL_OPERATOR.id)
   if (!guest) throw new PaperclipError('invalid_input', 'account: say who you are: e-mail address, name and a password.', { fields: [{ field: 'account', problem: 'is missing' }] })
-  const operator = guest.kind === 'operator' ? await joined(deps, invitation, guest.id) : await welcomed(deps, invitation, parse(accountInput, guest.account, 'The account'))
+  const operator = await arrived(deps, invitation, guest)
   await seat(deps, invitation, operator)
   return operator
 }
 
+async function arrived(deps: Deps, invitation: Invitation, guest: Guest): Promise<Operator> {
+  switch (guest.kind) {
+    case 'operator':
+      return joined(deps, invitation, guest.id)
+    case 'new': {
+      const { email, name, password } = parse(accountInput, guest.account, 'The account')
+      checkMeant(invitation, email)
+      return welcomed(deps, invitation, { email, name, kept: await hashPassword(deps.ids, password), subject: null })
+    }
+    case 'elsewhere': {
+      const known = await readInstallation(deps, view => linkedAccount(view, guest.identity))
+      if (known) await checkActive(deps, known, guest.identity)
+      if (known) return joined(deps, invitation, known.id)
+      const account = accountFrom(guest.identity)
+      checkMeant(invitation, account.email)
+      return welcomed(deps, invitation, { ...account, kept: null, subject: subjectOf(guest.identity) })
+    }
+  }
+}
+
+/** Throws where an invitation is for somebody else. */
+function checkMeant({ email }: Invitation, given: string | undefined): void {
+  if (email !== null && given !== email) throw new PaperclipError('forbidden', `This invitation is for "${email}".`)
+}
+
 const joined = (deps: Deps, invitation: Invitation, operatorId: string): Promise<Operator> => used({ deps, by: { kind: 'operator', id: operatorId } }, invitation, async work => {
   const account = await work.tx.get('account', operatorId)
-  if (invitation.email !== null && account?.email !== invitation.email) throw new PaperclipError('forbidden', `This invitation is for "${invitation.email}".`)
+  checkMeant(invitation, account?.email)
   if (account && invitation.kind === 'owner') await change(deed(work, 'account', 'account.update'), account, { level: 'owner' })
   return operatorId
 })
 
-async function welcomed(deps: Deps, invitation: Invitation, { email, name, password }: z.output<typeof accountInput>): Promise<Operator> {
-  if (invitation.email !== null && email !== invitation.email) throw new PaperclipError('forbidden', `This invitation is for "${invitation.email}".`)
-  const kept = await hashPassword(deps.ids, password)
-  return used({ deps, by: { kind: 'operator', id: invitation.invitedById } }, invitation, async work =>
-    (await addAccount(work, { email, name, level: invitation.kind === 'owner' ? 'owner' : 'member', kept, subject: null })).id)
-}
+const welcomed = (deps: Deps, invitation: Invitation, account: Omit<NewAccount, 'level'>): Promise<Operator> =>
+  used({ deps, by: { kind: 'operator', id: invitation.invitedById } }, invitation, async work => (await addAccount(work, { ...account, level: invitation.kind === 'owner' ? 'owner' : 'member' })).id)
 
 async function used(keeper: Keeper, { id }: Invitation, act: (work: Work) => Promise<string>): Promise<Operator> {
   return atInstallation(keeper, async work => {

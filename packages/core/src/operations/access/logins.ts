@@ -4,6 +4,7 @@ import { PaperclipError } from '../../domain/error.ts'
 import { parse } from '../../domain/parse.ts'
 import { LOCAL_OPERATOR, type Principal } from '../../domain/principal.ts'
 import { all, first } from '../find.ts'
+import { once } from '../governance/idempotency.ts'
 import { change, deed, type Deps, type Work } from '../work.ts'
 import { atInstallation, readInstallation } from './installation.ts'
 import { isPassword } from './passwords.ts'
@@ -38,17 +39,18 @@ export async function signIn(deps: Deps, input: z.input<typeof given>): Promise<
   return openLogin(deps, { kind: 'operator', id: account.id })
 }
 
-/** Opens a login for somebody whose identity is known. */
-export async function openLogin(deps: Deps, by: Operator): Promise<OpenedLogin> {
-  const token = writeToken({ kind: 'login', place: '', proof: randomProof(deps.ids) })
-  return atInstallation({ deps, by }, async work => {
+/** Opens a login for somebody whose identity is known. With a `key`, once: it is not told again, so the same key is a `conflict`. */
+export async function openLogin(deps: Deps, by: Operator, key?: string): Promise<OpenedLogin> {
+  const token = writeToken({ kind: 'login', place: '', proof: randomProof(deps.ids) }), loginId = digestOfToken(token)
+  const expiresAt = await atInstallation({ deps, by }, work => once(work, { key, by, kind: 'account.sign_in', input: { loginId } }, async () => {
     const account = await activeAccount(work, by)
-    const login: Login = { id: digestOfToken(token), operatorId: by.id, createdAt: work.now, seenAt: work.now, expiresAt: new Date(work.now.getTime() + LOGIN_MS) }
+    const login: Login = { id: loginId, operatorId: by.id, createdAt: work.now, seenAt: work.now, expiresAt: new Date(work.now.getTime() + LOGIN_MS) }
     await forgetExpired(work)
     await work.tx.put('login', login)
     if (account) await change(deed(work, 'account', 'account.sign_in'), account, {})
-    return { token, operatorId: by.id, expiresAt: login.expiresAt }
-  })
+    return login.expiresAt
+  }))
+  return { token, operatorId: by.id, expiresAt }
 }
 
 async function activeAccount({ tx }: Work, by: Operator): Promise<Account | undefined> {
