@@ -16,6 +16,6 @@ export { keyOf, pageOf, planCompanies, planQuery, planTombstones, readCursor, so
 export type { Keyed, PlannedQuery, Position } from './store/query.ts'
 export type { Rows } from './store/rows.ts'
 export { sumRows, type FoundSum, type PlannedSum } from './store/sum.ts'
-export { isRetold, isSearched, planSearch, searchedOf, searchedTexts, searchedWords, searchRows, wordsOf } from './store/search.ts'
+export { isRetold, isSearched, placeFound, planSearch, searchedOf, searchedTexts, searchedWords, searchRows, wordsOf } from './store/search.ts'
 export type { PlannedSearch } from './store/search.ts'
 export { checkUnique, selectRows } from './store/select-rows.ts'

@@ -25,8 +25,8 @@ export class PostgresSearch implements SearchStatements {
     this.forget = [writing(sql`delete from search_words where ${ofRow}`.compile(db))]
     this.learn = [
       ...this.forget,
-      writing(sql`insert into search_words (company_id, noun, word, id, in_first)
-        select ${hole('company_id')}, ${hole('noun')}, word, ${hole('key')}, max(in_first) from (
+      writing(sql`insert into search_words (company_id, noun, word, id, in_first, at)
+        select ${hole('company_id')}, ${hole('noun')}, word, ${hole('key')}, max(in_first), ${hole('at')}::bigint from (
           select unnest(string_to_array(${hole('first')}, ' ')) as word, 1 as in_first union all select unnest(string_to_array(${hole('other')}, ' ')), 0) words
         group by word`.compile(db)),
     ]
@@ -46,17 +46,18 @@ export class PostgresSearch implements SearchStatements {
     if (known) return known
     const table = tableOf(noun), key = sql.ref(table.key.name)
     const columns = sql.join(table.columns.map(({ name }) => sql`t.${sql.ref(name)}`))
-    const behind = query.after ? sql` and (f.is_titled, t.created_at, t.${key}) < (${hole('after_titled')} = 1, ${hole('after_at')}, ${hole('after_key')})` : sql``
+    const behind = query.after ? sql` and (f.is_titled, f.at, f.id) < (${hole('after_titled')} = 1, ${hole('after_at')}, ${hole('after_key')})` : sql``
+    const narrowed = query.where.length === 0 ? sql`where true` : sql`join ${sql.table(table.name)} t on t.company_id = ${hole('company_id')} and t.${key} = f.id where true${sql.join(conditionsOn(noun, query.where), sql``)}`
     // where a range ends is said beforehand: to join texts may leak too
     const statement = selecting(sql`with
       wanted as materialized (select word as low, word || ${LAST}::text as high from unnest(string_to_array(${hole('words')}, ' ')) word),
       found as materialized (
-        select w.id, count(distinct wanted.low) filter (where w.in_first = 1) = (select count(*) from wanted) as is_titled
+        select w.id, max(w.at) as at, count(distinct wanted.low) filter (where w.in_first = 1) = (select count(*) from wanted) as is_titled
         from wanted join search_words w on w.company_id = ${hole('company_id')} and w.noun = ${hole('noun')} and w.word >= wanted.low and w.word < wanted.high
-        group by w.id having count(distinct wanted.low) = (select count(*) from wanted))
-      select ${columns} from found f join ${sql.table(table.name)} t on t.company_id = ${hole('company_id')} and t.${key} = f.id
-      where true${sql.join(conditionsOn(noun, query.where), sql``)}${behind}
-      order by f.is_titled desc, t.created_at desc, t.${key} desc limit ${hole('limit')}`.compile(this.#db))
+        group by w.id having count(distinct wanted.low) = (select count(*) from wanted)),
+      best as materialized (select f.id, f.is_titled, f.at from found f ${narrowed}${behind} order by f.is_titled desc, f.at desc, f.id desc limit ${hole('limit')})
+      select ${columns} from best b join ${sql.table(table.name)} t on t.company_id = ${hole('company_id')} and t.${key} = b.id
+      order by b.is_titled desc, b.at desc, b.id desc`.compile(this.#db))
     this.#kept.set(shape, statement)
     return statement
   }

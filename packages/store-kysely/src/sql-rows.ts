@@ -1,5 +1,5 @@
 import { PaperclipError, isPaperclipError } from '@paperclip/core'
-import { checkText, isRetold, isSearched, keyOf, searchedOf, searchedWords, type FoundSum, type Noun, type PlannedQuery, type PlannedSearch, type PlannedSum, type Row, type Rows } from '@paperclip/core/store'
+import { checkText, isRetold, isSearched, keyOf, placeFound, searchedOf, searchedWords, type FoundSum, type Noun, type PlannedQuery, type PlannedSearch, type PlannedSum, type Row, type Rows } from '@paperclip/core/store'
 import { alreadyThere } from './already-there.ts'
 import type { SqlValue } from './codec.ts'
 import { decodeRow, encodeKey, encodeValues } from './row-codec.ts'
@@ -104,7 +104,7 @@ export class SqlRows implements Rows {
   async #learn<N extends Noun>(noun: N, row: Row<N>): Promise<void> {
     const scope = { company: this.#company, noun }, { latest } = searchedOf(noun)
     if (latest && await this.#isSuperseded(noun, row, latest)) return
-    await this.#runAll(this.#words.learn, this.#values([['noun', noun], ['key', keyOf(row)], ...this.#words.learned(scope, searchedWords(noun, row))]))
+    await this.#runAll(this.#words.learn, this.#values([['noun', noun], ['key', keyOf(row)], ['at', placeFound(noun, row, []).at], ...this.#words.learned(scope, searchedWords(noun, row))]))
   }
 
   /** True if a later row is there. Otherwise this one comes in place of the one before it. */

@@ -21,7 +21,7 @@ export class SqliteSearch implements SearchStatements {
     const db = this.#db = compilerFor('sqlite')
     const unlearn = writing(sql`delete from search_words where rowid = (${entry})`.compile(db))
     this.learn = [
-      writing(sql`insert into search_entries (company_id, noun, id) values (${hole('company_id')}, ${hole('noun')}, ${hole('key')}) on conflict do nothing`.compile(db)),
+      writing(sql`insert into search_entries (company_id, noun, id, at) values (${hole('company_id')}, ${hole('noun')}, ${hole('key')}, ${hole('at')}) on conflict do update set at = excluded.at`.compile(db)),
       unlearn,
       writing(sql`insert into search_words (rowid, first, other) values ((${entry}), ${hole('first')}, ${hole('other')})`.compile(db)),
     ]
@@ -54,15 +54,17 @@ export class SqliteSearch implements SearchStatements {
     if (known) return known
     const table = tableOf(noun), key = sql.ref(table.key.name)
     const columns = sql.join(table.columns.map(({ name }) => sql`t.${sql.ref(name)}`))
-    const behind = query.after ? sql` and (f.entry in (select entry from titled), t.created_at, t.${key}) < (${hole('after_titled')}, ${hole('after_at')}, ${hole('after_key')})` : sql``
-    // a cross join is done in the order it is written in: first the words, then the rows they lead to
+    const behind = query.after ? sql` and (f.entry in (select entry from titled), e.at, e.id) < (${hole('after_titled')}, ${hole('after_at')}, ${hole('after_key')})` : sql``
+    const narrowed = query.where.length === 0 ? sql`where true` : sql`cross join ${sql.table(table.name)} t on t.company_id = e.company_id and t.${key} = e.id where true${sql.join(conditionsOn(noun, query.where), sql``)}`
+    // a cross join is done in the order it is written in: first the words, then the entries they lead to, then the few rows that are shown
     const statement = selecting(sql`with
       found as materialized (select rowid as entry from search_words where search_words match ${hole('match')}),
-      titled as materialized (select rowid as entry from search_words where search_words match ${hole('first')})
-      select ${columns} from found f cross join search_entries e on e.entry = f.entry and e.company_id = ${hole('company_id')} and e.noun = ${hole('noun')}
-        cross join ${sql.table(table.name)} t on t.company_id = e.company_id and t.${key} = e.id
-      where true${sql.join(conditionsOn(noun, query.where), sql``)}${behind}
-      order by f.entry in (select entry from titled) desc, t.created_at desc, t.${key} desc limit ${hole('limit')}`.compile(this.#db))
+      titled as materialized (select rowid as entry from search_words where search_words match ${hole('first')}),
+      best as materialized (
+        select e.id as key, f.entry in (select entry from titled) as is_titled, e.at as at
+        from found f cross join search_entries e on e.entry = f.entry and e.company_id = ${hole('company_id')} and e.noun = ${hole('noun')} ${narrowed}${behind}
+        order by 2 desc, 3 desc, 1 desc limit ${hole('limit')})
+      select ${columns} from best b cross join ${sql.table(table.name)} t on t.company_id = ${hole('company_id')} and t.${key} = b.key order by b.is_titled desc, b.at desc, b.key desc`.compile(this.#db))
     this.#kept.set(shape, statement)
     return statement
   }

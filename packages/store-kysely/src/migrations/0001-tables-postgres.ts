@@ -241,7 +241,7 @@ create table tombstones (
 );
 create table search_words (
   company_id text collate "C" not null, noun text collate "C" not null, word text collate "C" not null, id text collate "C" not null,
-  in_first bigint not null, primary key (company_id, noun, word, id)
+  in_first bigint not null, at bigint not null, primary key (company_id, noun, word, id)
 );
 create index search_words_by_row on search_words (company_id, noun, id);
 `

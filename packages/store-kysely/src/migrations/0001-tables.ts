@@ -215,7 +215,7 @@ create table tombstones (
   signature text not null, primary key (id)
 ) strict;
 create table search_entries (
-  entry integer primary key, company_id text not null, noun text not null, id text not null, unique (company_id, noun, id)
+  entry integer primary key, company_id text not null, noun text not null, id text not null, at integer not null, unique (company_id, noun, id)
 ) strict;
 create virtual table search_words using fts5(first, other, content='', contentless_delete=1, detail=column, tokenize='ascii');
 `

@@ -6,6 +6,7 @@ import type { ActDefinition, Concern } from './act.ts'
 import { outsideKey } from '../access/key-bounds.ts'
 import { actOf, type ActKind } from './acts.ts'
 import { holdFence } from '../runs/fence.ts'
+import { checkVersion } from './check-version.ts'
 import { isAnswered, once, type Keyed } from './idempotency.ts'
 import { need } from '../find.ts'
 import { relationTo } from '../agents/org.ts'
@@ -23,6 +24,8 @@ export interface Proposal {
   mode: 'do' | 'propose'
   /** The same key gives the same answer for 24 hours, whatever happened in between. */
   key?: string | undefined
+  /** Only if what it changes still is at this version. */
+  ifVersion?: string | undefined
 }
 
 /** What became of a proposal. */
@@ -31,7 +34,7 @@ export type Governed = { kind: 'done'; value: unknown } | { kind: 'waiting'; app
 type Answer = Governed | { kind: 'refused'; why: string } | { kind: 'stranger' }
 
 /** The one door of every act: checks it, rules on it, and does it or asks the board. */
-export async function govern(authority: Authority, { kind, input: given, reason = '', mode, key }: Proposal): Promise<Governed> {
+export async function govern(authority: Authority, { kind, input: given, reason = '', mode, key, ifVersion }: Proposal): Promise<Governed> {
   const { by, companyId } = authority
   const act = actOf(kind)
   const input = parse(act.input, given, `The input of ${kind}`)
@@ -52,6 +55,7 @@ export async function govern(authority: Authority, { kind, input: given, reason 
         await noteRefused(work, kind)
         return { kind: 'refused', why: verdict.why }
       }
+      if (ifVersion !== undefined) await checkVersion(work, act, { input, ifVersion })
       if (verdict.kind === 'allow') return { kind: 'done', value: await act.perform(work, input) }
       if (mode === 'do') throw conflict('needs_approval', `${kind} takes the board's approval: propose it instead.`)          // nothing was done: the key is still free
       return { kind: 'waiting', approval: await storeApproval(work, { kind, input: given, reason, reads: await readsOf(work, concern) }) }

@@ -15,6 +15,7 @@ import { change, deed, remove, type Work } from '../work.ts'
 export const removeBudget = defineAct({
   kind: 'budget.remove',
   input: z.strictObject({ budget: id() }),
+  subject: ({ tx }, { budget: ref }) => need(tx, 'budget', ref),
   rule: { agent: 'budget.set', board: 'operator', weight: 'power' },
   async concern(work, { budget: ref }) {
     const { scope, scopeId } = await need(work.tx, 'budget', ref)
