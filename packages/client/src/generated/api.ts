@@ -12570,6 +12570,8 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
             revokedAt: string | null;
+            refused: number;
+            refusedAt: string | null;
         };
         /** Incident */
         Incident: {
