@@ -9,7 +9,7 @@ import { fromNow } from '../output/time.ts'
 import { shortId } from '../short-id.ts'
 import type { Answer, CompanyCall, Shell } from '../shell.ts'
 
-const TITLES = [{ title: 'ID' }, { title: 'NAME' }, { title: 'SOURCE' }, { title: 'FOR' }, { title: 'MADE' }] as const
+const TITLES = [{ title: 'ID' }, { title: 'NAME' }, { title: 'SOURCE' }, { title: 'FOR' }, { title: 'MADE' }, { title: 'REFUSED' }] as const
 
 /** Adds the verbs of `hook`. */
 export function hookVerbs(program: Command, shell: Shell): void {
@@ -23,7 +23,7 @@ export function hookVerbs(program: Command, shell: Shell): void {
 async function list({ company, screen, io, line }: CompanyCall): Promise<Answer> {
   const data = (await everyRow(after => company.hooks.list({ after }))).filter(({ revokedAt }) => revokedAt === null), now = io.clock.now(), names = new Names(company)
   if (data.length === 0) return { data, text: `No hooks. Let somebody bring data in: ${line('hook add <agent> --name "The shop" --source shop')}` }
-  return { data, text: table(screen, TITLES, await Promise.all(data.map(async ({ id, name, source, agentId, audience, createdAt }) => [shortId(id), name, source, `${await names.agent(agentId)}${audience === 'team' ? '\'s team' : ''}`, fromNow(createdAt, now)]))) }
+  return { data, text: table(screen, TITLES, await Promise.all(data.map(async ({ id, name, source, agentId, audience, createdAt, refused }) => [shortId(id), name, source, `${await names.agent(agentId)}${audience === 'team' ? '\'s team' : ''}`, fromNow(createdAt, now), refused === 0 ? '—' : String(refused)]))) }
 }
 
 async function add(call: CompanyCall): Promise<Answer> {

@@ -12772,6 +12772,8 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
             revokedAt: string | null;
+            refused: number;
+            refusedAt: string | null;
         };
         /** Incident */
         Incident: {

@@ -2,12 +2,13 @@ import { signMessage } from '@paperclip/core'
 import { FakeClock, scripted, scriptedAdapter } from '@paperclip/core/testing'
 import { memoryStore } from '@paperclip/core'
 import { describe, expect, it } from 'vitest'
+import type { ServerOptions } from '../create-server.ts'
 import { served } from '../testing/served.ts'
 
 /** A server with a hook of the shop, and a way to send to it. */
-async function shop() {
+async function shop(server: Partial<ServerOptions> = {}) {
   const clock = new FakeClock()
-  const house = await served({ paperclip: { store: memoryStore({ clock }), clock, adapters: [scriptedAdapter({ rest: async () => ({ kind: 'done', summary: '' }) })] }, server: { clock } })
+  const house = await served({ paperclip: { store: memoryStore({ clock }), clock, adapters: [scriptedAdapter({ rest: async () => ({ kind: 'done', summary: '' }) })] }, server: { clock, ...server } })
   await house.acme.agents.hire(scripted('dev', 'rest'))
   const { token: key } = await house.acme.keys.create({ name: 'ci', level: 'owner' })
   const made = (await house.ask(key, 'POST', '/companies/acme/hooks', { name: 'The shop', to: 'dev', source: 'shop' })).json()
@@ -44,6 +45,26 @@ describe('a hook', () => {
     expect(answers.map(({ statusCode }) => statusCode)).toEqual(answers.map(() => 401))
     expect(new Set(answers.map(({ body }) => body)).size).toBe(1)
     expect(await signals()).toEqual([])
+  })
+
+  it('O10: notes what it refuses in the log of its company: once a minute, however many there are, and how many', async () => {
+    const { signed, send, clock, acme, made, path, ask, key } = await shop({ limits: { tries: 1_000 } }), good = signed('evt_1', BODY)
+    const noted = async () => {
+      const records: unknown[] = []
+      for await (const { action, actorKind, actorId, after } of acme.audit.feed()) if (action === 'hook.receive.refused') records.push([`${actorKind} ${actorId}`, after?.['refused']])
+      return records
+    }
+    await send(BODY, { 'content-type': 'application/json' })
+    expect(await noted()).toEqual([['system hook', 1]])
+    for (let n = 0; n < 40; n++) await send(`{"order":${n}}`, good)
+    for (const status of [204, 401]) expect((await send(BODY, good)).statusCode).toBe(status)                             // the second is the very same again
+    for (const nowhere of [`${path}0`, '/hooks/nothing', '/hooks/com_none.hok_none']) expect((await send(BODY, good, nowhere)).statusCode).toBe(401)
+    expect(await noted()).toHaveLength(1)
+    await clock.advance(60_000)
+    expect((await send(BODY, good)).statusCode).toBe(401)
+    expect(await noted()).toEqual([['system hook', 1], ['system hook', 43]])
+    expect((await ask(key, 'GET', `/companies/acme/hooks/${made.hook.id}`)).json()).toMatchObject({ refused: 43, refusedAt: clock.now().toISOString() })
+    expect((await acme.signals.list()).rows).toHaveLength(1)
   })
 
   it('O10, I2: refuses the very same message again, and takes an event that is sent again once', async () => {

@@ -139,7 +139,7 @@ create table access_keys (
 create table hooks (
   company_id text collate "C" not null, id text collate "C" not null, name text collate "C" not null, source text collate "C" not null, agent_id text collate "C" not null,
   audience text collate "C" not null, created_by_kind text collate "C" not null, created_by_id text collate "C" not null, created_at bigint not null, revoked_at bigint,
-  primary key (company_id, id)
+  refused bigint not null, refused_at bigint, primary key (company_id, id)
 );
 create table webhooks (
   company_id text collate "C" not null, id text collate "C" not null, name text collate "C" not null, url text collate "C" not null, kind text collate "C" not null, records text,

@@ -122,7 +122,7 @@ create table access_keys (
 ) strict;
 create table hooks (
   company_id text not null, id text not null, name text not null, source text not null, agent_id text not null, audience text not null, created_by_kind text not null,
-  created_by_id text not null, created_at integer not null, revoked_at integer, primary key (company_id, id)
+  created_by_id text not null, created_at integer not null, revoked_at integer, refused integer not null, refused_at integer, primary key (company_id, id)
 ) strict;
 create table webhooks (
   company_id text not null, id text not null, name text not null, url text not null, kind text not null, records text, created_by_kind text not null, created_by_id text not null,

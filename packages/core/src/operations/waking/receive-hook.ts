@@ -6,6 +6,7 @@ import { forgetExpired } from '../governance/idempotency.ts'
 import { companyKey } from '../secrets/company-key.ts'
 import { openValue, placeOf } from '../secrets/seal.ts'
 import { change, deed, read, transact, type Deps } from '../work.ts'
+import { noteRefusedMessage } from './note-refused-message.ts'
 import { sendSignal } from './send-signal.ts'
 
 /** Whoever is refused is told the same, whatever is wrong. */
@@ -16,25 +17,32 @@ const NOBODYS = writeHookSecret(new Uint8Array(32))
 
 /**
  * Takes in what somebody outside signed, as a signal. What comes again with the same id, signed anew, is taken as done; the very same message again is refused with
- * `unauthorized`, as is whatever is not signed.
+ * `unauthorized`, as is whatever is not signed. That a hook has refused something is noted on it.
  */
 export async function receiveHook(deps: Deps, address: string, message: SignedMessage): Promise<void> {
   const [companyId = '', hookId = ''] = address.split('.')
   const isGood = isSigned(await secretOf(deps, companyId, hookId) ?? NOBODYS, message, deps.clock.now())
-  const payload = isGood ? payloadOf(message.body) : null
-  if (!isGood) throw refused()
-  await transact({ deps, companyId, by: HOOK }, async work => {
+  if (isGood && await isTaken(deps, { companyId, hookId }, message)) return
+  await noteRefusedMessage(deps, companyId, hookId)
+  throw refused()
+}
+
+/** Takes in what is signed; false for what came before, or too late for its hook. */
+async function isTaken(deps: Deps, { companyId, hookId }: { companyId: string; hookId: string }, message: SignedMessage): Promise<boolean> {
+  const payload = payloadOf(message.body)
+  return transact({ deps, companyId, by: HOOK }, async work => {
     const { tx, now } = work
     const hook = await tx.get('hook', hookId)
-    if (!hook || hook.revokedAt !== null) throw refused()
+    if (!hook || hook.revokedAt !== null) return false
     if ((await need(tx, 'company', companyId)).status === 'archived') throw conflict('wrong_state', 'This company is archived: it takes nothing in.')
     const seen = await tx.get('reply', `hook:${hookId}:${message.id}`)
-    if (seen?.digest === message.timestamp && seen.expiresAt > now) throw refused()
+    if (seen?.digest === message.timestamp && seen.expiresAt > now) return false
     await forgetExpired(work)
     await tx.put('reply', { id: `hook:${hookId}:${message.id}`, digest: message.timestamp, result: null, expiresAt: new Date(now.getTime() + deps.limits.idempotencyMs) })
-    if (seen && seen.expiresAt > now) return
+    if (seen && seen.expiresAt > now) return true
     await change(deed(work, 'hook', 'hook.receive'), hook, {})
     await sendSignal.perform(work, { to: hook.agentId, audience: hook.audience, source: hook.source, payload })
+    return true
   })
 }
 

@@ -37,7 +37,7 @@ export const createHook = defineAct({
     if (await tx.get('hook', hookId) ?? await tx.get('sealed', hookId)) throw conflict('exists', 'This hook exists already.')
     const { id: agentId } = await agentRef(tx, to)
     await tx.put('sealed', { id: hookId, box })
-    return create(deed(work, 'hook', 'hook.create'), { id: hookId, ...said, agentId, createdByKind, createdById, createdAt: now, revokedAt: null })
+    return create(deed(work, 'hook', 'hook.create'), { id: hookId, ...said, agentId, createdByKind, createdById, createdAt: now, revokedAt: null, refused: 0, refusedAt: null })
   },
 })
 
