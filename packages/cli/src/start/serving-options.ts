@@ -10,4 +10,5 @@ export const servingOptions = (command: Command): Command => command
   .option('--limit <name=n...>', 'how often and how much at once: requests and strangers a minute, tries, streams, connections')
   .option('--tls-cert <file>', 'serve HTTPS with this certificate (PEM)')
   .option('--tls-key <file>', 'the key of the certificate (PEM)')
+  .option('--compatibility', 'serve agents written for the existing Paperclip application too, below /api')
   .option('--no-serve', 'serve nothing over HTTP')
