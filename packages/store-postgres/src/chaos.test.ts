@@ -99,6 +99,7 @@ describe('a network in the way of PostgreSQL', () => {
   it('C2: finds a commit that many share whose answer was lost, and repeats nothing of it', async () => {
     const { store, fair, proxy, company } = await overNetwork({ deadlineMs: 5_000 })
     for (let n = 0; n < 5; n++) {
+      await new Promise(resolve => setImmediate(resolve))                    // nobody is in line any more: the first goes alone
       const first = counted(store, company), together = Array.from({ length: 8 }, () => counted(store, company))
       await first
       proxy.weather = { kind: 'cut', after: 'commit\0', delivered: n % 2 === 0 ? 'yes' : 'no' }

@@ -64,9 +64,9 @@ export class SharedCommit {
   async #share(client: PoolClient, company: string, jobs: readonly Job[]): Promise<Shared> {
     const { transactions, name, say } = this.#options
     const opening = new PipelinedSession(client, name), begun = opening.send({ text: beginningOf(company) })
-    const { heard, last, hasWritten } = await this.#runAll(client, jobs), closing = new PipelinedSession(client, name)
+    const { heard, last, session, hasWritten } = await this.#runAll(client, jobs), closing = new PipelinedSession(client, name)
     if (last === 'broken' || await begun.then(() => false, () => true)) {
-      rollBack(client, opening)
+      rollBack(client, last === 'broken' ? session : opening)
       return { heard, undone: heard }
     }
     const mark = markIn(await begun)
@@ -89,19 +89,19 @@ export class SharedCommit {
     return { heard, undone: [] }
   }
 
-  /** As many as there is time for, one behind the other. */
-  async #runAll(client: PoolClient, jobs: readonly Job[]): Promise<{ heard: Job[]; last: Went; hasWritten: boolean }> {
+  /** As many as there is time for, one behind the other; and the session of the last. */
+  async #runAll(client: PoolClient, jobs: readonly Job[]): Promise<{ heard: Job[]; last: Went; session: PipelinedSession; hasWritten: boolean }> {
     const { clock, name } = this.#options, began = clock.monotonic(), heard: Job[] = []
-    let last: Went = 'done', hasWritten = false
+    let last: Went = 'done', session = new PipelinedSession(client, name), hasWritten = false
     for (const job of jobs) {
       if (last === 'broken' || (heard.length > 0 && clock.monotonic() - began >= TOGETHER_MS)) break
-      const session = new PipelinedSession(client, name)
+      if (heard.length > 0) session = new PipelinedSession(client, name)
       void session.send({ text: heard.length === 0 ? 'savepoint work' : last === 'done' ? 'release work; savepoint work' : 'rollback to work' })
       heard.push(job)
       last = await job.run(session, name)
       hasWritten ||= last === 'done' && session.hasWritten
     }
-    return { heard, last, hasWritten }
+    return { heard, last, session, hasWritten }
   }
 }
 
