@@ -1,8 +1,8 @@
-import type { QueryConfig } from 'pg'
+import type { QueryArrayConfig, QueryConfig } from 'pg'
 import { pg } from './postgres.ts'
 
 /** A statement as it was sent, and how many answers its transaction had heard by then: those that fly together have heard as many. */
-export interface Sent { query: QueryConfig; heard: number }
+export interface Sent { query: QueryConfig | QueryArrayConfig; heard: number }
 
 /** Everything that was sent between `begin` and `commit`, both included. */
 export type Flown = readonly Sent[]

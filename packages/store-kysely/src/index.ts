@@ -4,7 +4,7 @@ export type { CopiedCompany, Progress as CopyProgress } from './copy/copy-compan
 export { InstallationMarks } from './installation-marks.ts'
 export type { SqlDialect } from './sql-dialect.ts'
 export type { SqlDriver, SqlResult, SqlSession, SqlSnapshot, StoredRow } from './sql-driver.ts'
-export type { Statement } from './statement.ts'
+export type { Joining, Statement } from './statement.ts'
 export type { ColumnKind, SqlValue } from './codec.ts'
 export { MIGRATIONS, type Migration } from './migrations/index.ts'
 export { schemaState, type SchemaState } from './schema-state.ts'

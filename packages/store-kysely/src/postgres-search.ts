@@ -17,6 +17,7 @@ const LAST = '\u{10ffff}'
  */
 export class PostgresSearch implements SearchStatements {
   readonly learn: readonly Statement[]
+  readonly relearn: readonly Statement[]
   readonly forget: readonly Statement[]
   readonly clear: readonly Statement[]
   readonly #db: Kysely<Tables>
@@ -27,12 +28,12 @@ export class PostgresSearch implements SearchStatements {
     const db = this.#db = compilerFor('postgres')
     this.forget = [writing(sql`delete from search_words where ${ofRow}`.compile(db))]
     this.learn = [
-      ...this.forget,
       writing(sql`insert into search_words (company_id, noun, word, id, in_first, at)
         select ${hole('company_id')}, ${hole('noun')}, word, ${hole('key')}, max(in_first), ${hole('at')}::bigint from (
           select unnest(string_to_array(${hole('first')}, ' ')) as word, 1 as in_first union all select unnest(string_to_array(${hole('other')}, ' ')), 0) words
         group by word`.compile(db)),
     ]
+    this.relearn = [...this.forget, ...this.learn]
     this.clear = [writing(sql`delete from search_words where company_id = ${hole('company_id')}`.compile(db))]
   }
 

@@ -1,7 +1,8 @@
 import { sql, type Kysely } from 'kysely'
 import type { Noun, PlannedQuery, PlannedSum } from '@paperclip/core/store'
 import type { SqlDialect } from './sql-dialect.ts'
-import { compilerFor, hole, selecting, selectingOne, writing, type Statement, type Tables } from './statement.ts'
+import { compilerFor, hole, readingBeside, selecting, selectingOne, writing, type Statement, type Tables } from './statement.ts'
+import { indexesOf } from './table-index.ts'
 import { columnOf, tableOf, type Column } from './table.ts'
 
 /**
@@ -31,7 +32,7 @@ export class RowStatements {
       const { name, key, columns } = tableOf(noun)
       const query = this.#db.selectFrom(name).select(columns.map(column => column.name))
         .where('company_id', '=', hole('company_id')).where(key.name, '=', hole('key'))
-      return selectingOne((this.#locks(noun) ? query.forUpdate() : query).compile())
+      return readingBeside(selectingOne((this.#locks(noun) ? query.forUpdate() : query).compile()))
     })
   }
 
@@ -41,9 +42,10 @@ export class RowStatements {
       const { name, key, columns } = tableOf(noun)
       const all = ['company_id', ...columns.map(column => column.name)]
       const adding = this.#db.insertInto(name).values(Object.fromEntries(all.map(column => [column, hole(column)])))
-      if (noun === 'audit') return writing(adding.compile())
-      return writing(adding.onConflict(clash => clash.columns(['company_id', key.name])
-        .doUpdateSet(Object.fromEntries(columns.filter(column => column !== key).map(column => [column.name, sql.ref(`excluded.${column.name}`)])))).compile())
+      const keyAt = 1 + columns.indexOf(key)
+      if (noun === 'audit') return writingBeside(noun, writing(adding.compile()), keyAt)
+      return writingBeside(noun, writing(adding.onConflict(clash => clash.columns(['company_id', key.name])
+        .doUpdateSet(Object.fromEntries(columns.filter(column => column !== key).map(column => [column.name, sql.ref(`excluded.${column.name}`)])))).compile()), keyAt)
     })
   }
 
@@ -53,8 +55,8 @@ export class RowStatements {
     for (const { name } of changed) shape += ` ${name}`
     return kept(this.#kept, shape, () => {
       const { name, key } = tableOf(noun)
-      return writing(this.#db.updateTable(name).set(Object.fromEntries(changed.map(column => [column.name, hole(column.name)])))
-        .where('company_id', '=', hole('company_id')).where(key.name, '=', hole('key')).compile())
+      return writingBeside(noun, writing(this.#db.updateTable(name).set(Object.fromEntries(changed.map(column => [column.name, hole(column.name)])))
+        .where('company_id', '=', hole('company_id')).where(key.name, '=', hole('key')).compile()), changed.length + 1)
     })
   }
 
@@ -91,7 +93,7 @@ export class RowStatements {
       query = query.orderBy(order, way)
       if (order !== key) query = query.orderBy(key, way)
       query = query.limit(hole<number>('limit'))
-      return selecting((this.#locks(noun) ? query.forUpdate() : query).compile())
+      return readingBeside(selecting((this.#locks(noun) ? query.forUpdate() : query).compile()))
     })
   }
 
@@ -109,7 +111,7 @@ export class RowStatements {
       }
       if (from !== undefined) query = query.where(order, '>=', hole('from'))
       if (to !== undefined) query = query.where(order, '<=', hole('to'))
-      return selecting((alike.length === 0 ? query : query.groupBy(alike)).compile())
+      return readingBeside(selecting((alike.length === 0 ? query : query.groupBy(alike)).compile()))
     })
   }
 
@@ -117,6 +119,10 @@ export class RowStatements {
     return noun === 'alarm' && this.#claiming === 'with claims beside'
   }
 }
+
+/** A statement that writes one row, whose key is its value at this place. */
+const writingBeside = (noun: Noun, statement: Statement, keyAt: number): Statement =>
+  ({ ...statement, joins: { kind: 'writes', table: tableOf(noun).name, keyAt, isUnique: indexesOf(noun).some(({ unique }) => unique) } })
 
 function kept<K>(statements: Map<K, Statement>, name: K, make: () => Statement): Statement {
   let statement = statements.get(name)

@@ -18,8 +18,10 @@ export interface Superseding { later: Statement; forget: readonly Statement[] }
 
 /** The statements over the search index. They find by the words of the one company, then look only at its own rows. */
 export interface SearchStatements {
-  /** Puts the words of a row in, in place of those it had. */
+  /** Puts the words of a row in that had none. */
   readonly learn: readonly Statement[]
+  /** Puts the words of a row in, in place of those it had. */
+  readonly relearn: readonly Statement[]
   /** Takes a row out. */
   readonly forget: readonly Statement[]
   /** For rows of which the latest alone is searched. */
@@ -28,7 +30,7 @@ export interface SearchStatements {
   readonly clear: readonly Statement[]
   /** The rows that match, best first. Values of `where` are called by their column. */
   find(noun: Noun, query: Pick<PlannedSearch, 'where' | 'after'>): Statement
-  /** What `learn` needs to know of a row's words. */
+  /** What `learn` and `relearn` need to know of a row's words. */
   learned(scope: SearchScope, words: { first: readonly string[]; other: readonly string[] }): Filled
   /** What `find` needs to know of the words that are looked for. */
   wanted(scope: SearchScope, words: readonly string[]): Filled

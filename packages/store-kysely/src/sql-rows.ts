@@ -70,7 +70,7 @@ export class SqlRows implements Rows {
     })).filter(({ many }) => many > 0)
   }
 
-  async put<N extends Noun>(noun: N, row: Row<N>, before?: Row<N>): Promise<void> {
+  async put<N extends Noun>(noun: N, row: Row<N>, before?: Row<N> | null): Promise<void> {
     if (noun === 'company' && keyOf(row) !== this.#company) {
       throw new PaperclipError('misconfigured', `A company is written in its own transaction (was ${keyOf(row)} in that of ${this.#company}).`)
     }
@@ -79,7 +79,7 @@ export class SqlRows implements Rows {
     } catch (error) {
       throw isPaperclipError(error) && error.code === 'conflict' && error.reason === 'exists' ? alreadyThere(noun, error) : error
     }
-    if (isRetold(noun, row, before)) await this.#learn(noun, row)
+    if (isRetold(noun, row, before ?? undefined)) await this.#learn(noun, row, before)
   }
 
   /** Writes what differs: an index none of whose columns does is left alone. */
@@ -100,11 +100,14 @@ export class SqlRows implements Rows {
     if (isSearched(noun)) await this.#runAll(this.#words.forget, this.#values([['noun', noun], ['key', key]]))
   }
 
-  /** Puts a row's words into the search index, in place of those it had. */
-  async #learn<N extends Noun>(noun: N, row: Row<N>): Promise<void> {
+  /** Puts a row's words into the search index, in place of those it had. A row without any is not in it. */
+  async #learn<N extends Noun>(noun: N, row: Row<N>, before: Row<N> | null | undefined): Promise<void> {
     const scope = { company: this.#company, noun }, { latest } = searchedOf(noun)
     if (latest && await this.#isSuperseded(noun, row, latest)) return
-    await this.#runAll(this.#words.learn, this.#values([['noun', noun], ['key', keyOf(row)], ['at', placeFound(noun, row, []).at], ...this.#words.learned(scope, searchedWords(noun, row))]))
+    const words = searchedWords(noun, row), had = before === null || (before && hasNone(searchedWords(noun, before))) ? 'none' : 'some'
+    const named: readonly (readonly [string, SqlValue])[] = [['noun', noun], ['key', keyOf(row)]]
+    if (!hasNone(words)) return this.#runAll(had === 'none' ? this.#words.learn : this.#words.relearn, this.#values([...named, ['at', placeFound(noun, row, []).at], ...this.#words.learned(scope, words)]))
+    if (had === 'some') await this.#runAll(this.#words.forget, this.#values(named))
   }
 
   /** True if a later row is there. Otherwise this one comes in place of the one before it. */
@@ -124,6 +127,8 @@ export class SqlRows implements Rows {
     return new Map<string, SqlValue>([['company_id', this.#company], ...more])
   }
 }
+
+const hasNone = ({ first, other }: { first: readonly string[]; other: readonly string[] }): boolean => first.length + other.length === 0
 
 const isSame = (one: unknown, other: unknown): boolean => one === other || (one instanceof Date && other instanceof Date && one.getTime() === other.getTime())
 

@@ -14,6 +14,7 @@ const entry = sql`select entry from search_entries where company_id = ${hole('co
 /** The search index in an FTS5 table: words carry a mark of whose they are. */
 export class SqliteSearch implements SearchStatements {
   readonly learn: readonly Statement[]
+  readonly relearn: readonly Statement[]
   readonly forget: readonly Statement[]
   readonly clear: readonly Statement[]
   readonly #db: Kysely<Tables>
@@ -23,11 +24,10 @@ export class SqliteSearch implements SearchStatements {
   constructor() {
     const db = this.#db = compilerFor('sqlite')
     const unlearn = writing(sql`delete from search_words where rowid = (${entry})`.compile(db))
-    this.learn = [
-      writing(sql`insert into search_entries (company_id, noun, id, at) values (${hole('company_id')}, ${hole('noun')}, ${hole('key')}, ${hole('at')}) on conflict do update set at = excluded.at`.compile(db)),
-      unlearn,
-      writing(sql`insert into search_words (rowid, first, other) values ((${entry}), ${hole('first')}, ${hole('other')})`.compile(db)),
-    ]
+    const entered = writing(sql`insert into search_entries (company_id, noun, id, at) values (${hole('company_id')}, ${hole('noun')}, ${hole('key')}, ${hole('at')}) on conflict do update set at = excluded.at`.compile(db))
+    const worded = writing(sql`insert into search_words (rowid, first, other) values ((${entry}), ${hole('first')}, ${hole('other')})`.compile(db))
+    this.learn = [entered, worded]
+    this.relearn = [entered, unlearn, worded]
     this.forget = [
       unlearn,
       writing(sql`delete from search_entries where company_id = ${hole('company_id')} and noun = ${hole('noun')} and id = ${hole('key')}`.compile(db)),

@@ -12,7 +12,15 @@ export interface Statement {
   /** Rows, one row at most, how many it changed, or nothing that anybody waits for: then a driver may send it and go on, as long as its failure is the transaction's. */
   readonly gives: 'rows' | 'row' | 'count' | 'nothing'
   readonly parameters: readonly unknown[]
+  /** What it may travel with; undefined where it goes alone. */
+  readonly joins?: Joining
 }
+
+/** A statement that may travel as one with others of its kind that are sent in the same moment: they see the same rows, and none of them sees what another of them writes. */
+export type Joining =
+  | { kind: 'reads' }
+  /** `keyAt` is the place of the row's key among its values. `isUnique` is true where a table has more that is unique than its key: of such a table one row travels at a time. */
+  | { kind: 'writes'; table: string; keyAt: number; isUnique: boolean }
 
 /** Every table as Kysely sees it: what a column holds is known to its codec alone. */
 export type Tables = Record<string, Record<string, unknown>>
@@ -32,6 +40,9 @@ export const selecting = ({ sql, parameters }: CompiledQuery): Statement => ({ s
 export const selectingOne = ({ sql, parameters }: CompiledQuery): Statement => ({ sql, parameters, gives: 'row' })
 export const writing = ({ sql, parameters }: CompiledQuery): Statement => ({ sql, parameters, gives: 'nothing' })
 export const counting = ({ sql, parameters }: CompiledQuery): Statement => ({ sql, parameters, gives: 'count' })
+
+/** A statement that only reads rows, and may do so together with others. */
+export const readingBeside = (statement: Statement): Statement => ({ ...statement, joins: { kind: 'reads' } })
 
 /** The values of a statement's parameters, in order. */
 export function fill({ parameters }: Statement, values: ReadonlyMap<string, SqlValue>): SqlValue[] {

@@ -1,22 +1,14 @@
-import { createHash } from 'node:crypto'
 import { PaperclipError } from '@paperclip/core'
 import { strayed } from '@paperclip/core/store'
-import type { SqlResult, SqlSession, SqlValue, Statement, StoredRow } from '@paperclip/store-kysely'
+import type { SqlResult, SqlSession, SqlValue, Statement } from '@paperclip/store-kysely'
 import pg, { type ClientBase, type QueryArrayConfig, type QueryConfig, type QueryResult } from 'pg'
+import { Flight } from './flight.ts'
 import { explained } from './postgres-error.ts'
 
 // taken when the module loads: fake timers of a test must not hold the guard back
 const { setImmediate, clearImmediate } = globalThis
 
 const NOTHING: SqlResult = { rows: [], changes: 0 }
-const names = new Map<string, string>()
-
-/** A statement is prepared once per connection, under a name that its text alone decides. */
-function nameOfText(sql: string): string {
-  let name = names.get(sql)
-  if (name === undefined) names.set(sql, name = createHash('sha256').update(sql).digest('base64url').slice(0, 24))
-  return name
-}
 
 /**
  * A transaction as its work sees it. Statements are sent without waiting for those before them; a write that nobody waits for is told of, if it fails,
@@ -25,6 +17,7 @@ function nameOfText(sql: string): string {
 export class PipelinedSession implements SqlSession {
   readonly #client: ClientBase
   readonly #name: string
+  readonly #flight = new Flight(query => this.#send(query))
   #failure: { error: unknown } | undefined
   #state: 'open' | 'ended' = 'open'
   #wrote = false
@@ -49,15 +42,12 @@ export class PipelinedSession implements SqlSession {
     return this.#wrote
   }
 
-  async run({ sql, gives }: Statement, values: readonly SqlValue[]): Promise<SqlResult> {
+  async run(statement: Statement, values: readonly SqlValue[]): Promise<SqlResult> {
     this.#check()
-    const sent = this.send({ name: nameOfText(sql), text: sql, values: [...values], rowMode: 'array' })
-    if (gives === 'nothing') {
-      this.#wrote = true
-      return NOTHING
-    }
-    const { rows, rowCount } = await sent
-    return { rows: rows.filter(isRow), changes: rowCount ?? 0 }
+    if (statement.gives !== 'nothing') return this.#flight.ask(statement, values)
+    this.#wrote = true
+    this.#flight.write(statement, values)
+    return NOTHING
   }
 
   async script(text: string): Promise<void> {
@@ -66,7 +56,12 @@ export class PipelinedSession implements SqlSession {
   }
 
   /** Sends what belongs to no work, such as `begin`. */
-  send(query: QueryConfig | QueryArrayConfig): Promise<QueryResult> {
+  send(query: QueryConfig): Promise<QueryResult> {
+    this.#flight.leave()
+    return this.#send(query)
+  }
+
+  #send(query: QueryConfig | QueryArrayConfig): Promise<QueryResult> {
     this.#flying++
     if (this.#guard) clearImmediate(this.#guard)
     this.#gather()
@@ -86,7 +81,10 @@ export class PipelinedSession implements SqlSession {
     return new Promise((resolve, reject) => {
       this.#stray = reject
       this.#watch()
-      pending.then(resolve, reject).finally(() => {
+      pending.then(value => {
+        this.#flight.leave()
+        resolve(value)
+      }, reject).finally(() => {
         this.#stray = undefined
         if (this.#guard) clearImmediate(this.#guard)
       })
@@ -96,6 +94,7 @@ export class PipelinedSession implements SqlSession {
   /** The end of its work. */
   end(): void {
     this.#state = 'ended'
+    this.#flight.drop()
     this.#stray = undefined
     if (this.#guard) clearImmediate(this.#guard)
   }
@@ -133,5 +132,3 @@ export class PipelinedSession implements SqlSession {
     if (this.#state === 'ended') throw new PaperclipError('misconfigured', 'This transaction has ended: nothing more can be read or written in it.')
   }
 }
-
-const isRow = (row: unknown): row is StoredRow => Array.isArray(row)

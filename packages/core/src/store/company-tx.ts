@@ -122,7 +122,7 @@ class OpenTx implements CompanyTx {
       const head = this.#head ?? standing
       const sealed = seal(head, change)                   // no await between reading the head and moving it: records may be written side by side
       this.#head = sealed.head
-      if (change.after) await this.#put(change.noun, change.after)
+      if (change.after) await this.#put(change.noun, change.after, change.before)
       else if (change.before) await this.#remove(change.noun, change.before.id)
       await this.#rows.put('audit', sealed.record)
       return sealed.record
@@ -153,10 +153,11 @@ class OpenTx implements CompanyTx {
     return [...await this.#lists.once(noun, plan, () => this.#rows.list(noun, plan))]
   }
 
-  async #put<N extends Noun>(noun: N, row: Row<N>): Promise<void> {
+  /** `before` is null where this transaction says that the row is new. */
+  async #put<N extends Noun>(noun: N, row: Row<N>, before?: Row<N> | null): Promise<void> {
     const key = keyOf(row)
     this.#lists.forget(noun)
-    await this.#rows.put(noun, row, this.#known.get(noun, key))
+    await this.#rows.put(noun, row, this.#known.get(noun, key) ?? (before === null ? null : undefined))
     this.#known.set(noun, key, row)
     this.#lists.forget(noun)                              // also what was asked meanwhile
   }

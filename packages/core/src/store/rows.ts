@@ -21,8 +21,8 @@ export interface Rows {
   sum(noun: Noun, plan: PlannedSum): Promise<FoundSum[]>
   /**
    * Writes a new row or replaces the one of the same key. `before` is that one, where this transaction has read or written it: then only what differs need
-   * be written. Throws `conflict` (`exists`) where a declared unique field is taken.
+   * be written; null says that there is none. Throws `conflict` (`exists`) where a declared unique field is taken.
    */
-  put<N extends Noun>(noun: N, row: Row<N>, before?: Row<N>): Promise<void>
+  put<N extends Noun>(noun: N, row: Row<N>, before?: Row<N> | null): Promise<void>
   remove(noun: Noun, key: string): Promise<void>
 }
