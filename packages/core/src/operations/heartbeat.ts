@@ -90,8 +90,8 @@ async function step(deps: Deps, lease: Lease, { stop, keeper }: { stop: AbortSig
     case 'run': {
       const held = { lease, run: begun.run }
       if (stop.aborted) return settle(deps, held, HANDED_BACK)
-      const { run, agent } = begun
-      return deps.tracing.within({ agentId: agent.id, name: 'run' }, factsOfRun(lease.companyId, run, agent), async () => conclude(deps, held, await carry(deps, held, { agent, keeper })))
+      const { run, agent, errand } = begun
+      return deps.tracing.within({ agentId: agent.id, name: 'run' }, factsOfRun(lease.companyId, run, agent), async () => conclude(deps, held, await carry(deps, held, { agent, keeper, errand })))
     }
   }
 }

@@ -18,14 +18,20 @@ export async function accountsOf(moment: Moment, { agentId, managers, projectId,
     ['company', companyId], ['agent', agentId], ['team', agentId], ...managers.map(id => ['team', id] as const),
     ...(projectId === null ? [] : [['project', projectId] as const]), ...(await goalChain(view, goalId)).map(id => ['goal', id] as const),
   ]
-  const budgets = await Promise.all([...new Set(scoped.map(([, id]) => id))].map(scopeId => all(view, 'budget', { where: { scopeId }, by: 'createdAt' })))
+  const budgets = await Promise.all([...new Set(scoped.map(([, id]) => id))].map(scopeId => budgetsOn(view, scopeId)))
   const applying = budgets.flat().filter(budget => scoped.some(([scope, id]) => scope === budget.scope && id === budget.scopeId))
   return Promise.all(applying.map(async budget => ({ budget, balance: await balanceOf(moment, budget) })))
 }
 
+/** The budgets of a company, agent, team, project or goal. */
+export const budgetsOn = (view: CompanyView, scopeId: string): Promise<Budget[]> => all(view, 'budget', { where: { scopeId }, by: 'createdAt' })
+
+/** The balance of a budget's latest window, if anything moved yet. */
+export const lastBalanceOf = (view: CompanyView, { id: budgetId }: Budget): Promise<Balance | undefined> => first(view, 'balance', { where: { budgetId }, by: 'startsAt', direction: 'down' })
+
 /** A budget's balance in the window that runs now: the stored one, or a fresh one if nothing moved yet. */
 export async function balanceOf({ tx: view, companyId, now }: Moment, budget: Budget): Promise<Balance> {
-  const last = await first(view, 'balance', { where: { budgetId: budget.id }, by: 'startsAt', direction: 'down' })
+  const last = await lastBalanceOf(view, budget)
   if (last && last.startsAt <= now && (last.endsAt === null || now < last.endsAt)) return last
   const { zone } = await need(view, 'company', companyId)
   const window = windowOf(budget.window, zone, now)

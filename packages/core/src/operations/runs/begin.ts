@@ -10,8 +10,9 @@ import { catchUpOn } from '../../policy/catch-up.ts'
 import { focusOf } from '../../policy/focus.ts'
 import { reserveFrom } from '../../policy/reserve.ts'
 import type { Lease } from '../../ports/store.ts'
-import { accountsOf, moneyOf } from '../money/accounts.ts'
-import { all, first, need } from '../find.ts'
+import { accountsOf, budgetsOn, lastBalanceOf, moneyOf } from '../money/accounts.ts'
+import { first, need } from '../find.ts'
+import { sendOff, type Sent } from './errand.ts'
 import { countCaused, fullUntil } from './hourly-cap.ts'
 import { raiseIncident } from '../waking/incident.ts'
 import { reserve } from '../money/ledger.ts'
@@ -20,8 +21,8 @@ import { escalateOverdue, openAsksOf } from '../waking/overdue.ts'
 import { managersOf } from '../agents/org.ts'
 import { stopBudget } from '../money/stop-budget.ts'
 import { checkOut } from '../tasks/take-task.ts'
-import { clockworkOf, setAlarm } from '../waking/wake.ts'
-import { hasWork, nextByTime, workloadOf } from '../waking/workload.ts'
+import { clockworkOf, holdsOf, setAlarm } from '../waking/wake.ts'
+import { hasWork, nextByTime, tasksOf, workloadOf } from '../waking/workload.ts'
 import { create, deed, transact, type Deps, type Work } from '../work.ts'
 
 /** How a beat begins. */
@@ -29,7 +30,7 @@ export type Begun =
   | { kind: 'rest' }
   | { kind: 'lost'; run: Run }
   | { kind: 'deferred'; run: Run }
-  | { kind: 'run'; run: Run; agent: Agent; reasons: readonly Reason[] }
+  | { kind: 'run'; run: Run; agent: Agent; reasons: readonly Reason[]; errand: Sent }
 
 const REST = { kind: 'rest' } as const
 
@@ -38,8 +39,9 @@ export function begin(deps: Deps, lease: Lease): Promise<Begun> {
   return transact({ deps, companyId: lease.companyId, by: HEARTBEAT }, async work => {
     const { tx } = work, { agentId, companyId } = lease
     // in one flight, though a beat that rests may not need all of it
-    const [alarm, agent, company, openAsks, holds] = await Promise.all([
-      tx.get('alarm', agentId), tx.get('agent', agentId), tx.get('company', companyId), openAsksOf(tx, agentId), all(tx, 'hold', { where: { agentId }, by: 'createdAt' }),
+    const [alarm, agent, company, openAsks, holds, budgets] = await Promise.all([
+      tx.get('alarm', agentId), tx.get('agent', agentId), tx.get('company', companyId), openAsksOf(tx, agentId), holdsOf(tx, agentId),
+      Promise.all([companyId, agentId].map(scopeId => budgetsOn(tx, scopeId))), tasksOf(tx, agentId),
     ])
     if (!alarm || alarm.fence !== lease.fence || alarm.owner !== lease.owner) return REST
     if (alarm.runId !== null) return resume(await need(tx, 'run', alarm.runId))
@@ -47,6 +49,7 @@ export function begin(deps: Deps, lease: Lease): Promise<Begun> {
     await escalateOverdue(work, agent, openAsks)
     const held = agent.status !== 'active' || company.status !== 'active' ? { until: null } : await lapseHolds(work, holds)
     if (held) return rest(work, { ...alarm, dueAt: held.until, slot: null })
+    await Promise.all([workloadOf(tx, agentId, alarm.cursor), ...budgets.flat().map(budget => lastBalanceOf(tx, budget)), ...(agent.reportsTo === null ? [] : [tx.get('agent', agent.reportsTo)])])          // the next flight
     return weigh(work, agent, alarm)
   })
 }
@@ -113,7 +116,7 @@ async function fund(work: Work, { agent, alarm, upTo, focus }: Candidate): Promi
     case 'reserve': {
       const run = await writeRun(work, { agent, alarm, upTo, focus }, { managers, ...money, cap: verdict.amount, balances: accounts.map(({ balance }) => balance.id) })
       await reserve(work, run, { accounts, amount: verdict.amount })
-      return { kind: 'run', run, agent, reasons: reasonsOf(alarm) }
+      return { kind: 'run', run, agent, reasons: reasonsOf(alarm), errand: await sendOff({ view: tx, companyId: work.companyId, now }, run) }
     }
   }
 }

@@ -6,13 +6,13 @@ import type { Usage } from '../../domain/usage.ts'
 import type { AdapterJob, Outcome } from '../../ports/adapter.ts'
 import type { Held } from './held.ts'
 import { adapterOf } from '../agents/adapter-choice.ts'
-import { briefFor } from '../waking/brief.ts'
 import { doDeskCalls } from './desk-calls.ts'
-import { grantsFor, kitOf } from './kit.ts'
+import { errandOf, type Sent } from './errand.ts'
+import { kitOf } from './kit.ts'
 import type { StopCause } from './runs-in-hand.ts'
 import { usageIn } from './outcome-usage.ts'
 import { Watch, type Watched } from './watch.ts'
-import { read, type AgentPrincipal, type Deps } from '../work.ts'
+import type { AgentPrincipal, Deps } from '../work.ts'
 
 /** How the work of a run came back. */
 export type Ending =
@@ -20,12 +20,12 @@ export type Ending =
   | { kind: 'ended'; end: RunEnd; summary: string | null; error: RunError | null; session?: unknown; usages: Usage[]; handedBack: boolean; cost: 'metered' | 'unknown' | 'none' }
 
 /** Carries a run to its adapter and watches over it: its lease, its time, its silence, its money. */
-export async function carry(deps: Deps, held: Held, watched: Watched): Promise<Ending> {
+export async function carry(deps: Deps, held: Held, { errand, ...watched }: Watched & { errand: Sent }): Promise<Ending> {
   const { run } = held, { agent } = watched
   const watch = new Watch(deps, held, watched)
   try {
     const outcome = await deps.tracing.within({ agentId: agent.id, name: 'adapter' }, { 'paperclip.adapter.kind': agent.adapter.kind, 'paperclip.run.id': run.id }, async () => {
-      const told = await watch.outcome(() => jobFor(deps, held, { agent, watch }))
+      const told = await watch.outcome(() => jobFor(deps, held, { agent, watch, errand }))
       deps.tracing.set(agent.id, { 'paperclip.adapter.outcome': told.kind }, told.kind === 'failed' ? told.error.kind : null)
       return told
     })
@@ -37,13 +37,11 @@ export async function carry(deps: Deps, held: Held, watched: Watched): Promise<E
   }
 }
 
-interface Errand { agent: Agent; watch: Watch }
+interface Job { agent: Agent; watch: Watch; errand: Sent }
 
-async function jobFor(deps: Deps, { lease: { companyId, fence }, run }: Held, { agent, watch }: Errand): Promise<AdapterJob> {
+async function jobFor(deps: Deps, { lease: { companyId, fence }, run }: Held, { agent, watch, errand }: Job): Promise<AdapterJob> {
   const by: AgentPrincipal = { kind: 'agent', id: agent.id, runId: run.id, fence, depth: run.depth }
-  const [granted, told, session] = await read(deps, companyId, view => Promise.all([
-    grantsFor(view, companyId, run), briefFor({ view, companyId, now: deps.clock.now() }, run), view.get('session', sessionId(run)),
-  ]))
+  const { granted, told, session } = errandOf(errand)
   const kit = await kitOf(deps, companyId, granted)
   watch.hide(kit.secrets)
   const desk = deps.openDesk({ companyId, by, secrets: kit.secrets })
@@ -58,8 +56,6 @@ async function jobFor(deps: Deps, { lease: { companyId, fence }, run }: Held, { 
     alive: () => watch.alive(),
   }
 }
-
-export const sessionId = ({ agentId, taskId }: Pick<Run, 'agentId' | 'taskId'>): string => `${agentId}:${taskId ?? '-'}`
 
 interface Facts { cause: StopCause | undefined; run: Run; agent: Agent; usages: Usage[] }
 

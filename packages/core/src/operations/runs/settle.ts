@@ -11,7 +11,7 @@ import type { CompanyTx } from '../../ports/store.ts'
 import type { Held } from './held.ts'
 import { adapterOfRun } from '../agents/adapter-choice.ts'
 import type { Ending } from './carry.ts'
-import { sessionId } from './carry.ts'
+import { sessionId } from './errand.ts'
 import { retrying } from './retrying.ts'
 import { escalate } from '../waking/escalate.ts'
 import { holds } from './fence.ts'
@@ -19,9 +19,9 @@ import { all, need } from '../find.ts'
 import { putHold } from '../agents/hold-agent.ts'
 import { postEstimate, postUsage, release } from '../money/ledger.ts'
 import { countDeliveries, tallyTask } from './park.ts'
-import { clockworkOf, setAlarm } from '../waking/wake.ts'
+import { clockworkOf, holdsOf, setAlarm } from '../waking/wake.ts'
 import { openAsksOf } from '../waking/overdue.ts'
-import { hasWork, nextByTime, workloadOf } from '../waking/workload.ts'
+import { hasWork, nextByTime, tasksOf, unseenOf, workloadOf } from '../waking/workload.ts'
 import { factsOfEnd } from '../tracing.ts'
 import { change, deed, transact, type Deps, type Work } from '../work.ts'
 
@@ -44,9 +44,10 @@ export function settleNow(deps: Deps, { lease, run: begun }: Held, ending: Ended
   })
 }
 
-/** Reads in one flight what ending a run will ask for: a transaction reads a row once. */
-async function lookAhead(tx: CompanyTx, { agentId, revision, taskId, balances }: Run): Promise<void> {
+/** Reads in one flight what ending a run will ask for: a transaction reads a row once, and asks for a list once. */
+async function lookAhead(tx: CompanyTx, { id, agentId, revision, taskId, balances, upTo }: Run): Promise<void> {
   await Promise.all([
+    inHandOf(tx, id), unseenOf(tx, agentId, upTo), tasksOf(tx, agentId), openAsksOf(tx, agentId), holdsOf(tx, agentId),
     tx.get('alarm', agentId), tx.get('agent', agentId), tx.get('revision', `${agentId}:${revision}`),
     ...(taskId === null ? [] : [tx.get('task', taskId)]), ...balances.map(id => tx.get('balance', id)),
   ])
@@ -80,9 +81,11 @@ async function postRest(work: Work, begun: Run, { usages, cost }: Ended): Promis
   return worst > 0 ? postEstimate(work, run, worst) : run
 }
 
+const inHandOf = (tx: CompanyTx, checkoutRunId: string) => all(tx, 'task', { where: { checkoutRunId }, by: 'number' })
+
 /** Tasks a run had in hand stay in progress, free for the next one. */
 async function endCheckout(work: Work, run: Run): Promise<void> {
-  for (const task of await all(work.tx, 'task', { where: { checkoutRunId: run.id }, by: 'number' })) {
+  for (const task of await inHandOf(work.tx, run.id)) {
     await change(deed(work, 'task', 'task.checkin'), task, { checkoutRunId: null, checkoutFence: null })
   }
 }
@@ -91,7 +94,7 @@ async function setNext(work: Work, { run, agent }: RunOf, { end, error, handedBa
   const { tx, now, deps } = work
   const alarm = await need(tx, 'alarm', agent.id)
   const cursor = end === 'succeeded' ? run.upTo : alarm.cursor
-  const [workload, openAsks, holds] = await Promise.all([workloadOf(tx, agent.id, cursor), openAsksOf(tx, agent.id), all(tx, 'hold', { where: { agentId: agent.id }, by: 'createdAt' })])
+  const [workload, openAsks, holds] = await Promise.all([workloadOf(tx, agent.id, cursor), openAsksOf(tx, agent.id), holdsOf(tx, agent.id)])
   const next = await continuationOf(work, run, workload.own)
   const after: AfterRun = {
     end, now, limits: deps.limits, handedBack, slot: run.slot, upTo: run.upTo, isStandingDuty: agent.heartbeat.idle === 'run',

@@ -24,14 +24,22 @@ const MOST_GOALS = 20
 const MOST_PAPERS = 100
 
 /** A company as it is read at a moment. */
-interface Reading { view: CompanyView; companyId: string; now: Date }
+export interface Reading { view: CompanyView; companyId: string; now: Date }
 
 /** What an agent is told at the start of a run. */
-export async function briefFor({ view, companyId, now }: Reading, run: Run): Promise<Brief> {
-  const [company, agent, alarm, runs] = await Promise.all([
-    need(view, 'company', companyId), need(view, 'agent', run.agentId), need(view, 'alarm', run.agentId),
-    view.list('run', { where: { agentId: run.agentId }, by: 'startedAt', direction: 'down', limit: 2 }),
-  ])
+export async function briefFor(reading: Reading, run: Run): Promise<Brief> {
+  const [told, notices] = await Promise.all([toldOf(reading, run), noticesBefore(reading.view, run)])
+  return { ...told, notices }
+}
+
+/** What the run before had to be told of. */
+async function noticesBefore(view: CompanyView, { id: runId, agentId }: Run): Promise<Brief['notices']> {
+  const { rows } = await view.list('run', { where: { agentId }, by: 'startedAt', direction: 'down', limit: 2 })
+  return rows.find(({ id }) => id !== runId)?.notices ?? []
+}
+
+async function toldOf({ view, companyId, now }: Reading, run: Run): Promise<Omit<Brief, 'notices'>> {
+  const [company, agent, alarm] = await Promise.all([need(view, 'company', companyId), need(view, 'agent', run.agentId), need(view, 'alarm', run.agentId)])
   const [workload, about, goals, equipment] = await Promise.all([workloadOf(view, agent.id, alarm.cursor), aboutAgent(view, agent), goalsOf(view, agent), equipmentOf(view, agent)])
   const [focus, inbox, tasks] = await Promise.all([
     run.taskId === null ? null : need(view, 'task', run.taskId).then(task => focusOn(view, task, { agentId: agent.id, mission: company.mission })),
@@ -47,7 +55,6 @@ export async function briefFor({ view, companyId, now }: Reading, run: Run): Pro
       endsBy: new Date(run.startedAt.getTime() + agent.heartbeat.timeoutMs).toISOString(), capMicros: run.cap,
     },
     focus, inbox, tasks, goals, ...equipment,
-    notices: runs.rows.find(({ id }) => id !== run.id)?.notices ?? [],
     now: now.toISOString(),
   }
 }

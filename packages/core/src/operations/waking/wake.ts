@@ -1,4 +1,4 @@
-import type { Agent } from '../../domain/agent.ts'
+import type { Agent, Hold } from '../../domain/agent.ts'
 import type { Alarm, Item } from '../../domain/alarm.ts'
 import type { WakeCause } from '../../domain/heartbeat.ts'
 import { armed, dueAtSlot, dueBy, urgencyOf } from '../../policy/arm.ts'
@@ -63,6 +63,8 @@ export async function setAlarm(work: Work, alarm: Alarm): Promise<void> {
   if (next) work.after.push(() => work.deps.nudge(work.companyId, id, next))
 }
 
+/** What holds an agent, oldest first. */
+export const holdsOf = (view: CompanyView, agentId: string): Promise<Hold[]> => all(view, 'hold', { where: { agentId }, by: 'createdAt' })
+
 /** True if an agent must not run now. */
-export const isHeld = async (view: CompanyView, agent: Agent): Promise<boolean> =>
-  agent.status !== 'active' || (await all(view, 'hold', { where: { agentId: agent.id }, by: 'createdAt' })).length > 0
+export const isHeld = async (view: CompanyView, agent: Agent): Promise<boolean> => agent.status !== 'active' || (await holdsOf(view, agent.id)).length > 0

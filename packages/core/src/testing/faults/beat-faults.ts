@@ -68,7 +68,7 @@ export function beatFaults({ it }: Runner, { open, everyCall = 1 }: FaultSuite):
   for (const [name, life] of Object.entries(LIVES)) {
     it(`R1 R3 B3 C2: lets ${name} come to one end`, async () => {
       const calls = await lived(open, life, null)
-      assert.ok(calls > 3, 'the store is asked')
+      assert.ok(calls >= 3, 'the store is asked')
       for (let call = 1; call <= calls; call += everyCall) {
         await lived(open, life, { before: call })
         await lived(open, life, { after: call })
