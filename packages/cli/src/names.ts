@@ -44,6 +44,7 @@ export class Names {
   async budget({ scope, scopeId }: Budget): Promise<string> {
     switch (scope) {
       case 'company': return 'company'
+      case 'key': return `key ${(await orNothing(this.#company.keys.get(scopeId)))?.name ?? scopeId}`
       case 'agent': return this.agent(scopeId)
       case 'team': return `team of ${await this.agent(scopeId)}`
       case 'goal': return `goal ${(await this.goal(scopeId))?.title ?? scopeId}`

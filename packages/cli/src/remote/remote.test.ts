@@ -81,7 +81,7 @@ describe('a verb on a server', () => {
   it('makes a key that lets a program in until it is ended', async () => {
     await onServer(async ({ run, as }) => {
       await run('company', 'create', 'acme')
-      const { token, key } = (await run('key', 'create', 'ci', '--level', 'operator', '--act', 'task.create', '--expires', '30d', '--json')).json() as { token: string; key: { id: string } }
+      const { token, key } = (await run('key', 'create', 'ci', '--level', 'operator', '--act', 'task.create', '--budget', '5', '--window', 'day', '--expires', '30d', '--json')).json() as { token: string; key: { id: string } }
       const ci = as(token)
       expect(await ci('task', 'create', 'Ship it')).toMatchObject({ exit: 0 })
       expect(await ci('say', 'ACME-1', 'Hello.')).toMatchObject({ exit: 1, err: expect.stringContaining('message.say') })

@@ -9780,6 +9780,12 @@ export interface paths {
                         acts?: string[] | null;
                         agents?: string[] | null;
                         expiresIn?: string | null;
+                        budget?: {
+                            /** @description The most that runs may cost which come of its deeds, like `5` or `0.25`. */
+                            limit: string;
+                            /** @enum {string} */
+                            window?: "day" | "week" | "month" | "lifetime";
+                        } | null;
                     };
                 };
             };
@@ -12412,7 +12418,7 @@ export interface components {
         Budget: {
             id: string;
             /** @enum {string} */
-            scope: "company" | "team" | "agent" | "project" | "goal";
+            scope: "company" | "team" | "agent" | "project" | "goal" | "key";
             scopeId: string;
             /** @enum {string} */
             window: "day" | "week" | "month" | "lifetime";
@@ -12949,6 +12955,7 @@ export interface components {
             projectId: string | null;
             goalId: string | null;
             managers: string[];
+            keyIds: string[];
             balances: string[];
             cap: number;
             reserved: number;
@@ -13073,6 +13080,7 @@ export interface components {
             failedRuns: number;
             idleRuns: number;
             depth: number;
+            keyIds: string[];
             /** @enum {string} */
             createdByKind: "agent" | "operator" | "key" | "system";
             createdById: string;

@@ -42,8 +42,8 @@ create table tasks (
   assignee_kind text collate "C", assignee_id text collate "C", reviewer_kind text collate "C", reviewer_id text collate "C", parent_id text collate "C",
   project_id text collate "C", goal_id text collate "C", routine_id text collate "C", labels text not null, due_at bigint, not_before bigint, checkout_run_id text collate "C",
   checkout_fence bigint, blocked_reason text collate "C", result text collate "C", parked_at bigint, failed_runs bigint not null, idle_runs bigint not null,
-  depth bigint not null, created_by_kind text collate "C" not null, created_by_id text collate "C" not null, created_at bigint not null, started_at bigint, finished_at bigint,
-  updated_at bigint not null, primary key (company_id, id)
+  depth bigint not null, key_ids text not null, created_by_kind text collate "C" not null, created_by_id text collate "C" not null, created_at bigint not null, started_at bigint,
+  finished_at bigint, updated_at bigint not null, primary key (company_id, id)
 );
 create table blockers (
   company_id text collate "C" not null, id text collate "C" not null, task_id text collate "C" not null, blocker_id text collate "C" not null, created_at bigint not null,
@@ -65,9 +65,9 @@ create table signals (
 create table runs (
   company_id text collate "C" not null, id text collate "C" not null, agent_id text collate "C" not null, status text collate "C" not null, fence bigint not null,
   revision bigint not null, slot bigint, causes text not null, depth bigint not null, task_id text collate "C", project_id text collate "C", goal_id text collate "C",
-  managers text not null, balances text not null, cap bigint not null, reserved bigint not null, spent bigint not null, imputed bigint not null, unpriced bigint not null,
-  estimated bigint not null, up_to bigint not null, summary text collate "C", error text, failure text collate "C", notices text not null, touched text not null, handle text,
-  until bigint, answer text, cancel_reason text collate "C", started_at bigint not null, ended_at bigint, primary key (company_id, id)
+  managers text not null, key_ids text not null, balances text not null, cap bigint not null, reserved bigint not null, spent bigint not null, imputed bigint not null,
+  unpriced bigint not null, estimated bigint not null, up_to bigint not null, summary text collate "C", error text, failure text collate "C", notices text not null,
+  touched text not null, handle text, until bigint, answer text, cancel_reason text collate "C", started_at bigint not null, ended_at bigint, primary key (company_id, id)
 );
 create table budgets (
   company_id text collate "C" not null, id text collate "C" not null, scope text collate "C" not null, scope_id text collate "C" not null, window_kind text collate "C" not null,
@@ -181,7 +181,8 @@ create table alarms (
 );
 create table items (
   company_id text collate "C" not null, id text collate "C" not null, agent_id text collate "C" not null, seq bigint not null, cause text collate "C" not null,
-  noun text collate "C" not null, ref_id text collate "C" not null, deliveries bigint not null, parked_at bigint, created_at bigint not null, primary key (company_id, id)
+  noun text collate "C" not null, ref_id text collate "C" not null, key_ids text not null, deliveries bigint not null, parked_at bigint, created_at bigint not null,
+  primary key (company_id, id)
 );
 create table balances (
   company_id text collate "C" not null, id text collate "C" not null, budget_id text collate "C" not null, starts_at bigint not null, ends_at bigint, reserved bigint not null,

@@ -37,8 +37,8 @@ create table tasks (
   company_id text not null, id text not null, number integer not null, identifier text not null, title text not null, description text not null, acceptance text not null,
   status text not null, priority text not null, assignee_kind text, assignee_id text, reviewer_kind text, reviewer_id text, parent_id text, project_id text, goal_id text,
   routine_id text, labels text not null, due_at integer, not_before integer, checkout_run_id text, checkout_fence integer, blocked_reason text, result text, parked_at integer,
-  failed_runs integer not null, idle_runs integer not null, depth integer not null, created_by_kind text not null, created_by_id text not null, created_at integer not null,
-  started_at integer, finished_at integer, updated_at integer not null, primary key (company_id, id)
+  failed_runs integer not null, idle_runs integer not null, depth integer not null, key_ids text not null, created_by_kind text not null, created_by_id text not null,
+  created_at integer not null, started_at integer, finished_at integer, updated_at integer not null, primary key (company_id, id)
 ) strict;
 create table blockers (
   company_id text not null, id text not null, task_id text not null, blocker_id text not null, created_at integer not null, primary key (company_id, id)
@@ -56,10 +56,10 @@ create table signals (
 ) strict;
 create table runs (
   company_id text not null, id text not null, agent_id text not null, status text not null, fence integer not null, revision integer not null, slot integer, causes text not null,
-  depth integer not null, task_id text, project_id text, goal_id text, managers text not null, balances text not null, cap integer not null, reserved integer not null,
-  spent integer not null, imputed integer not null, unpriced integer not null, estimated integer not null, up_to integer not null, summary text, error text, failure text,
-  notices text not null, touched text not null, handle text, until integer, answer text, cancel_reason text, started_at integer not null, ended_at integer,
-  primary key (company_id, id)
+  depth integer not null, task_id text, project_id text, goal_id text, managers text not null, key_ids text not null, balances text not null, cap integer not null,
+  reserved integer not null, spent integer not null, imputed integer not null, unpriced integer not null, estimated integer not null, up_to integer not null, summary text,
+  error text, failure text, notices text not null, touched text not null, handle text, until integer, answer text, cancel_reason text, started_at integer not null,
+  ended_at integer, primary key (company_id, id)
 ) strict;
 create table budgets (
   company_id text not null, id text not null, scope text not null, scope_id text not null, window_kind text not null, limit_micros integer not null,
@@ -158,7 +158,7 @@ create table alarms (
   run_id text, cursor integer not null, not_before integer, failures integer not null, owed integer not null, primary key (company_id, id)
 ) strict;
 create table items (
-  company_id text not null, id text not null, agent_id text not null, seq integer not null, cause text not null, noun text not null, ref_id text not null,
+  company_id text not null, id text not null, agent_id text not null, seq integer not null, cause text not null, noun text not null, ref_id text not null, key_ids text not null,
   deliveries integer not null, parked_at integer, created_at integer not null, primary key (company_id, id)
 ) strict;
 create table balances (

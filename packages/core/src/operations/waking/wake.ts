@@ -5,6 +5,7 @@ import { armed, dueAtSlot, dueBy, urgencyOf } from '../../policy/arm.ts'
 import type { Clockwork } from '../../policy/slots.ts'
 import type { CompanyView } from '../../ports/store.ts'
 import { all } from '../find.ts'
+import { keysBehind } from '../access/keys-behind.ts'
 import { raiseIncident } from './incident.ts'
 import type { Work } from '../work.ts'
 
@@ -23,7 +24,7 @@ export async function tell(work: Work, agent: Agent, occasion: Occasion): Promis
   if (agent.status === 'terminated') return
   if (work.origin.agentId === agent.id) return armForWork(work, agent)
   await work.tx.put('item', {
-    id: work.deps.ids.next('itm'), agentId: agent.id, seq: work.seq, ...occasion, deliveries: 0, parkedAt: null, createdAt: work.now,
+    id: work.deps.ids.next('itm'), agentId: agent.id, seq: work.seq, ...occasion, keyIds: await keysBehind(work), deliveries: 0, parkedAt: null, createdAt: work.now,
   })
   await wake(work, agent, occasion.cause)
 }
