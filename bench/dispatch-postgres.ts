@@ -84,12 +84,13 @@ async function claimAll(store: Store, many: number): Promise<number> {
 
 /** A node whose agents do nothing. */
 async function aNode(store: Store, most: number) {
-  let began: () => void = () => {}, look: () => void = () => {}
+  const looks: (() => void)[] = []
+  let began: () => void = () => {}
   const ends: { left: number; resolve(): void } = { left: 0, resolve: () => {} }
   const watched: Store = {
     ...store,
     watch(changed) {
-      look = changed
+      looks.push(changed)
       return store.watch(changed)
     },
   }
@@ -100,7 +101,7 @@ async function aNode(store: Store, most: number) {
   await paperclip.start()
   const runs: number[] = []
   return {
-    runs, look: () => look(), stop: () => paperclip.stop(),
+    runs, look: () => looks.forEach(look => look()), stop: () => paperclip.stop(),
     /** Milliseconds from the first start of so many to the last; resolves once all have ended, too. */
     async startsOf(many: number): Promise<number> {
       let first = 0, seen = 0, last = 0

@@ -18,6 +18,8 @@ const BENCHES: Readonly<Record<string, () => Promise<{ bench(size: Size): Promis
   live: () => import('./live.ts'),
   start: () => import('./start.ts'),
   idle: () => import('./idle.ts'),
+  history: () => import('./history.ts'),
+  overload: () => import('./overload.ts'),
 }
 
 const [name = '', ...options] = process.argv.slice(2)

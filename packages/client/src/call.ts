@@ -54,7 +54,7 @@ export function callsOn(connection: Connection): Call {
       const sent = {
         params: { ...parts === undefined ? {} : { path: parts }, ...query === undefined ? {} : { query } }, ...body === undefined ? {} : { body },
         parseAs, ...file ? { bodySerializer: () => body as Uint8Array<ArrayBuffer> } : {},
-        headers: { ...headers, ...once, ...file ? { 'content-type': 'application/octet-stream' } : {}, ...ifMatch === undefined ? {} : { 'if-match': `"${ifMatch}"` } }, signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
+        headers: { ...headers, ...once, ...file ? { 'content-type': 'application/octet-stream' } : {}, ...ifMatch === undefined ? {} : { 'if-match': tagOf(ifMatch) } }, signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
       }
       try {
         const { data, error, response } = await server.request(method, path, sent)
@@ -67,6 +67,9 @@ export function callsOn(connection: Connection): Call {
     return persist(attempt, { attempts, pause, signal, repeatable: method === 'post' && NOT_TWICE.has(path) ? 'if_refused' : 'always' })
   }
 }
+
+/** An ETag has its quotes already; a revision, or a version, is given them. */
+const tagOf = (read: number | string): string => (typeof read === 'string' && /^(?:W\/)?"|^\*$/.test(read) ? read : `"${read}"`)
 
 /** No answer, or one cut off: a change may have happened. */
 function lost(cause: unknown, what: string, late: string | undefined): PaperclipError {

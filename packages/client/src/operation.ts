@@ -19,8 +19,8 @@ type InBody<O> = O extends { requestBody: { content: { 'application/octet-stream
 export interface CallOptions {
   /** Does it once: asked again with the same key, the server answers the same for a day. Every change has one of its own unless it is given. */
   key?: string | undefined
-  /** The revision that was read: the change is a `conflict` (`stale_revision`) if somebody was faster. */
-  ifMatch?: number | undefined
+  /** The ETag of what was read, or its revision: the change is a `conflict` (`stale_revision`) if somebody was faster. */
+  ifMatch?: number | string | undefined
   /** Gives the call up. */
   signal?: AbortSignal | undefined
   /** How long one attempt may take, where it differs from the client's. */

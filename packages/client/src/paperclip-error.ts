@@ -15,7 +15,7 @@ export interface ErrorDetails {
   cause?: unknown
 }
 
-const CODES: Readonly<Record<number, ErrorCode>> = { 400: 'invalid_input', 401: 'unauthorized', 403: 'forbidden', 404: 'not_found', 409: 'conflict', 413: 'too_large', 421: 'misconfigured', 429: 'rate_limited' }
+const CODES: Readonly<Record<number, ErrorCode>> = { 400: 'invalid_input', 401: 'unauthorized', 403: 'forbidden', 404: 'not_found', 409: 'conflict', 412: 'conflict', 413: 'too_large', 421: 'misconfigured', 429: 'rate_limited' }
 const KNOWN: ReadonlySet<string> = new Set<ErrorCode>(['invalid_input', 'unauthorized', 'forbidden', 'not_found', 'conflict', 'too_large', 'rate_limited', 'misconfigured', 'unavailable'])
 
 /** The one error class of the client, the same in shape as the SDK's. The message says what was wrong, with which value, and what to do. */

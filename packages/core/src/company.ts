@@ -5,7 +5,7 @@ import { PaperclipError } from './domain/error.ts'
 import { LET_GO, type Retention } from './domain/retention.ts'
 import { secretVerbs, toolVerbs } from './handles/access.ts'
 import { blueprintVerbs } from './handles/blueprint.ts'
-import { asOperator, type Actor, type Door, type VerbOptions } from './handles/door.ts'
+import { asOperator, type Actor, type ChangeOptions, type Door, type VerbOptions } from './handles/door.ts'
 import { hookVerbs } from './handles/hooks.ts'
 import { invitationVerbs, keyVerbs } from './handles/keys.ts'
 import { costVerbs } from './handles/costs.ts'
@@ -109,7 +109,7 @@ export class CompanyHandle {
 
   /** The company as it now stands. */
   get = () => this.#door.look(view => need(view, 'company', this.id))
-  update = (patch: ActInput<'company.update'>, options?: VerbOptions) => this.#door.act('company.update', patch, options)
+  update = (patch: ActInput<'company.update'>, options?: ChangeOptions) => this.#door.act('company.update', patch, options)
   /** Lets no run begin any more. Those in hand come to their end. */
   pause = (reason = '', options?: VerbOptions) => this.#door.act('company.pause', { reason }, options)
   /** Stops everything at once: no run begins, and those in hand are cancelled. */
@@ -132,7 +132,7 @@ export class CompanyHandle {
   /** What of the company holds these words, whatever it is: what is called by all of them first, then the newest. Secrets are not searched, nor is what stands in a configuration. */
   search = (asked: SearchAsked): Promise<Page<SearchHit>> => this.#door.look(view => searchCompany(view, asked))
   /** Does an act, or asks the board where it must be asked. */
-  propose = (act: Act, options: VerbOptions & { reason?: string } = {}): Promise<Governed> =>
+  propose = (act: Act, options: ChangeOptions & { reason?: string } = {}): Promise<Governed> =>
     govern({ deps: this.#door.deps, companyId: this.id, by: this.#context.by }, { ...act, mode: 'propose', ...options })
 
   /** Hears the events of this company after their commit. Returns how to stop. */

@@ -107,8 +107,8 @@ export async function createServer({ paperclip, publicUrls, trustedProxies = [],
 }
 
 /** Tells webhooks what happens, from when the server is ready until it ends. */
-function tellWebhooks(app: FastifyInstance, { paperclip, clock, logger, settings }: ServerContext, options: WebhookOptions): void {
-  const deliverer = new Deliverer({ paperclip, clock, logger, send: sender({ clock, publicUrl: () => settings.publicUrls[0] ?? '' }, options) })
+function tellWebhooks(app: FastifyInstance, { paperclip, clock, logger, settings, metrics }: ServerContext, options: WebhookOptions): void {
+  const deliverer = new Deliverer({ paperclip, clock, logger, send: metrics.timed(sender({ clock, publicUrl: () => settings.publicUrls[0] ?? '' }, options), clock) })
   app.addHook('onReady', async () => deliverer.start())
   app.addHook('preClose', () => deliverer.stop())
 }

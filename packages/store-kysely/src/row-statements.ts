@@ -1,5 +1,5 @@
 import { sql, type Kysely } from 'kysely'
-import type { Noun, PlannedQuery } from '@paperclip/core/store'
+import type { Noun, PlannedQuery, PlannedSum } from '@paperclip/core/store'
 import type { SqlDialect } from './sql-dialect.ts'
 import { compilerFor, hole, selecting, selectingOne, writing, type Statement, type Tables } from './statement.ts'
 import { columnOf, tableOf, type Column } from './table.ts'
@@ -13,6 +13,7 @@ export type Claiming = 'never beside' | 'with claims beside'
 /** The statements over one company's rows, each compiled when it is first needed and kept. A list has one per shape: which fields, nulls, order, cursor. */
 export class RowStatements {
   readonly #db: Kysely<Tables>
+  readonly #dialect: SqlDialect
   readonly #claiming: Claiming
   readonly #gets = new Map<Noun, Statement>()
   readonly #puts = new Map<Noun, Statement>()
@@ -20,6 +21,7 @@ export class RowStatements {
 
   constructor(dialect: SqlDialect, claiming: Claiming = 'never beside') {
     this.#db = compilerFor(dialect)
+    this.#dialect = dialect
     this.#claiming = claiming
   }
 
@@ -33,15 +35,15 @@ export class RowStatements {
     })
   }
 
-  /** Takes the company and the values of all columns, in their order. */
+  /** Takes the company and the values of all columns, in their order. A record of the log is added, and never takes the place of one: whoever serves needs no right to alter it. */
   put(noun: Noun): Statement {
     return kept(this.#puts, noun, () => {
       const { name, key, columns } = tableOf(noun)
       const all = ['company_id', ...columns.map(column => column.name)]
-      return writing(this.#db.insertInto(name).values(Object.fromEntries(all.map(column => [column, hole(column)])))
-        .onConflict(clash => clash.columns(['company_id', key.name])
-          .doUpdateSet(Object.fromEntries(columns.filter(column => column !== key).map(column => [column.name, sql.ref(`excluded.${column.name}`)]))))
-        .compile())
+      const adding = this.#db.insertInto(name).values(Object.fromEntries(all.map(column => [column, hole(column)])))
+      if (noun === 'audit') return writing(adding.compile())
+      return writing(adding.onConflict(clash => clash.columns(['company_id', key.name])
+        .doUpdateSet(Object.fromEntries(columns.filter(column => column !== key).map(column => [column.name, sql.ref(`excluded.${column.name}`)])))).compile())
     })
   }
 
@@ -90,6 +92,24 @@ export class RowStatements {
       if (order !== key) query = query.orderBy(key, way)
       query = query.limit(hole<number>('limit'))
       return selecting((this.#locks(noun) ? query.forUpdate() : query).compile())
+    })
+  }
+
+  /** Takes the company, the values of `where` that are not null, and the ends of the range that are given. Gives what each group is alike in, how many rows it has, and its sums. */
+  sum(noun: Noun, { where, by, from, to, groups, of }: PlannedSum): Statement {
+    let shape = `sum ${noun} ${by} ${groups.join()} of ${of.join()}${from === undefined ? '' : ' from'}${to === undefined ? '' : ' to'}`
+    for (const [field, value] of where) shape += value == null ? ` ${field}?` : ` ${field}`
+    return kept(this.#kept, shape, () => {
+      const table = tableOf(noun), alike = groups.map(field => columnOf(table, field).name), order = columnOf(table, by).name
+      const sums = of.map(field => sql`${this.#dialect === 'sqlite' ? sql.raw('total') : sql.raw('sum')}(${sql.ref(columnOf(table, field).name)})`.as(`sum_${field}`))          // SQLite's sum breaks off where whole numbers overflow
+      let query = this.#db.selectFrom(table.name).select([...alike, sql`count(*)`.as('many'), ...sums]).where('company_id', '=', hole('company_id'))
+      for (const [field, value] of where) {
+        const { name } = columnOf(table, field)
+        query = value == null ? query.where(name, 'is', null) : query.where(name, '=', hole(name))
+      }
+      if (from !== undefined) query = query.where(order, '>=', hole('from'))
+      if (to !== undefined) query = query.where(order, '<=', hole('to'))
+      return selecting((alike.length === 0 ? query : query.groupBy(alike)).compile())
     })
   }
 

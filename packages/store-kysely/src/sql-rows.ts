@@ -1,5 +1,5 @@
 import { PaperclipError, isPaperclipError } from '@paperclip/core'
-import { checkText, isRetold, isSearched, keyOf, searchedOf, searchedWords, type Noun, type PlannedQuery, type PlannedSearch, type Row, type Rows } from '@paperclip/core/store'
+import { checkText, isRetold, isSearched, keyOf, placeFound, searchedOf, searchedWords, type FoundSum, type Noun, type PlannedQuery, type PlannedSearch, type PlannedSum, type Row, type Rows } from '@paperclip/core/store'
 import { alreadyThere } from './already-there.ts'
 import type { SqlValue } from './codec.ts'
 import { decodeRow, encodeKey, encodeValues } from './row-codec.ts'
@@ -59,6 +59,17 @@ export class SqlRows implements Rows {
     return rows.map(found => decodeRow<N>(table, found))
   }
 
+  async sum(noun: Noun, plan: PlannedSum): Promise<FoundSum[]> {
+    const table = tableOf(noun), values: SqlValue[] = [this.#company], alike = plan.groups.map(field => columnOf(table, field))
+    for (const [field, value] of plan.where) if (value != null) values.push(wanted(columnOf(table, field), value))
+    for (const end of [plan.from, plan.to]) if (end !== undefined) values.push(wanted(columnOf(table, plan.by), end))
+    const { rows } = await this.#session.run(this.#statements.sum(noun, plan), values)
+    return rows.map(found => ({
+      group: Object.fromEntries(alike.map(({ field, decode }, at) => [field, decode(found[at])])), many: Number(found[alike.length]),
+      sums: Object.fromEntries(plan.of.map((field, at) => [field, Number(found[alike.length + 1 + at])])),
+    })).filter(({ many }) => many > 0)
+  }
+
   async put<N extends Noun>(noun: N, row: Row<N>, before?: Row<N>): Promise<void> {
     if (noun === 'company' && keyOf(row) !== this.#company) {
       throw new PaperclipError('misconfigured', `A company is written in its own transaction (was ${keyOf(row)} in that of ${this.#company}).`)
@@ -93,7 +104,7 @@ export class SqlRows implements Rows {
   async #learn<N extends Noun>(noun: N, row: Row<N>): Promise<void> {
     const scope = { company: this.#company, noun }, { latest } = searchedOf(noun)
     if (latest && await this.#isSuperseded(noun, row, latest)) return
-    await this.#runAll(this.#words.learn, this.#values([['noun', noun], ['key', keyOf(row)], ...this.#words.learned(scope, searchedWords(noun, row))]))
+    await this.#runAll(this.#words.learn, this.#values([['noun', noun], ['key', keyOf(row)], ['at', placeFound(noun, row, []).at], ...this.#words.learned(scope, searchedWords(noun, row))]))
   }
 
   /** True if a later row is there. Otherwise this one comes in place of the one before it. */

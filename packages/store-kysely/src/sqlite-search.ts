@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto'
 import { sql, type Kysely } from 'kysely'
 import type { Noun, PlannedSearch } from '@paperclip/core/store'
+import { MadeOnce } from './made-once.ts'
 import { conditionsOn, shapeOf, supersedingWith, type Filled, type Latest, type SearchScope, type SearchStatements, type Superseding } from './search-statements.ts'
 import { compilerFor, hole, selecting, writing, type Statement, type Tables } from './statement.ts'
 import { tableOf } from './table.ts'
+
+type Asked = Pick<PlannedSearch, 'where' | 'after'>
 
 /** The entry of one row. */
 const entry = sql`select entry from search_entries where company_id = ${hole('company_id')} and noun = ${hole('noun')} and id = ${hole('key')}`
@@ -14,14 +17,14 @@ export class SqliteSearch implements SearchStatements {
   readonly forget: readonly Statement[]
   readonly clear: readonly Statement[]
   readonly #db: Kysely<Tables>
-  readonly #kept = new Map<string, Statement>()
-  readonly #superseding = new Map<Noun, Superseding>()
+  readonly #found = new MadeOnce<string, Statement>()
+  readonly #superseding = new MadeOnce<Noun, Superseding>()
 
   constructor() {
     const db = this.#db = compilerFor('sqlite')
     const unlearn = writing(sql`delete from search_words where rowid = (${entry})`.compile(db))
     this.learn = [
-      writing(sql`insert into search_entries (company_id, noun, id) values (${hole('company_id')}, ${hole('noun')}, ${hole('key')}) on conflict do nothing`.compile(db)),
+      writing(sql`insert into search_entries (company_id, noun, id, at) values (${hole('company_id')}, ${hole('noun')}, ${hole('key')}, ${hole('at')}) on conflict do update set at = excluded.at`.compile(db)),
       unlearn,
       writing(sql`insert into search_words (rowid, first, other) values ((${entry}), ${hole('first')}, ${hole('other')})`.compile(db)),
     ]
@@ -36,35 +39,17 @@ export class SqliteSearch implements SearchStatements {
   }
 
   superseding(noun: Noun, latest: Latest): Superseding {
-    const known = this.#superseding.get(noun)
-    if (known) return known
-    const made = supersedingWith(this.#db, noun, {
+    return this.#superseding.of(noun, () => supersedingWith(this.#db, noun, {
       latest,
       forget: keys => {
         const those = sql`company_id = ${hole('company_id')} and noun = ${hole('noun')} and id in (${keys})`
         return [sql`delete from search_words where rowid in (select entry from search_entries where ${those})`, sql`delete from search_entries where ${those}`]
       },
-    })
-    this.#superseding.set(noun, made)
-    return made
+    }))
   }
 
-  find(noun: Noun, query: Pick<PlannedSearch, 'where' | 'after'>): Statement {
-    const shape = shapeOf(noun, query), known = this.#kept.get(shape)
-    if (known) return known
-    const table = tableOf(noun), key = sql.ref(table.key.name)
-    const columns = sql.join(table.columns.map(({ name }) => sql`t.${sql.ref(name)}`))
-    const behind = query.after ? sql` and (f.entry in (select entry from titled), t.created_at, t.${key}) < (${hole('after_titled')}, ${hole('after_at')}, ${hole('after_key')})` : sql``
-    // a cross join is done in the order it is written in: first the words, then the rows they lead to
-    const statement = selecting(sql`with
-      found as materialized (select rowid as entry from search_words where search_words match ${hole('match')}),
-      titled as materialized (select rowid as entry from search_words where search_words match ${hole('first')})
-      select ${columns} from found f cross join search_entries e on e.entry = f.entry and e.company_id = ${hole('company_id')} and e.noun = ${hole('noun')}
-        cross join ${sql.table(table.name)} t on t.company_id = e.company_id and t.${key} = e.id
-      where true${sql.join(conditionsOn(noun, query.where), sql``)}${behind}
-      order by f.entry in (select entry from titled) desc, t.created_at desc, t.${key} desc limit ${hole('limit')}`.compile(this.#db))
-    this.#kept.set(shape, statement)
-    return statement
+  find(noun: Noun, query: Asked): Statement {
+    return this.#found.of(shapeOf(noun, query), () => this.#finding(noun, query))
   }
 
   learned(scope: SearchScope, { first, other }: { first: readonly string[]; other: readonly string[] }): Filled {
@@ -73,6 +58,22 @@ export class SqliteSearch implements SearchStatements {
 
   wanted(scope: SearchScope, words: readonly string[]): Filled {
     return [['match', matching(scope, words, '{first other}')], ['first', matching(scope, words, 'first')]]
+  }
+
+  #finding(noun: Noun, query: Asked): Statement {
+    const table = tableOf(noun), key = sql.ref(table.key.name)
+    const columns = sql.join(table.columns.map(({ name }) => sql`t.${sql.ref(name)}`))
+    const behind = query.after ? sql` and (f.entry in (select entry from titled), e.at, e.id) < (${hole('after_titled')}, ${hole('after_at')}, ${hole('after_key')})` : sql``
+    const narrowed = query.where.length === 0 ? sql`where true` : sql`cross join ${sql.table(table.name)} t on t.company_id = e.company_id and t.${key} = e.id where true${sql.join(conditionsOn(noun, query.where), sql``)}`
+    // a cross join is done in the order it is written in: first the words, then the entries they lead to, then the few rows that are shown
+    return selecting(sql`with
+      found as materialized (select rowid as entry from search_words where search_words match ${hole('match')}),
+      titled as materialized (select rowid as entry from search_words where search_words match ${hole('first')}),
+      best as materialized (
+        select e.id as key, f.entry in (select entry from titled) as is_titled, e.at as at
+        from found f cross join search_entries e on e.entry = f.entry and e.company_id = ${hole('company_id')} and e.noun = ${hole('noun')} ${narrowed}${behind}
+        order by 2 desc, 3 desc, 1 desc limit ${hole('limit')})
+      select ${columns} from best b cross join ${sql.table(table.name)} t on t.company_id = ${hole('company_id')} and t.${key} = b.key order by b.is_titled desc, b.at desc, b.key desc`.compile(this.#db))
   }
 }
 

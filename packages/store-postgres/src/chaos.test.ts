@@ -96,6 +96,30 @@ describe('a network in the way of PostgreSQL', () => {
     expect((await verifiedChain(fair, company)).length).toBe(3)
   })
 
+  it('C2: finds a commit that many share whose answer was lost, and repeats nothing of it', async () => {
+    const { store, fair, proxy, company } = await overNetwork({ deadlineMs: 5_000 })
+    for (let n = 0; n < 5; n++) {
+      await new Promise(resolve => setImmediate(resolve))                    // nobody is in line any more: the first goes alone
+      const first = counted(store, company), together = Array.from({ length: 8 }, () => counted(store, company))
+      await first
+      proxy.weather = { kind: 'cut', after: 'commit\0', delivered: n % 2 === 0 ? 'yes' : 'no' }
+      expect(await Promise.all(together)).toEqual(Array.from({ length: 8 }, (_, at) => n * 9 + at + 2))
+      expect(proxy.weather.kind).toBe('fair')
+    }
+    expect(await countOf(fair, company)).toBe(45)
+    expect((await verifiedChain(fair, company)).length).toBe(46)
+  })
+
+  it('C2: runs each alone of those that share a transaction whose connection is lost on the way', async () => {
+    const { store, fair, proxy, company } = await overNetwork({ deadlineMs: 5_000 })
+    const first = counted(store, company), together = Array.from({ length: 8 }, () => counted(store, company))
+    await first
+    proxy.weather = { kind: 'cut', after: 'release work', delivered: 'yes' }
+    expect(await Promise.all(together)).toEqual([2, 3, 4, 5, 6, 7, 8, 9])
+    expect(proxy.weather.kind).toBe('fair')
+    expect((await verifiedChain(fair, company)).length).toBe(10)
+  })
+
   it('goes on after every connection was reset at once', async () => {
     const { store, proxy, company } = await overNetwork()
     await Promise.all([1, 2, 3, 4].map(() => store.read(company, view => view.get('company', company))))

@@ -64,7 +64,7 @@ describe('claims beside transactions', () => {
     await store.transact(company, tx => tx.put('alarm', alarm('earlier', -1_000)))
     const claiming = store.alarms.claim({ owner: 'me', leaseMs: 60_000, limit: 10 })
     const isOver = claiming.then(() => true)
-    const waits = async () => (await asAdmin("select 1 from pg_stat_activity where wait_event_type = 'Lock'")).length > 0
+    const waits = async () => (await asAdmin("select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()")).length > 0
     while (!await waits() && !await Promise.race([isOver, new Promise<false>(resolve => void setImmediate(() => resolve(false)))]));
     await asAdmin('commit')
     expect(await claiming).toEqual([])
@@ -100,7 +100,7 @@ describe('two transactions in each other\'s way', () => {
       runs++
       for (const id of ['a', 'b']) await tx.put('session', sampleRow('session', 'bare', { id, state: 2 }))
     })
-    while ((await asAdmin("select 1 from pg_stat_activity where wait_event_type = 'Lock'")).length === 0) await new Promise(resolve => setImmediate(resolve))
+    while ((await asAdmin("select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()")).length === 0) await new Promise(resolve => setImmediate(resolve))
     await asAdmin("update sessions set state = '1' where id = 'a'")
     await asAdmin('commit')
     await writing

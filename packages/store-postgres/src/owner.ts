@@ -53,11 +53,12 @@ export async function prepareAsOwner(ownerUrl: string, { role, pid }: Serving): 
   }
 }
 
-/** Rows of every table and the functions of claims; of what marks the database as Paperclip's only a look. The wall is not for it to move. */
+/** Rows of every table and the functions of claims; of what marks the database as Paperclip's only a look, and of the log nothing that alters a record. The wall is not for it to move. */
 const grants = (role: string): string => `
 do $$ begin
   execute format('grant usage on schema %I to ${role}', current_schema());
   execute format('grant select, insert, update, delete on all tables in schema %I to ${role}', current_schema());
 end $$;
 revoke insert, update, delete on paperclip_meta from ${role};
+revoke update on audit_records from ${role};
 grant execute on function paperclip_next_due(bigint), paperclip_claim(bigint, bigint, text, bigint) to ${role};`

@@ -1,8 +1,10 @@
 import { PaperclipError, type Clock } from '@paperclip/core'
 import type { SqlDriver } from '@paperclip/store-kysely'
 import { CompanyLines } from './company-lines.ts'
+import { jobOf } from './job.ts'
 import { Nudges } from './nudges.ts'
 import { nameOf, openPool, type Reach } from './pool.ts'
+import { SharedCommit } from './shared-commit.ts'
 import { Transactions } from './transactions.ts'
 
 /** A line of many that moves is no line that stands still: a turn may take so many deadlines to come, by default half a lease. */
@@ -13,7 +15,8 @@ export function postgresDriver(reach: Reach, { clock, chance }: { clock: Clock; 
   const name = nameOf(reach.url), pool = openPool(reach)
   const transactions = new Transactions({ pool, name, deadlineMs: reach.deadlineMs, clock, chance })
   const urgentPool = openPool({ ...reach, connections: 1 }, 'kept'), urgent = new Transactions({ pool: urgentPool, name, deadlineMs: reach.deadlineMs, clock, chance })
-  const lines = new CompanyLines({ clock, deadlineMs: TURNS * reach.deadlineMs, name }), nudges = new Nudges(pool, { reach, clock })
+  const nudges = new Nudges(pool, { reach, clock }), shared = new SharedCommit({ transactions, clock, name, say: () => nudges.say() })
+  const lines = new CompanyLines({ clock, deadlineMs: TURNS * reach.deadlineMs, name, serve: (company, jobs) => shared.serve(company, jobs) })
   const pending = new Set<Promise<unknown>>()
   let closed: Promise<void> | undefined
 
@@ -27,15 +30,10 @@ export function postgresDriver(reach: Reach, { clock, chance }: { clock: Clock; 
       pending.delete(acting)
     }
   }
-  const write: SqlDriver['write'] = async (company, work) => {
-    const { value, hasWritten } = await transactions.write(company, work)
-    if (hasWritten && company !== null) nudges.say()
-    return value
-  }
   return {
     dialect: 'postgres',
     name,
-    write: (company, work) => accepted(() => (company === null ? write(company, work) : lines.inLine(company, () => write(company, work)))),
+    write: (company, work) => accepted(async () => (company === null ? (await transactions.write(null, work)).value : new Promise((resolve, reject) => lines.push(company, jobOf(work, { resolve, reject }))))),
     read: (company, work) => accepted(() => transactions.read(company, work)),
     urgent: work => accepted(async () => (await urgent.write(null, work)).value),
     snapshot: company => accepted(() => transactions.snapshot(company)),

@@ -8,6 +8,9 @@ const stateOf = (error: unknown): string | undefined => (error instanceof pg.Dat
 /** Two transactions were in each other's way: nothing of this one was kept, and it may succeed when it runs again. */
 export const isInTheWay = (error: unknown): boolean => ['40001', '40P01'].includes(stateOf(error) ?? '')
 
+/** After this no savepoint brings the transaction back: it met another, an earlier statement of it had failed already, or its connection is gone. */
+export const endsTransaction = (error: unknown): boolean => isInTheWay(error) || stateOf(error) === '25P02' || isLost(error)
+
 /** The connection is gone, whether the server said goodbye or not. */
 export function isLost(error: unknown): boolean {
   const state = stateOf(error)

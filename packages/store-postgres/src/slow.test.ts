@@ -2,6 +2,7 @@ import type { Store } from '@paperclip/core'
 import { FakeClock, foundCompany, sampleRow } from '@paperclip/core/testing'
 import { afterAll, describe as plain, expect, it as test, onTestFinished } from 'vitest'
 import { CompanyLines } from './company-lines.ts'
+import { jobOf } from './job.ts'
 import { openPostgres } from './open-postgres.ts'
 import { Bench } from './testing/bench.ts'
 import { onPostgres, socketOf, testDatabase, throughPort, type TestDatabase } from './testing/test-database.ts'
@@ -17,6 +18,7 @@ afterAll(async () => {
 
 const AGENTS = 40, WRITES = 60, SLOW_MS = 250
 const codeOf = (error: unknown): unknown => (error instanceof Error ? Reflect.get(error, 'code') : error)
+const NOTHING = { run: () => Promise.reject(new Error('nothing')), script: () => Promise.reject(new Error('nothing')) }
 const nextTurn = () => new Promise<void>(resolve => void setImmediate(resolve))
 
 /** A company whose agents `agent-0` and on are leased to `me`. */
@@ -90,32 +92,35 @@ describe('a slow PostgreSQL', () => {
 })
 
 plain('the line of a company', () => {
-  const lines = (clock: FakeClock) => new CompanyLines({ clock, deadlineMs: 1_000, name: 'the database' })
+  const lines = (clock: FakeClock) => {
+    const line = new CompanyLines({ clock, deadlineMs: 1_000, name: 'the database', async serve(_company, jobs) { for (const job of jobs) await job.alone(work => work(NOTHING)) } })
+    return <T>(company: string, work: () => Promise<T>) => new Promise<T>((resolve, reject) => line.push(company, jobOf(work, { resolve, reject })))
+  }
 
   test('F3: lets everybody go in turn, whatever came of those before, and no company waits for another', async () => {
-    const line = lines(new FakeClock()), order: string[] = []
+    const inLine = lines(new FakeClock()), order: string[] = []
     const act = (name: string, end: 'done' | 'failed' = 'done') => async () => {
       await nextTurn()
       order.push(name)
       if (end === 'failed') throw new Error(name)
     }
-    const all = [line.inLine('a', act('first', 'failed')), line.inLine('a', act('second')), line.inLine('b', act('other')), line.inLine('a', act('third'))]
+    const all = [inLine('a', act('first', 'failed')), inLine('a', act('second')), inLine('b', act('other')), inLine('a', act('third'))]
     await Promise.allSettled(all)
     expect(order.filter(name => name !== 'other')).toEqual(['first', 'second', 'third'])
     expect(order.indexOf('other')).toBeLessThan(2)
   })
 
   test('F3: is left after the deadline, without a trace and without a place in it', async () => {
-    const clock = new FakeClock(), line = lines(clock)
+    const clock = new FakeClock(), inLine = lines(clock)
     let end: () => void = () => {}
-    const first = line.inLine('a', () => new Promise<void>(resolve => { end = resolve }))
+    const first = inLine('a', () => new Promise<void>(resolve => { end = resolve }))
     let hasRun = false
-    const second = line.inLine('a', async () => { hasRun = true }).catch(codeOf)
+    const second = inLine('a', async () => { hasRun = true }).catch(codeOf)
     await clock.advance(1_000)
     expect(await second).toBe('unavailable')
     end()
     await first
-    expect(await line.inLine('a', async () => 'free')).toBe('free')
+    expect(await inLine('a', async () => 'free')).toBe('free')
     expect(hasRun).toBe(false)
     expect(clock.waiting).toBe(0)
   })

@@ -42,7 +42,7 @@ export class Transactions {
 
   /** A work that reads one snapshot. */
   async read<T>(company: string | null, work: (session: SqlSession) => Promise<T>): Promise<T> {
-    const client = await this.#connect(), session = new PipelinedSession(client, this.#options.name)
+    const client = await this.connect(), session = new PipelinedSession(client, this.#options.name)
     void session.send({ text: `begin isolation level repeatable read read only; select ${entering(company)}` })
     try {
       return await session.attend(work(session))
@@ -54,7 +54,7 @@ export class Transactions {
 
   /** A snapshot that is held between statements. Its reader may take its time: the server waits longer for it than for works. */
   async snapshot(company: string): Promise<SqlSnapshot> {
-    const client = await this.#connect(), session = new PipelinedSession(client, this.#options.name)
+    const client = await this.connect(), session = new PipelinedSession(client, this.#options.name)
     void session.send({ text: `begin isolation level repeatable read read only; select ${entering(company)}; set local idle_in_transaction_session_timeout = ${HELD_MS}` })
     return {
       session,
@@ -67,8 +67,8 @@ export class Transactions {
 
   async #attempt<T>(company: string | null, work: (session: SqlSession) => Promise<T>): Promise<Attempt<T>> {
     const { name } = this.#options
-    const client = await this.#connect(), session = new PipelinedSession(client, name)
-    const begun = session.send({ text: `begin isolation level read committed; select ${entering(company)}, ${MARK}; ${company === null ? '' : lockOf(company)}` })
+    const client = await this.connect(), session = new PipelinedSession(client, name)
+    const begun = session.send({ text: beginningOf(company) })
     let value: T, mark: Mark
     try {
       value = await session.attend(work(session))
@@ -88,21 +88,24 @@ export class Transactions {
     return { kind: 'done', value, hasWritten: session.hasWritten }
   }
 
-  /** The commit was not answered: what became of it is in the database. */
-  async #settled<T>(mark: Mark, { value, hasWritten, error }: { value: T; hasWritten: boolean; error: unknown }): Promise<Attempt<T>> {
+  /** What became of a commit that was not answered: that is in the database. Throws `unavailable` if it does not say. */
+  async fateOf(mark: Mark, error: unknown): Promise<'committed' | 'aborted'> {
     const { pool, clock, deadlineMs, name } = this.#options
     const fate = await fateOf(mark, pool, { clock, forMs: deadlineMs })
-    switch (fate) {
-      case 'committed': return { kind: 'done', value, hasWritten }
-      case 'aborted': return { kind: 'disturbed', error }
-      case 'unknown': return {
-        kind: 'refused',
-        error: new PaperclipError('unavailable', `The connection to ${name} was lost during a commit: it may have happened, or not. Look before you repeat it, or repeat it under its key.`, { cause: error }),
-      }
+    if (fate !== 'unknown') return fate
+    throw new PaperclipError('unavailable', `The connection to ${name} was lost during a commit: it may have happened, or not. Look before you repeat it, or repeat it under its key.`, { cause: error })
+  }
+
+  async #settled<T>(mark: Mark, { value, hasWritten, error }: { value: T; hasWritten: boolean; error: unknown }): Promise<Attempt<T>> {
+    try {
+      return await this.fateOf(mark, error) === 'committed' ? { kind: 'done', value, hasWritten } : { kind: 'disturbed', error }
+    } catch (unknown) {
+      return { kind: 'refused', error: unknown }
     }
   }
 
-  async #connect(): Promise<PoolClient> {
+  /** A connection of the pool. Throws `unavailable` where there is none to be had. */
+  async connect(): Promise<PoolClient> {
     const { pool, name } = this.#options
     if (pool.waitingCount >= MOST_WAITING) throw new PaperclipError('unavailable', `${MOST_WAITING} others wait for a connection to ${name} already. Try again, and look whether it is slow.`)
     try {
@@ -112,6 +115,10 @@ export class Transactions {
     }
   }
 }
+
+/** What goes before a work that writes: it enters its company, says what its transaction is found by, and takes the lock. */
+export const beginningOf = (company: string | null): string =>
+  `begin isolation level read committed; select ${entering(company)}, ${MARK}; ${company === null ? '' : lockOf(company)}`
 
 const MARK = 'pg_current_xact_id()::text as xid, pg_backend_pid() as pid'
 
@@ -127,7 +134,7 @@ function entering(company: string | null): string {
 const lockOf = (company: string): string => `select pg_advisory_xact_lock(hashtextextended(${pg.escapeLiteral(`paperclip company ${company}`)}, 0))`
 
 /** Several statements sent as one have a result each. */
-function markIn(results: unknown): Mark {
+export function markIn(results: unknown): Mark {
   const [, found] = Array.isArray(results) ? results as { rows?: { xid?: unknown; pid?: unknown }[] }[] : []
   const row = found?.rows?.[0]
   return { xid: String(row?.xid), pid: Number(row?.pid) }
@@ -137,7 +144,7 @@ const failed = (failure: { error: unknown } | undefined, error: unknown): Attemp
   (failure && (isInTheWay(failure.error) || isLost(failure.error)) ? { kind: 'disturbed', error: failure.error } : { kind: 'refused', error })
 
 /** Gives a connection back once it has forgotten its transaction; nobody waits for that. */
-function rollBack(client: PoolClient, session: PipelinedSession): void {
+export function rollBack(client: PoolClient, session: PipelinedSession): void {
   if (session.failure && isLost(session.failure.error)) return client.release(true)
   client.query('rollback').then(() => client.release(), () => client.release(true))
 }

@@ -55,6 +55,21 @@ describe('the wall between companies', () => {
     expect(found.filter(({ of_company, walled, forced }) => of_company === true && !(walled === true && forced === true))).toEqual([])
   })
 
+  it('G10: the role that serves adds to the log of a company, and alters no record of it', async () => {
+    const before = await rowsOf(database.adminUrl, "select * from audit_records where company_id = 'cmp_a' order by seq")
+    await serving('cmp_a', async client => {
+      const same = 'select company_id, seq, at, action, actor_kind, actor_id, on_behalf_of, run_id, noun, entity_id, before, after, digests, prev, hash, texts from audit_records where seq = 1'
+      for (const deed of ["update audit_records set action = 'note.write'", 'update audit_records set texts = null where seq = 1', 'truncate audit_records', 'alter table audit_records disable row level security', 'drop table audit_records']) {
+        expect([deed, await refusal(client.query(deed))]).toEqual([deed, '42501'])
+      }
+      expect(await refusal(client.query(`insert into audit_records ${same} on conflict (company_id, seq) do update set action = 'note.write'`))).toBe('42501')
+      expect(await refusal(client.query(`insert into audit_records ${same}`)), 'nor is one put in its place').toBe('23505')
+      expect(await refusal(client.query("update tasks set title = 'Other'")), 'what may change does').toBe('nothing')
+    })
+    expect(before.length).toBeGreaterThan(3)
+    expect(await rowsOf(database.adminUrl, "select * from audit_records where company_id = 'cmp_a' order by seq")).toEqual(before)
+  })
+
   it('T2: is one policy for what is read and what is written, and no other but those of claims and of the list of companies', async () => {
     const policies = await rowsOf(database.adminUrl, "select tablename, policyname, cmd, qual, with_check, roles::text as roles from pg_policies where schemaname = 'public' order by 1, 2")
     const own = policies.filter(({ policyname }) => policyname === 'inside_the_company')

@@ -1,5 +1,6 @@
-import type { AdapterJob } from '@paperclip/core'
+import type { AdapterJob, Brief } from '@paperclip/core'
 import { RUN_MARKER } from './process-table.ts'
+import { wakeVariables } from './wake-variables.ts'
 
 /** A program's environment: names and values. */
 export type Environment = Readonly<Record<string, string | undefined>>
@@ -33,7 +34,7 @@ export function whyRefused(name: string): string | null {
 export const pathOf = (environment: Environment): string => environment['PATH'] || DEFAULT_PATH
 
 /** Who is running, and how it reaches its desk, as a process is told. */
-export interface Identity { runId: string; agentId: string; companyId: string; taskId: string | null; nonce: string; access: AdapterJob['access'] }
+export interface Identity { runId: string; agentId: string; companyId: string; taskId: string | null; nonce: string; access: AdapterJob['access']; brief: Brief }
 
 /** The whole environment of an agent's process, built from nothing. */
 export function childEnvironment(
@@ -51,6 +52,6 @@ export function childEnvironment(
     PAPERCLIP_COMPANY_ID: identity.companyId,
     ...identity.taskId === null ? {} : { PAPERCLIP_TASK_ID: identity.taskId },
     PAPERCLIP_NONCE: identity.nonce,
-    ...identity.access.kind === 'none' ? {} : { PAPERCLIP_API_URL: identity.access.url, PAPERCLIP_API_KEY: identity.access.token },
+    ...identity.access.kind === 'none' ? {} : { PAPERCLIP_API_URL: identity.access.url, PAPERCLIP_API_KEY: identity.access.token, ...wakeVariables(identity.brief) },
   }
 }

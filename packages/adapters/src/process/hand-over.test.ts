@@ -31,6 +31,15 @@ describe('what a process is granted', () => {
     expect(rest.join('\n')).not.toMatch(/the-key-of-tracker|the-token-of-files/)
   })
 
+  it('finds its own desk among them where a server answers, unless a tool has that name', async () => {
+    const access = { kind: 'http' as const, url: 'http://localhost:4400', token: 'pcr_mine' }
+    const desk = { type: 'http', url: 'http://localhost:4400/mcp', headers: { Authorization: 'Bearer pcr_mine' } }
+    const config = async (granted: object) => JSON.parse((await said('cat "$PAPERCLIP_MCP_CONFIG"', granted)).join('\n')) as unknown
+    expect(await config({ access })).toEqual({ mcpServers: { paperclip: desk } })
+    expect(await config({ access, tools: TOOLS })).toMatchObject({ mcpServers: { paperclip: desk, tracker: { type: 'http' }, files: { type: 'stdio' } } })
+    expect(await config({ access, tools: { allow: null, mcp: [{ name: 'paperclip', kind: 'url', url: 'https://theirs.test', headers: {} }] } })).toEqual({ mcpServers: { paperclip: { type: 'http', url: 'https://theirs.test', headers: {} } } })
+  })
+
   it('reads which capabilities it is allowed with its brief', async () => {
     const [line = ''] = await said('cat', { tools: TOOLS })
     expect(JSON.parse(line)).toMatchObject({ paperclip: 1, allow: ['Read'] })

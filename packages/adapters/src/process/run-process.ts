@@ -46,7 +46,7 @@ export async function runProcess(workshop: Workshop, job: Job): Promise<Outcome>
 async function inPlace(workshop: Workshop, job: Job, { file, place, log }: { file: string; place: RunPlace; log: RunLog }): Promise<Outcome> {
   const { command: [, ...args], cwd = place.home, env } = job.config
   const nonce = workshop.ids.secret()
-  const identity = { runId: job.run.id, agentId: job.agent.id, companyId: job.run.companyId, taskId: job.run.taskId, nonce, access: job.access }
+  const identity = { runId: job.run.id, agentId: job.agent.id, companyId: job.run.companyId, taskId: job.run.taskId, nonce, access: job.access, brief: job.brief }
   const handed = await handOver(place.own, job)
   const started = await start(file, args, { cwd, env: { ...childEnvironment(workshop.environment, { ...place, env }, identity), ...handed } })
   if (started.kind === 'not_started') return started.outcome

@@ -9,10 +9,10 @@ import { rowFrom } from './revived.ts'
 type Loose = (path: string, given: object) => Promise<unknown>
 
 /** Does acts on a server, or puts them to its board. */
-export const deedsOn = (client: Client, company: string): CompanyHandle['propose'] => async ({ kind, input }, { key, reason } = {}) => {
+export const deedsOn = (client: Client, company: string): CompanyHandle['propose'] => async ({ kind, input }, { key, reason, ifVersion } = {}) => {
   const route = ACT_ROUTES[kind]
   if (!route) throw notServed(kind)
-  const { [route.match]: read, ...said } = input as Record<string, unknown>, ifMatch = typeof read === 'number' ? read : undefined
+  const { [route.match]: read, ...said } = input as Record<string, unknown>, ifMatch = typeof read === 'number' ? read : ifVersion
   const parts = [...route.path.matchAll(/\{(\w+)\}/g)].map(([, part = '']) => part).filter(part => part !== 'company').map(part => [part, route.from?.[part] ?? part] as const)
   const taken = parts.map(([, field]) => field), body = Object.fromEntries(Object.entries(said).filter(([field, value]) => !taken.includes(field) && value !== undefined))
   const send = client[route.method] as unknown as Loose

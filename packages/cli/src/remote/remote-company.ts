@@ -76,7 +76,7 @@ export function remoteCompany(client: Client, { id, slug }: { id: string; slug: 
       list: async query => pageFrom('skill', await get('/companies/{company}/skills', { path, query: asked(query) })),
       versions: async skill => rowsFrom('skillVersion', await get('/companies/{company}/skills/{skill}/versions', { path: { ...path, skill } })),
       read: (skill, file, version) => bytes('/companies/{company}/skills/{skill}/file', { path: { ...path, skill }, query: { path: file, ...given({ version }) } }),
-      propose: async ({ slug: skill, description, files }, { key, reason } = {}) => outcomeFrom('skill', await put('/companies/{company}/skills/{skill}', { path: { ...path, skill }, query: given({ reason }), body: { description, files: inJson(files) }, key })),
+      propose: async ({ slug: skill, description, files }, { key, reason, ifVersion: ifMatch } = {}) => outcomeFrom('skill', await put('/companies/{company}/skills/{skill}', { path: { ...path, skill }, query: given({ reason }), body: { description, files: inJson(files) }, key, ifMatch })),
     },
     messages: { list: async query => pageFrom('message', await get('/companies/{company}/messages', { path, query: asked(query) })) },
     notes: {
@@ -97,7 +97,7 @@ export function remoteCompany(client: Client, { id, slug }: { id: string; slug: 
     },
     secrets: {
       list: async () => pageFrom('secret', await get('/companies/{company}/secrets', { path })),
-      propose: async ({ slug: secret, value, description }, { key, reason } = {}) => outcomeFrom('secret', await put('/companies/{company}/secrets/{secret}', { path: { ...path, secret }, query: given({ reason }), body: { value, ...given({ description }) }, key })),
+      propose: async ({ slug: secret, value, description }, { key, reason, ifVersion: ifMatch } = {}) => outcomeFrom('secret', await put('/companies/{company}/secrets/{secret}', { path: { ...path, secret }, query: given({ reason }), body: { value, ...given({ description }) }, key, ifMatch })),
     },
     keys: {
       list: async query => {
@@ -105,7 +105,7 @@ export function remoteCompany(client: Client, { id, slug }: { id: string; slug: 
         return { rows: rows.map(row => valueFrom<ShownKey>(row, ...timesOf('accessKey'), 'lastUsedAt')), next }
       },
       propose: async ({ budget, ...key }, { key: once, reason } = {}) => {
-        const money = budget && { limit: String(budget.limit), ...given({ window: budget.window }) }
+        const money = budget && { limit: budget.limit, ...given({ window: budget.window }) }
         const made = await post('/companies/{company}/keys', { path, query: given({ reason }), body: { ...given(key), ...given({ budget: money }), name: key.name }, key: once })
         return { token: made.token, outcome: 'approval' in made ? outcomeFrom('accessKey', made) : { kind: 'done', value: rowFrom('accessKey', made.key) } }
       },

@@ -13,4 +13,5 @@ export const servingOptions = (command: Command): Command => command
   .option('--oidc-name <name>', 'what people call the provider, where they sign in')
   .option('--tls-cert <file>', 'serve HTTPS with this certificate (PEM)')
   .option('--tls-key <file>', 'the key of the certificate (PEM)')
+  .option('--compatibility', 'serve agents written for the existing Paperclip application too, below /api')
   .option('--no-serve', 'serve nothing over HTTP')

@@ -44,6 +44,13 @@ describe('a start that serves', () => {
     await expect(fetch(url)).rejects.toThrow()
   })
 
+  it.each([['there', 401, ['--compatibility']], ['not there', 404, []]])('has the protocol of the existing application %s where that was asked for or not (%i)', async (_, status, asked) => {
+    const made = session(), { url, terminal, exit } = await started(made, ...asked, '--dry')
+    expect((await fetch(`${url}/api/agents/me`)).status).toBe(status)
+    terminal.interrupt()
+    expect(await exit).toBe(0)
+  })
+
   it('answers as often as it was told to, and no more', async () => {
     const made = session(), { url, terminal, exit } = await started(made, '--limit', 'strangers=2', 'requests=9', '--config', deskCompany(dirname(made.data), 'finish'))
     const asked = await Promise.all([1, 2, 3].map(async () => (await fetch(`${url}/api/v1/healthz`)).status))

@@ -11,7 +11,7 @@ import { limitWords } from './limit-words.ts'
 import { oidcWords } from './oidc-words.ts'
 
 /** How a start is reached over HTTP, as the command line says. */
-export interface ServingWords { host: string; port?: number; publicUrls: readonly string[]; trustedProxies: readonly string[]; limits: Partial<Limits>; webhooks: { allow: readonly string[] }; tls?: Tls; oidc?: OidcOptions }
+export interface ServingWords { host: string; port?: number; publicUrls: readonly string[]; trustedProxies: readonly string[]; limits: Partial<Limits>; webhooks: { allow: readonly string[] }; compatibility: boolean; tls?: Tls; oidc?: OidcOptions }
 
 /** Where people find a start: its address, and a link that lets whoever has it in at this machine, once. */
 export interface Door { url: string; link: string | null }
@@ -24,7 +24,7 @@ export function servingWords(options: Options, io: Pick<Io, 'cwd' | 'env'>): Ser
   const cert = options.text('tlsCert'), key = options.text('tlsKey'), port = options.text('port'), oidc = oidcWords(options, io)
   if ((cert === undefined) !== (key === undefined)) throw new CliError('invalid_input', `--tls-${cert === undefined ? 'key' : 'cert'} was given without the other of the two.`, 'Give both: --tls-cert <file> --tls-key <file>')
   return {
-    host: options.text('host') ?? HOST, publicUrls: options.texts('publicUrl').map(url => url.replace(/\/$/, '')), trustedProxies: options.texts('trustProxy'), limits: limitWords(options.texts('limit')), webhooks: { allow: options.texts('webhookAllow') },
+    host: options.text('host') ?? HOST, publicUrls: options.texts('publicUrl').map(url => url.replace(/\/$/, '')), trustedProxies: options.texts('trustProxy'), limits: limitWords(options.texts('limit')), webhooks: { allow: options.texts('webhookAllow') }, compatibility: options.flag('compatibility'),
     ...port === undefined ? {} : { port: portOf(port) },
     ...oidc === undefined ? {} : { oidc },
     ...cert === undefined || key === undefined ? {} : { tls: { cert: pem(io, '--tls-cert', cert), key: pem(io, '--tls-key', key) } },

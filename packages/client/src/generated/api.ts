@@ -1028,7 +1028,38 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** An account */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    account: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Account"];
+                    };
+                };
+                /** @description A problem: what was wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         put?: never;
         post?: never;
         delete?: never;
@@ -1038,7 +1069,10 @@ export interface paths {
         patch: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description The ETag of what was read: 412, and nothing is changed, if it has changed since. */
+                    "if-match"?: string;
+                };
                 path: {
                     account: string;
                 };
@@ -1384,7 +1418,10 @@ export interface paths {
                     /** @description Why, for the board where it must decide. */
                     reason?: string;
                 };
-                header?: never;
+                header?: {
+                    /** @description The ETag of what was read: 412, and nothing is changed, if it has changed since. */
+                    "if-match"?: string;
+                };
                 path: {
                     company: string;
                 };
@@ -2154,7 +2191,39 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Somebody on the board */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    company: string;
+                    member: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Member"];
+                    };
+                };
+                /** @description A problem: what was wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         /** Puts somebody on the board, changes their level, or (`level: null`) takes them off */
         put: {
             parameters: {
@@ -2162,7 +2231,10 @@ export interface paths {
                     /** @description Why, for the board where it must decide. */
                     reason?: string;
                 };
-                header?: never;
+                header?: {
+                    /** @description The ETag of what was read: 412, and nothing is changed, if it has changed since. */
+                    "if-match"?: string;
+                };
                 path: {
                     company: string;
                     member: string;
@@ -2317,7 +2389,10 @@ export interface paths {
                     /** @description Why, for the board where it must decide. */
                     reason?: string;
                 };
-                header?: never;
+                header?: {
+                    /** @description The ETag of what was read: 412, and nothing is changed, if it has changed since. */
+                    "if-match"?: string;
+                };
                 path: {
                     company: string;
                     role: string;
@@ -2437,7 +2512,10 @@ export interface paths {
                     /** @description Why, for the board where it must decide. */
                     reason?: string;
                 };
-                header?: never;
+                header?: {
+                    /** @description The ETag of what was read: 412, and nothing is changed, if it has changed since. */
+                    "if-match"?: string;
+                };
                 path: {
                     company: string;
                     role: string;
@@ -2770,7 +2848,10 @@ export interface paths {
                     /** @description Why, for the board where it must decide. */
                     reason?: string;
                 };
-                header?: never;
+                header?: {
+                    /** @description The ETag of what was read: 412, and nothing is changed, if it has changed since. */
+                    "if-match"?: string;
+                };
                 path: {
                     company: string;
                     agent: string;
@@ -3848,7 +3929,10 @@ export interface paths {
                     /** @description Why, for the board where it must decide. */
                     reason?: string;
                 };
-                header?: never;
+                header?: {
+                    /** @description The ETag of what was read: 412, and nothing is changed, if it has changed since. */
+                    "if-match"?: string;
+                };
                 path: {
                     company: string;
                     goal: string;
@@ -3922,7 +4006,10 @@ export interface paths {
                     /** @description Why, for the board where it must decide. */
                     reason?: string;
                 };
-                header?: never;
+                header?: {
+                    /** @description The ETag of what was read: 412, and nothing is changed, if it has changed since. */
+                    "if-match"?: string;
+                };
                 path: {
                     company: string;
                     goal: string;
@@ -4127,7 +4214,10 @@ export interface paths {
                     /** @description Why, for the board where it must decide. */
                     reason?: string;
                 };
-                header?: never;
+                header?: {
+                    /** @description The ETag of what was read: 412, and nothing is changed, if it has changed since. */
+                    "if-match"?: string;
+                };
                 path: {
                     company: string;
                     project: string;
@@ -4290,7 +4380,10 @@ export interface paths {
                     /** @description Why, for the board where it must decide. */
                     reason?: string;
                 };
-                header?: never;
+                header?: {
+                    /** @description The ETag of what was read: 412, and nothing is changed, if it has changed since. */
+                    "if-match"?: string;
+                };
                 path: {
                     company: string;
                     routine: string;
@@ -4374,7 +4467,10 @@ export interface paths {
                     /** @description Why, for the board where it must decide. */
                     reason?: string;
                 };
-                header?: never;
+                header?: {
+                    /** @description The ETag of what was read: 412, and nothing is changed, if it has changed since. */
+                    "if-match"?: string;
+                };
                 path: {
                     company: string;
                     routine: string;
@@ -4865,7 +4961,10 @@ export interface paths {
                     /** @description Why, for the board where it must decide. */
                     reason?: string;
                 };
-                header?: never;
+                header?: {
+                    /** @description The ETag of what was read: 412, and nothing is changed, if it has changed since. */
+                    "if-match"?: string;
+                };
                 path: {
                     company: string;
                     task: string;
@@ -4938,7 +5037,10 @@ export interface paths {
                     /** @description Why, for the board where it must decide. */
                     reason?: string;
                 };
-                header?: never;
+                header?: {
+                    /** @description The ETag of what was read: 412, and nothing is changed, if it has changed since. */
+                    "if-match"?: string;
+                };
                 path: {
                     company: string;
                     task: string;
@@ -5829,7 +5931,10 @@ export interface paths {
                     /** @description Why, for the board where it must decide. */
                     reason?: string;
                 };
-                header?: never;
+                header?: {
+                    /** @description The ETag of what was read: 412, and nothing is changed, if it has changed since. */
+                    "if-match"?: string;
+                };
                 path: {
                     company: string;
                     task: string;
@@ -6380,7 +6485,10 @@ export interface paths {
                     /** @description Why, for the board where it must decide. */
                     reason?: string;
                 };
-                header?: never;
+                header?: {
+                    /** @description The ETag of what was read: 412, and nothing is changed, if it has changed since. */
+                    "if-match"?: string;
+                };
                 path: {
                     company: string;
                     skill: string;
@@ -6440,7 +6548,10 @@ export interface paths {
                     /** @description Why, for the board where it must decide. */
                     reason?: string;
                 };
-                header?: never;
+                header?: {
+                    /** @description The ETag of what was read: 412, and nothing is changed, if it has changed since. */
+                    "if-match"?: string;
+                };
                 path: {
                     company: string;
                     skill: string;
@@ -7133,7 +7244,39 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** A note */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    company: string;
+                    note: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Note"];
+                    };
+                };
+                /** @description A problem: what was wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         put?: never;
         post?: never;
         /** Removes a note */
@@ -7143,7 +7286,10 @@ export interface paths {
                     /** @description Why, for the board where it must decide. */
                     reason?: string;
                 };
-                header?: never;
+                header?: {
+                    /** @description The ETag of what was read: 412, and nothing is changed, if it has changed since. */
+                    "if-match"?: string;
+                };
                 path: {
                     company: string;
                     note: string;
@@ -7190,7 +7336,10 @@ export interface paths {
                     /** @description Why, for the board where it must decide. */
                     reason?: string;
                 };
-                header?: never;
+                header?: {
+                    /** @description The ETag of what was read: 412, and nothing is changed, if it has changed since. */
+                    "if-match"?: string;
+                };
                 path: {
                     company: string;
                     note: string;
@@ -7706,7 +7855,10 @@ export interface paths {
                     /** @description Why, for the board where it must decide. */
                     reason?: string;
                 };
-                header?: never;
+                header?: {
+                    /** @description The ETag of what was read: 412, and nothing is changed, if it has changed since. */
+                    "if-match"?: string;
+                };
                 path: {
                     company: string;
                 };
@@ -7760,6 +7912,101 @@ export interface paths {
             };
         };
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/companies/{company}/budgets/{budget}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A budget */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    company: string;
+                    budget: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Budget"];
+                    };
+                };
+                /** @description A problem: what was wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Removes a budget */
+        delete: {
+            parameters: {
+                query?: {
+                    /** @description Why, for the board where it must decide. */
+                    reason?: string;
+                };
+                header?: {
+                    /** @description The ETag of what was read: 412, and nothing is changed, if it has changed since. */
+                    "if-match"?: string;
+                };
+                path: {
+                    company: string;
+                    budget: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Budget"];
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Waiting"];
+                    };
+                };
+                /** @description A problem: what was wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -7829,7 +8076,10 @@ export interface paths {
                     /** @description Why, for the board where it must decide. */
                     reason?: string;
                 };
-                header?: never;
+                header?: {
+                    /** @description The ETag of what was read: 412, and nothing is changed, if it has changed since. */
+                    "if-match"?: string;
+                };
                 path: {
                     company: string;
                     budget: string;
@@ -7874,66 +8124,6 @@ export interface paths {
             };
         };
         delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/companies/{company}/budgets/{budget}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /** Removes a budget */
-        delete: {
-            parameters: {
-                query?: {
-                    /** @description Why, for the board where it must decide. */
-                    reason?: string;
-                };
-                header?: never;
-                path: {
-                    company: string;
-                    budget: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Budget"];
-                    };
-                };
-                /** @description Default Response */
-                202: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Waiting"];
-                    };
-                };
-                /** @description A problem: what was wrong, and what to do. */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
         options?: never;
         head?: never;
         patch?: never;
@@ -8751,7 +8941,10 @@ export interface paths {
                     /** @description Why, for the board where it must decide. */
                     reason?: string;
                 };
-                header?: never;
+                header?: {
+                    /** @description The ETag of what was read: 412, and nothing is changed, if it has changed since. */
+                    "if-match"?: string;
+                };
                 path: {
                     company: string;
                     tool: string;
@@ -8824,7 +9017,10 @@ export interface paths {
                     /** @description Why, for the board where it must decide. */
                     reason?: string;
                 };
-                header?: never;
+                header?: {
+                    /** @description The ETag of what was read: 412, and nothing is changed, if it has changed since. */
+                    "if-match"?: string;
+                };
                 path: {
                     company: string;
                     tool: string;
@@ -10184,7 +10380,10 @@ export interface paths {
                     /** @description Why, for the board where it must decide. */
                     reason?: string;
                 };
-                header?: never;
+                header?: {
+                    /** @description The ETag of what was read: 412, and nothing is changed, if it has changed since. */
+                    "if-match"?: string;
+                };
                 path: {
                     company: string;
                     secret: string;
@@ -10237,7 +10436,10 @@ export interface paths {
                     /** @description Why, for the board where it must decide. */
                     reason?: string;
                 };
-                header?: never;
+                header?: {
+                    /** @description The ETag of what was read: 412, and nothing is changed, if it has changed since. */
+                    "if-match"?: string;
+                };
                 path: {
                     company: string;
                     secret: string;

@@ -2,6 +2,7 @@ import type { Noun, Row } from '../domain/nouns.ts'
 import { keyOf, type PlannedQuery } from '../store/query.ts'
 import type { Rows } from '../store/rows.ts'
 import { searchRows, type PlannedSearch } from '../store/search.ts'
+import { sumRows, type FoundSum, type PlannedSum } from '../store/sum.ts'
 import { cut, matches, taken, uniqueNames } from '../store/select-rows.ts'
 import { keptCopy } from './kept-copy.ts'
 import { MemoryTable } from './memory-table.ts'
@@ -36,14 +37,11 @@ export class MemoryRows implements Rows {
   }
 
   async list<N extends Noun>(noun: N, plan: PlannedQuery): Promise<Row<N>[]> {
-    const table = this.#company.table(noun), written = this.#writes(noun)
-    const found: Row<N>[] = []
-    for (const key of table.keysWhere(plan.where)) {
-      const row = table.rows.get(key)
-      if (row && !written.has(key)) found.push(row)
-    }
-    for (const row of written.values()) if (row && matches(row, plan.where)) found.push(row)
-    return cut(found, plan)
+    return cut(this.#found(noun, plan.where), plan)
+  }
+
+  async sum(noun: Noun, plan: PlannedSum): Promise<FoundSum[]> {
+    return sumRows(this.#found(noun, plan.where), plan)
   }
 
   async search<N extends Noun>(noun: N, plan: PlannedSearch): Promise<Row<N>[]> {
@@ -79,6 +77,16 @@ export class MemoryRows implements Rows {
         else table.put(row as Row<Noun>)
       }
     }
+  }
+
+  #found<N extends Noun>(noun: N, where: PlannedQuery['where']): Row<N>[] {
+    const table = this.#company.table(noun), written = this.#writes(noun), found: Row<N>[] = []
+    for (const key of table.keysWhere(where)) {
+      const row = table.rows.get(key)
+      if (row && !written.has(key)) found.push(row)
+    }
+    for (const row of written.values()) if (row && matches(row, where)) found.push(row)
+    return found
   }
 
   #writes<N extends Noun>(noun: N): Map<string, Row<N> | undefined> {

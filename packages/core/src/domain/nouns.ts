@@ -8,6 +8,7 @@ import { auditRecord, head, reply } from './audit.ts'
 import { balance, budget, movement } from './budget.ts'
 import { company } from './company.ts'
 import { costDay } from './cost-day.ts'
+import { costMonth } from './cost-month.ts'
 import { artifact, document, documentRevision } from './document.ts'
 import { goal, project } from './goal.ts'
 import { hook } from './hook.ts'
@@ -83,7 +84,7 @@ export const NOUNS = {
     orders: [
       { where: [], by: 'number' }, { where: ['status'], by: 'number' }, { where: ['assigneeId'], by: 'number' }, { where: ['assigneeId', 'status'], by: 'number' },
       { where: ['reviewerId', 'status'], by: 'number' }, { where: ['parentId'], by: 'number' }, { where: ['projectId'], by: 'number' }, { where: ['projectId', 'status'], by: 'number' },
-      { where: ['goalId'], by: 'number' }, { where: ['identifier'], by: 'id' }, { where: ['checkoutRunId'], by: 'number' },
+      { where: ['goalId'], by: 'number' }, { where: ['goalId'], by: 'status' }, { where: ['projectId', 'goalId'], by: 'status' }, { where: ['identifier'], by: 'id' }, { where: ['checkoutRunId'], by: 'number' },
       { where: ['routineId'], by: 'number' }, { where: ['routineId', 'status'], by: 'number' },
     ],
     unique: [{ fields: ['number'] }, { fields: ['identifier'] }],
@@ -131,7 +132,8 @@ export const NOUNS = {
   alarm: unaudited(alarm),
   item: unaudited(item, { orders: [{ where: ['agentId'], by: 'seq' }], unique: [] }),
   balance: unaudited(balance, { orders: [{ where: ['budgetId'], by: 'startsAt' }] }),
-  costDay: unaudited(costDay, { orders: [{ where: [], by: 'day' }, { where: ['agentId'], by: 'day' }] }),
+  costDay: unaudited(costDay, { orders: [{ where: [], by: 'day' }] }),
+  costMonth: unaudited(costMonth, { orders: [{ where: [], by: 'month' }] }),
   session: unaudited(session),
   logChunk: unaudited(logChunk, { orders: [{ where: ['runId'], by: 'n' }] }),
   sealed: unaudited(sealed),

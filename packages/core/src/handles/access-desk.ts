@@ -1,5 +1,6 @@
 import type { Account } from '../domain/account.ts'
 import type { Principal } from '../domain/principal.ts'
+import type { ChangeOptions } from './door.ts'
 import { accountsOf, changeAccount, changePassword, checkPassword, type AccountChange } from '../operations/access/accounts.ts'
 import { callerOf, type Caller } from '../operations/access/caller.ts'
 import { linkIdentity, signInFrom, unlinkIdentity, waysOf, type Identity, type WaysIn } from '../operations/access/identities.ts'
@@ -55,7 +56,7 @@ export const accessVerbs = (deps: Deps, by: Operator) => ({
   accounts: (): Promise<Account[]> => accountsOf({ deps, by }),
   /** One's own account; undefined for the local operator. */
   account: (): Promise<Account | undefined> => readInstallation(deps, view => view.get('account', by.id)),
-  changeAccount: (id: string, change: AccountChange): Promise<Account> => changeAccount({ deps, by }, id, change),
+  changeAccount: (id: string, change: AccountChange, { ifVersion }: Pick<ChangeOptions, 'ifVersion'> = {}): Promise<Account> => changeAccount({ deps, by }, id, { change, ifVersion }),
   changePassword: (input: Parameters<typeof changePassword>[1]): Promise<void> => changePassword({ deps, by }, input),
   /** Throws `forbidden` unless this is one's own password. */
   checkPassword: async (current: string): Promise<void> => void await checkPassword({ deps, by }, current),

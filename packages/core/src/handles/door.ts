@@ -8,6 +8,12 @@ import type { CompanyView, Page, Query } from '../ports/store.ts'
 /** How a verb is asked for. The same `key` with the same input does it once, for 24 hours. */
 export interface VerbOptions { key?: string }
 
+/** How a change of what was read is asked for. */
+export interface ChangeOptions extends VerbOptions {
+  /** Refused as a `conflict` (`stale_revision`) unless what is changed still is at this version: `versionOf` what was read. */
+  ifVersion?: string
+}
+
 /** The input of an act but for what its verb takes as an argument of its own. */
 export type Given<K extends ActKind, Taken extends string = never> = Omit<ActInput<K>, Taken>
 
@@ -29,7 +35,7 @@ export interface Door {
   companyId: string
   by: Actor
   /** Does an act, or throws `conflict` (`needs_approval`). */
-  act<K extends ActKind>(kind: K, input: ActInput<K>, options?: VerbOptions): Promise<ActResult<K>>
+  act<K extends ActKind>(kind: K, input: ActInput<K>, options?: ChangeOptions): Promise<ActResult<K>>
   /** Reads, if the operator is on the board. */
   look<T>(act: (view: CompanyView) => Promise<T>): Promise<T>
   list<N extends Noun>(noun: N, query: Query<N>): Promise<Page<Row<N>>>

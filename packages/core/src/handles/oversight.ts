@@ -9,13 +9,14 @@ import { finishDeferred } from '../operations/runs/tend.ts'
 import { reconcile, type Reconciled } from '../operations/log/reconcile.ts'
 import { verifyAudit, type Verified } from '../operations/log/verify-audit.ts'
 import type { Outcome } from '../ports/adapter.ts'
-import { asOperator, type Door, type ListQuery, type VerbOptions } from './door.ts'
+import { asOperator, type ChangeOptions, type Door, type ListQuery, type VerbOptions } from './door.ts'
 
 export const budgetVerbs = ({ act, look, list, deps, companyId }: Door) => ({
-  set: (input: ActInput<'budget.set'>, options?: VerbOptions) => act('budget.set', input, options),
-  raise: (budget: string, limit: ActInput<'budget.raise'>['limit'], options?: VerbOptions) => act('budget.raise', { budget, limit }, options),
+  set: (input: ActInput<'budget.set'>, options?: ChangeOptions) => act('budget.set', input, options),
+  raise: (budget: string, limit: ActInput<'budget.raise'>['limit'], options?: ChangeOptions) => act('budget.raise', { budget, limit }, options),
   /** Removes a budget: what it stopped goes on. */
-  remove: (budget: string, options?: VerbOptions) => act('budget.remove', { budget }, options),
+  remove: (budget: string, options?: ChangeOptions) => act('budget.remove', { budget }, options),
+  get: (budget: string) => look(view => need(view, 'budget', budget)),
   list: (query: ListQuery<'budget'> = {}) => list('budget', { by: 'createdAt', ...query }),
   /** What of a budget is reserved and spent in the window that runs. */
   balance: (budget: string) => look(async view => balanceOf({ tx: view, companyId, now: deps.clock.now() }, await need(view, 'budget', budget))),

@@ -6,7 +6,7 @@ import { readSkillFile } from '../operations/skills/read-skill.ts'
 import { keptFiles, type SkillInput } from '../operations/skills/set-skill.ts'
 import { checkMayDo, govern, type Governed } from '../operations/governance/govern.ts'
 import type { ActInput } from '../operations/governance/acts.ts'
-import type { Door, Given, ListQuery, VerbOptions } from './door.ts'
+import type { ChangeOptions, Door, Given, ListQuery, VerbOptions } from './door.ts'
 
 const MOST_FOUND = 20
 
@@ -41,8 +41,9 @@ export const artifactVerbs = ({ act, look, list, deps, companyId, by }: Door) =>
 export const noteVerbs = ({ act, look, list }: Door) => ({
   /** Keeps a note: an agent's, or the company's, which every agent can recall. */
   write: (input: ActInput<'note.write'>, options?: VerbOptions) => act('note.write', input, options),
-  update: (note: string, change: Given<'note.update', 'note'>, options?: VerbOptions) => act('note.update', { note, ...change }, options),
-  remove: (note: string, options?: VerbOptions) => act('note.remove', { note }, options),
+  update: (note: string, change: Given<'note.update', 'note'>, options?: ChangeOptions) => act('note.update', { note, ...change }, options),
+  remove: (note: string, options?: ChangeOptions) => act('note.remove', { note }, options),
+  get: (note: string) => look(view => need(view, 'note', note)),
   list: (query: ListQuery<'note'> = {}) => list('note', { by: 'createdAt', ...query }),
   /** Notes that hold these words, those that fit best first: of one agent, of the company (`agent: null`), or all. */
   search: (text: string, { agent, limit = MOST_FOUND }: { agent?: string | null; limit?: number } = {}) => look(async view => {
@@ -53,16 +54,16 @@ export const noteVerbs = ({ act, look, list }: Door) => ({
 
 export const skillVerbs = ({ act, look, list, deps, companyId, by }: Door) => ({
   /** Creates a skill, or gives it a new version. `files` holds `SKILL.md` and whatever it refers to. */
-  set: async (input: SkillInput, options?: VerbOptions) => {
+  set: async (input: SkillInput, options?: ChangeOptions) => {
     await checkMayDo({ deps, companyId, by }, 'skill.set')
     return act('skill.set', await keptFiles({ deps, companyId }, input), options)
   },
   /** The same, or asks the board where it takes two. */
-  propose: async (input: SkillInput, options: VerbOptions & { reason?: string } = {}): Promise<Governed> => {
+  propose: async (input: SkillInput, options: ChangeOptions & { reason?: string } = {}): Promise<Governed> => {
     await checkMayDo({ deps, companyId, by }, 'skill.set')
     return govern({ deps, companyId, by }, { kind: 'skill.set', input: await keptFiles({ deps, companyId }, input), mode: 'propose', ...options })
   },
-  remove: (skill: string, options?: VerbOptions) => act('skill.remove', { skill }, options),
+  remove: (skill: string, options?: ChangeOptions) => act('skill.remove', { skill }, options),
   get: (ref: string) => look(view => skillRef(view, ref)),
   list: (query: ListQuery<'skill'> = {}) => list('skill', { by: 'createdAt', ...query }),
   versions: (ref: string) => look(async view => all(view, 'skillVersion', { where: { skillId: (await skillRef(view, ref)).id }, by: 'number' })),

@@ -3,23 +3,24 @@ import { standingOfAgent, type AgentStanding } from '../operations/agents/agent-
 import { itemsOf } from '../operations/waking/brief.ts'
 import { chartOf, type ChartNode } from '../operations/agents/chart.ts'
 import type { ActInput } from '../operations/governance/acts.ts'
-import { agentRef, all, roleRef } from '../operations/find.ts'
+import { agentRef, all, need, roleRef } from '../operations/find.ts'
 import { checkMayDo } from '../operations/governance/govern.ts'
 import { scorecardOf, type Scorecard } from '../operations/agents/scorecard.ts'
 import { within } from '../operations/runs/within.ts'
 import { workloadOf } from '../operations/waking/workload.ts'
-import type { Door, Given, ListQuery, VerbOptions } from './door.ts'
+import type { ChangeOptions, Door, Given, ListQuery, VerbOptions } from './door.ts'
 
 const SCORED_MS = 30 * 86_400_000
 
 export const memberVerbs = ({ act, look }: Door) => ({
-  set: (input: ActInput<'member.set'>, options?: VerbOptions) => act('member.set', input, options),
+  set: (input: ActInput<'member.set'>, options?: ChangeOptions) => act('member.set', input, options),
+  get: (member: string) => look(view => need(view, 'member', member)),
   list: () => look(view => all(view, 'member', { by: 'createdAt' })),
 })
 
 export const roleVerbs = ({ act, look, list }: Door) => ({
-  set: (input: ActInput<'role.set'>, options?: VerbOptions) => act('role.set', input, options),
-  remove: (role: string, options?: VerbOptions) => act('role.remove', { role }, options),
+  set: (input: ActInput<'role.set'>, options?: ChangeOptions) => act('role.set', input, options),
+  remove: (role: string, options?: ChangeOptions) => act('role.remove', { role }, options),
   get: (ref: string) => look(view => roleRef(view, ref)),
   list: (query: ListQuery<'role'> = {}) => list('role', { by: 'createdAt', ...query }),
 })

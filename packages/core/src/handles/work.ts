@@ -7,12 +7,12 @@ import { agentRef, all, goalRef, need, projectRef, routineRef, taskRef } from '.
 import { goalProgress } from '../operations/tasks/goal-progress.ts'
 import { timingOf } from '../operations/routines/arm-routine.ts'
 import { whyOf } from '../operations/tasks/why.ts'
-import type { Door, Given, ListQuery, VerbOptions } from './door.ts'
+import type { ChangeOptions, Door, Given, ListQuery, VerbOptions } from './door.ts'
 
 export const goalVerbs = ({ act, look, list }: Door) => ({
   set: (input: ActInput<'goal.set'>, options?: VerbOptions) => act('goal.set', input, options),
-  update: (goal: string, change: Given<'goal.update', 'goal'>, options?: VerbOptions) => act('goal.update', { goal, ...change }, options),
-  report: (goal: string, current: number, options?: VerbOptions) => act('goal.report', { goal, current }, options),
+  update: (goal: string, change: Given<'goal.update', 'goal'>, options?: ChangeOptions) => act('goal.update', { goal, ...change }, options),
+  report: (goal: string, current: number, options?: ChangeOptions) => act('goal.report', { goal, current }, options),
   get: (ref: string) => look(view => goalRef(view, ref)),
   list: (query: ListQuery<'goal'> = {}) => list('goal', { by: 'createdAt', ...query }),
   /** From 0 to 1; null if nothing says. */
@@ -20,15 +20,15 @@ export const goalVerbs = ({ act, look, list }: Door) => ({
 })
 
 export const projectVerbs = ({ act, look, list }: Door) => ({
-  set: (input: ActInput<'project.set'>, options?: VerbOptions) => act('project.set', input, options),
+  set: (input: ActInput<'project.set'>, options?: ChangeOptions) => act('project.set', input, options),
   get: (ref: string) => look(view => projectRef(view, ref)),
   list: (query: ListQuery<'project'> = {}) => list('project', { by: 'createdAt', ...query }),
 })
 
 export const taskVerbs = ({ act, look, list, changed, companyId }: Door) => ({
   create: (input: ActInput<'task.create'>, options?: VerbOptions) => act('task.create', input, options),
-  update: (task: string, change: Given<'task.update', 'task'>, options?: VerbOptions) => act('task.update', { task, ...change }, options),
-  assign: (task: string, to: Given<'task.assign', 'task'>, options?: VerbOptions) => act('task.assign', { task, ...to }, options),
+  update: (task: string, change: Given<'task.update', 'task'>, options?: ChangeOptions) => act('task.update', { task, ...change }, options),
+  assign: (task: string, to: Given<'task.assign', 'task'>, options?: ChangeOptions) => act('task.assign', { task, ...to }, options),
   take: (task: string, options?: VerbOptions) => act('task.take', { task }, options),
   release: (task: string, options?: VerbOptions) => act('task.release', { task }, options),
   finish: (task: string, result = '', options?: VerbOptions) => act('task.finish', { task, result }, options),
@@ -70,10 +70,10 @@ export const signalVerbs = ({ act, list }: Door) => ({
 })
 
 export const routineVerbs = ({ act, look, list, deps }: Door) => ({
-  set: (input: ActInput<'routine.set'>, options?: VerbOptions) => act('routine.set', input, options),
+  set: (input: ActInput<'routine.set'>, options?: ChangeOptions) => act('routine.set', input, options),
   pause: (routine: string, options?: VerbOptions) => act('routine.pause', { routine }, options),
   resume: (routine: string, options?: VerbOptions) => act('routine.resume', { routine }, options),
-  remove: (routine: string, options?: VerbOptions) => act('routine.remove', { routine }, options),
+  remove: (routine: string, options?: ChangeOptions) => act('routine.remove', { routine }, options),
   /** Fires a routine now. No task comes of it if one is open already, unless its overlap policy allows that. */
   trigger: (routine: string, given: Given<'routine.trigger', 'routine'> = {}, options?: VerbOptions) => act('routine.trigger', { routine, ...given }, options),
   get: (ref: string) => look(view => routineRef(view, ref)),

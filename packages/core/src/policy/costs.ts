@@ -37,8 +37,8 @@ export function costOf({ kind, amount, billing, inputTokens, cachedTokens, outpu
   return { billed: billing === 'billed' ? amount : NO_MONEY, imputed: billing === 'imputed' ? amount : NO_MONEY, unpriced: billing === 'unpriced' ? 1 : 0, inputTokens, cachedTokens, outputTokens }
 }
 
-/** The id under which the costs of a source are kept for a day. */
-export const costDayId = (day: string, source: CostSource): string => canonical([day, ...partsOf(source)])
+/** The id under which the costs of a source are kept for a day or a month. */
+export const costId = (when: string, source: CostSource): string => canonical([when, ...partsOf(source)])
 
 /** The same source, whatever the day. */
 export const sourceKey = (source: CostSource): string => canonical(partsOf(source))

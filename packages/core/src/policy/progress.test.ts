@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { metricProgress, progressOf } from './progress.ts'
 
-const tasks = (...statuses: ('done' | 'todo' | 'cancelled')[]) => statuses.map(status => ({ status }))
+const tasks = (...statuses: ('done' | 'todo' | 'cancelled')[]) => statuses.map(status => ({ status, many: 1 }))
 
 describe('the progress of a goal', () => {
   it.each([

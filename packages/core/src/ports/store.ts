@@ -38,6 +38,8 @@ export interface CompanyView {
   list<N extends Noun>(noun: N, query: Query<N>): Promise<Page<Row<N>>>
   /** Rows whose declared texts hold every word of `text`, those that fit best first. A word finds what begins with it, in any case. */
   search<N extends Noun>(noun: N, query: Search<N>): Promise<Row<N>[]>
+  /** Counts and adds up rows without reading them out, for each group of them that are alike. Throws `misconfigured` for an order the noun does not declare. */
+  sum<N extends Noun, G extends FieldOf<N>, F extends FieldOf<N>>(noun: N, query: Sum<N, G, F>): Promise<Summed<N, G, F>[]>
 }
 
 /** Writes one company's rows. Dead once its work has ended. */
@@ -75,6 +77,23 @@ export interface Search<N extends Noun> {
 
 /** Where a row stands among those that were found: called by every word or not, when it was made (in milliseconds), and its id. */
 export interface SearchPlace { isTitled: boolean; at: number; id: string }
+
+type FieldOf<N extends Noun> = Extract<keyof Row<N>, string>
+
+/** What is added up: rows that equal every field of `where`, and lie from `from` to `to` (both included) in their order. */
+export interface Sum<N extends Noun, G extends FieldOf<N>, F extends FieldOf<N>> {
+  where?: { readonly [X in keyof Row<N>]?: Row<N>[X] | null }
+  by: FieldOf<N>
+  from?: Row<N>[FieldOf<N>]
+  to?: Row<N>[FieldOf<N>]
+  /** Rows that are equal in these fields make a group; without any, all of them do. */
+  groups: readonly G[]
+  /** Fields of numbers. */
+  of: readonly F[]
+}
+
+/** A group of rows: in what they are alike, how many there are, and what their numbers come to, which is never beyond the safe integers. A group without rows is not there. */
+export interface Summed<N extends Noun, G extends FieldOf<N>, F extends FieldOf<N>> { group: Pick<Row<N>, G>; many: number; sums: Readonly<Record<F, number>> }
 
 export interface Page<T> { rows: T[]; next: string | null }
 

@@ -3,22 +3,23 @@ import { FIRST_PREV, seal } from '../policy/audit-chain.ts'
 import type { AuditedNoun, Noun, Row, UnauditedNoun } from '../domain/nouns.ts'
 import type { AuditRecord, Head } from '../domain/audit.ts'
 import type { Change } from '../domain/change.ts'
-import type { CompanyTx, CompanyView, Page, Query, Search } from '../ports/store.ts'
+import type { CompanyTx, CompanyView, Page, Query, Search, Sum, Summed } from '../ports/store.ts'
 import { AskedLists } from './asked-lists.ts'
 import { keyOf, pageOf, planQuery, type PlannedQuery } from './query.ts'
 import { KnownRows } from './known-rows.ts'
 import type { Rows } from './rows.ts'
 import { planSearch } from './search.ts'
 import { checkStorable, checkText } from './storable.ts'
+import { planSum, summed } from './sum.ts'
 
 const HEAD = 'head'
 
 /** Reads over the rows of one moment, as operations see them. */
-export function viewOf(rows: Pick<Rows, 'get' | 'list' | 'search'>): CompanyView {
+export function viewOf(rows: Pick<Rows, 'get' | 'list' | 'search' | 'sum'>): CompanyView {
   return over(rows, new KnownRows(), (noun, plan) => rows.list(noun, plan))
 }
 
-function over(rows: Pick<Rows, 'get' | 'search'>, known: KnownRows, listed: Rows['list']): CompanyView {
+function over(rows: Pick<Rows, 'get' | 'search' | 'sum'>, known: KnownRows, listed: Rows['list']): CompanyView {
   return {
     async get(noun, id) {
       if (known.has(noun, id)) return known.get(noun, id)
@@ -35,6 +36,7 @@ function over(rows: Pick<Rows, 'get' | 'search'>, known: KnownRows, listed: Rows
       const plan = planSearch(noun, query)
       return plan.words.length === 0 ? [] : rows.search(noun, plan)
     },
+    sum: async (noun, query) => summed(await rows.sum(noun, planSum(noun, query))),
   }
 }
 
@@ -81,6 +83,10 @@ class OpenTx implements CompanyTx {
 
   search<N extends Noun>(noun: N, query: Search<N>): Promise<Row<N>[]> {
     return this.#state === 'open' ? this.#view.search(noun, query) : ended()
+  }
+
+  sum<N extends Noun, G extends Extract<keyof Row<N>, string>, F extends Extract<keyof Row<N>, string>>(noun: N, query: Sum<N, G, F>): Promise<Summed<N, G, F>[]> {
+    return this.#state === 'open' ? this.#view.sum(noun, query) : ended()
   }
 
   put<N extends UnauditedNoun>(noun: N, row: Row<N>): Promise<void> {

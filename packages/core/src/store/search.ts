@@ -72,10 +72,17 @@ export function searchedTexts<N extends Noun>(noun: N, row: Row<N>): { first: st
   return { first: textsOf(first), other: textsOf(other) }
 }
 
-/** True unless a row has the searched texts of the one before it. */
+/** True unless a row has the searched texts of the one before it, and its time: by both it is found. */
 export function isRetold<N extends Noun>(noun: N, row: Row<N>, before: Row<N> | undefined): boolean {
   const { first, other } = searchedOf(noun)
-  return [...first, ...other].some(path => !before || within(row, path) !== within(before, path))
+  if (first.length + other.length === 0) return false
+  return !before || [...first, ...other].some(path => within(row, path) !== within(before, path)) || timeOf(row) !== timeOf(before)
+}
+
+/** When a row was made, in milliseconds. */
+function timeOf(row: object): number {
+  const createdAt = fieldOf(row, 'createdAt')
+  return createdAt instanceof Date ? createdAt.getTime() : 0
 }
 
 const within = (row: object, path: string): unknown => path.split('.').reduce<unknown>((found, field) => Reflect.get(Object(found), field), row)
@@ -95,8 +102,7 @@ export function searchRows<N extends Noun>(noun: N, rows: Iterable<Row<N>>, { wo
 
 /** Where a row that was found stands among all that are found by these words. */
 export function placeFound<N extends Noun>(noun: N, row: Row<N>, words: readonly string[]): SearchPlace {
-  const createdAt = fieldOf(row, 'createdAt')
-  return { isTitled: holdsAll(wordsOf(searchedTexts(noun, row).first.join('\n')), words), at: createdAt instanceof Date ? createdAt.getTime() : 0, id: keyOf(row) }
+  return { isTitled: holdsAll(wordsOf(searchedTexts(noun, row).first.join('\n')), words), at: timeOf(row), id: keyOf(row) }
 }
 
 /** Sorts what was found, also of different nouns: called by every word first, then the newest, then by id from the last to the first. */

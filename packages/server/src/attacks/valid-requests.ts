@@ -1,4 +1,4 @@
-import type { CompanyHandle, Paperclip } from '@paperclip/core'
+import type { Adapter, CompanyHandle, Paperclip } from '@paperclip/core'
 
 /** The parts of a path, by their names. */
 export type Parts = Record<string, string>
@@ -36,7 +36,43 @@ const asking = async (company: CompanyHandle, _: Parts, paperclip: Paperclip): P
   return { approval: asked.kind === 'waiting' ? asked.approval.id : '' }
 }
 
-/** A request that an owner may make, for every route of a company that changes something. Those that need a run are not among them: `rights.test.ts` says why. */
+/** What an agent did not want, and was rejected, can be asked for once more. */
+const rejected = async (company: CompanyHandle, parts: Parts, paperclip: Paperclip): Promise<Parts> => {
+  const { approval = '' } = await asking(company, parts, paperclip)
+  await company.approvals.reject(approval)
+  return { approval }
+}
+/** A routine of somebody who does not work yet is something that the board should see. */
+const troubled = async (company: CompanyHandle): Promise<Parts> => {
+  await company.routines.set({ slug: 'in-vain', assignee: 'dev' })
+  await company.routines.trigger('in-vain')
+  return { incident: (await company.incidents.list()).rows[0]?.id ?? '' }
+}
+const LATER_MS = 3_600_000
+/** An adapter whose runs are done elsewhere. */
+export const defers: Adapter = { kind: 'defers', metering: 'run', schema: { type: 'object', properties: {} } as never, parse: config => config, run: async () => ({ kind: 'deferred', until: new Date(Date.now() + LATER_MS), handle: 1 }) }
+/** A run that somebody elsewhere has in hand; its fence is the first. */
+const deferred = async (company: CompanyHandle, _: Parts, paperclip: Paperclip): Promise<Parts> => {
+  await company.agents.hire({ slug: 'far', role: 'worker', budget: { limit: '$5' }, adapter: { kind: 'defers', config: {} } })
+  const away = new Promise<string>(resolve => {
+    const stop = paperclip.on(event => {
+      if (event.kind !== 'record' || event.companyId !== company.id || event.record.action !== 'run.defer') return
+      stop()
+      resolve(event.record.entityId)
+    })
+  })
+  await company.agents.wake('far')
+  return { run: await away }
+}
+const DONE = { fence: 1, outcome: { kind: 'done', summary: 'Done, far away.' } } as const
+/** What a run cost that nobody metered is estimated. */
+const estimated = async (company: CompanyHandle, parts: Parts, paperclip: Paperclip): Promise<Parts> => {
+  const { run = '' } = await deferred(company, parts, paperclip)
+  await company.runs.finish(run, DONE)
+  return { run }
+}
+
+/** A request that an owner may make, for every route of a company that changes something. */
 export const VALID: Readonly<Record<string, Valid>> = {
   'PATCH ': { body: { name: 'Other' } }, 'POST /pause': { body: {} }, 'POST /stop': { body: {} }, 'POST /resume': { before: async company => void await company.pause() }, 'POST /archive': { body: {} },
   'DELETE ': { query: '?confirm=SLUG', before: async company => void await company.archive() }, 'POST /tidy': { query: '?mode=do' }, 'POST /apply': { body: { schema: 1, roles: { worker: { title: 'Worker' }, extra: { title: 'Extra' } } } },
@@ -63,6 +99,8 @@ export const VALID: Readonly<Record<string, Valid>> = {
   'POST /notes': { body: { body: 'More.' } }, 'PATCH /notes/:note': { body: { body: 'Other.' } }, 'DELETE /notes/:note': {},
   'POST /budgets': { body: { scope: 'agent', for: 'dev', limit: '$1' } }, 'POST /budgets/:budget/raise': { body: { limit: '$6' } }, 'DELETE /budgets/:budget': {},
   'POST /approvals/:approval/approve': { body: {}, before: asking }, 'POST /approvals/:approval/reject': { body: {}, before: asking },
+  'POST /approvals/:approval/repropose': { before: rejected }, 'POST /incidents/:incident/close': { before: troubled },
+  'POST /runs/:run/cancel': { body: {}, before: deferred }, 'POST /runs/:run/finish': { body: DONE, before: deferred }, 'POST /runs/:run/adjust': { body: { cost: '$0.01' }, before: estimated },
   'PUT /tools/:tool': { body: { connection: { kind: 'command', command: ['true'] } }, before: async () => ({ tool: 'new' }) }, 'DELETE /tools/:tool': {},
   'POST /keys': { body: { name: 'more' } }, 'POST /keys/:key/revoke': {}, 'POST /invitations': { body: {} }, 'DELETE /invitations/:invitation': {},
   'POST /webhooks': { body: { name: 'more', url: 'https://127.0.0.1:1/', records: ['company.archive'] } }, 'POST /webhooks/:webhook/revoke': {}, 'POST /webhooks/:webhook/redeliver': { body: {} },

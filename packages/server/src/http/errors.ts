@@ -1,7 +1,7 @@
 import { PaperclipError } from '@paperclip/core'
-import type { FastifyError, FastifyInstance } from 'fastify'
+import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify'
 import type { ServerContext } from '../server-context.ts'
-import { problemOf } from './problem.ts'
+import { problemOf, type Problem } from './problem.ts'
 import { invalid } from './validating.ts'
 
 const OURS: ReadonlyMap<string, (error: FastifyError) => PaperclipError> = new Map<string, (error: FastifyError) => PaperclipError>([
@@ -19,7 +19,7 @@ const SOON_S = 10
 export function tellErrors(app: FastifyInstance, { logger }: Pick<ServerContext, 'logger'>): void {
   app.setErrorHandler<FastifyError>((error, request, reply) => {
     const known = error.validation ? invalid(Object(error).validation, error.validationContext ?? 'body') : OURS.get(error.code)?.(error) ?? malformed(error)
-    const problem = problemOf(known)
+    const problem = toldOf(known, request)
     if (problem.status >= 500) logger.error('A request failed.', { requestId: request.id, method: request.method, route: request.routeOptions.url, error })
     if (known instanceof PaperclipError && known.code === 'rate_limited' && !reply.hasHeader('retry-after')) reply.header('retry-after', SOON_S)
     if (problem.status === 401) reply.header('www-authenticate', 'Bearer realm="paperclip"')
@@ -29,6 +29,12 @@ export function tellErrors(app: FastifyInstance, { logger }: Pick<ServerContext,
     const problem = problemOf(new PaperclipError('not_found', 'There is no such address here.'))
     return reply.code(404).type('application/problem+json').send(JSON.stringify(problem))
   })
+}
+
+/** Whoever named a version, and was late, hears that it was this. */
+function toldOf(known: unknown, { headers }: Pick<FastifyRequest, 'headers'>): Problem {
+  const problem = problemOf(known)
+  return problem.reason === 'stale_revision' && headers['if-match'] !== undefined ? { ...problem, status: 412 } : problem
 }
 
 /** What fastify itself refuses (a URL that cannot be read, a header too many) is the caller's. */

@@ -1,8 +1,10 @@
+import { PaperclipError } from '@paperclip/core'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Route } from '../routes/route.ts'
 import { Reply } from '../routes/route.ts'
 import type { ServerContext } from '../server-context.ts'
 import { picker } from '../wire/pick.ts'
+import { IF_MATCH, isUnheeded } from './if-match.ts'
 import { keepRaw } from './raw-body.ts'
 import { PROBLEM } from './problem.ts'
 
@@ -27,6 +29,7 @@ export function mount(app: FastifyInstance, routes: readonly Route[], context: S
       config: { access: access.who, ...route.media === undefined ? {} : { media: route.media } },
       schema: {
         summary, tags: [tag], hide: speaks !== undefined, ...description === undefined ? {} : { description },
+        ...route.precondition ? { headers: IF_MATCH } : {},
         ...query ? { querystring: query } : { querystring: NOTHING },
         ...body ? { body } : {},
         response: { ...Object.fromEntries(Object.entries(replies).map(([status, schema]) => [status, schema ?? { type: 'null', description: 'Done.' }])), ...PROBLEMS },
@@ -34,6 +37,7 @@ export function mount(app: FastifyInstance, routes: readonly Route[], context: S
       },
       async onRequest(request, reply) {
         request.admitted = await context.turnstile.letIn({ who: access.who, request, reply, admit: () => route.admit(context.gate, request) })
+        if (isUnheeded(request, route)) throw new PaperclipError('invalid_input', 'If-Match: this changes nothing that is read with an ETag. Leave the header out.', { fields: [{ field: 'If-Match', problem: 'has no place here' }] })
       },
       async handler(request, reply) {
         const { params, query: asked, body: given = null } = request

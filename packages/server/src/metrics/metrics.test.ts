@@ -1,6 +1,8 @@
-import { describe, expect, it } from 'vitest'
-import { scripted, trial } from '@paperclip/core/testing'
+import { memoryStore } from '@paperclip/core'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { FakeClock, scripted, trial } from '@paperclip/core/testing'
 import { createServer } from '../create-server.ts'
+import { receiver } from '../testing/receiver.ts'
 import { served, URL_OF_TESTS } from '../testing/served.ts'
 
 const TOKEN = 'm'.repeat(32)
@@ -37,6 +39,23 @@ describe('metrics', () => {
     expect(body).not.toMatch(/acme|nowhere/)
     expect(read(body, 'process_resident_memory_bytes')).toBeGreaterThan(1e6)
     expect(read(body, 'nodejs_eventloop_lag_p99_seconds')).toBeGreaterThanOrEqual(0)
+  })
+
+  it('time what webhooks are told, by what came of it', async () => {
+    const to = await receiver((_, response, count) => void response.writeHead(count === 1 ? 500 : 204).end()), clock = new FakeClock()
+    const { app, ask, acme } = await served({ paperclip: { store: memoryStore({ clock }), clock }, server: { clock, metricsToken: TOKEN, webhooks: { allow: ['127.0.0.1'] } } })
+    await app.ready()
+    onTestFinished(() => app.close())
+    const { token } = await acme.keys.create({ name: 'ci', level: 'owner' })
+    const { webhook: { id } } = (await ask(token, 'POST', '/companies/acme/webhooks', { name: 'Ops', url: to.url, records: ['task'] })).json<{ webhook: { id: string } }>()
+    const attempts = async (outcome: string) => read((await ask(TOKEN, 'GET', '/metrics')).body, `paperclip_webhook_attempt_duration_seconds_count{outcome="${outcome}"}`)
+    await acme.tasks.create({ title: 'One' })
+    await expect.poll(async () => (await acme.webhooks.get(id)).attempts).toBe(1)
+    expect(await attempts('failed')).toBe(1)
+    await clock.advance(5_000)
+    await to.heard(2)
+    await expect.poll(() => attempts('delivered')).toBe(1)
+    expect(await attempts('failed')).toBe(1)
   })
 
   it('count what this node did: runs by their outcome, money, questions', async () => {

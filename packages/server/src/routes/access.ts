@@ -1,8 +1,9 @@
 import { Type } from 'typebox'
 import type { AccessKeyInput, BoardInvitation } from '@paperclip/core'
+import { tagOf, versionAsked } from '../http/if-match.ts'
 import { rowOf } from '../wire/schema.ts'
 import { deed, outcome, REASON, WAITING } from './deed.ts'
-import { few, list, look, part, rows } from './look.ts'
+import { few, list, look, part, rows, shown } from './look.ts'
 import { forBoard, Reply, type Route } from './route.ts'
 import { SHOWN_KEY, KEY_BODY } from '../wire/key.ts'
 
@@ -27,11 +28,11 @@ export const accessRoutes: readonly Route[] = [
   forBoard({ method: 'POST', path: '/invitations', tag: 'Board', summary: 'Invites somebody onto the board; the code is told this once: a request that is sent again with its `Idempotency-Key` invites nobody else, and is a conflict', body: BODY, replies: { 201: Type.Object({ code: Type.String(), invitation: INVITATION }) }, handle: ({ company, body, once }) => company.invitations.create(body, once) }),
   forBoard({ method: 'DELETE', path: '/invitations/:invitation', tag: 'Board', summary: 'Withdraws an invitation', replies: { 200: INVITATION }, handle: ({ company, params }) => company.invitations.revoke(part(params, 'invitation')) }),
   list({ path: '/secrets', tag: 'Secrets', summary: 'Lists secrets, without their values', noun: 'secret', of: SECRET, list: (company, query) => company.secrets.list(query) }),
-  look({ path: '/secrets/:secret', tag: 'Secrets', summary: 'A secret, without its value', answer: SECRET, see: (company, params) => company.secrets.get(part(params, 'secret')) }),
+  shown({ path: '/secrets/:secret', tag: 'Secrets', summary: 'A secret, without its value', answer: SECRET, see: (company, params) => company.secrets.get(part(params, 'secret')) }),
   forBoard({
-    method: 'PUT', path: '/secrets/:secret', tag: 'Secrets', summary: 'Keeps a secret, or replaces its value; nobody reads it back', query: REASON, body: SECRET_BODY, replies: { 200: SECRET, 202: WAITING },
-    async handle({ company, params, body, query, once }) {
-      return outcome(await company.secrets.propose({ slug: part(params, 'secret'), ...body }, { ...once, ...query }))
+    method: 'PUT', path: '/secrets/:secret', tag: 'Secrets', summary: 'Keeps a secret, or replaces its value; nobody reads it back', query: REASON, precondition: 'If-Match', body: SECRET_BODY, replies: { 200: SECRET, 202: WAITING },
+    async handle({ company, params, body, query, once, request }) {
+      return outcome(await company.secrets.propose({ slug: part(params, 'secret'), ...body }, { ...once, ...query, ...versionAsked(request) }), 200, tagOf)
     },
   }),
   deed('secret.remove', { method: 'DELETE', path: '/secrets/:secret', tag: 'Secrets', summary: 'Destroys a secret', answer: SECRET, from: { secret: 'secret' } }),

@@ -1,6 +1,7 @@
 import { PaperclipError, type AccountChange } from '@paperclip/core'
 import { Type } from 'typebox'
 import { callerOfRequest } from '../access/known-caller.ts'
+import { tagged, versionAsked } from '../http/if-match.ts'
 import { rowOf } from '../wire/schema.ts'
 import { few, part } from './look.ts'
 import { forInstallationOwners, forOperators, Reply, type Route } from './route.ts'
@@ -30,11 +31,19 @@ export const accountRoutes: readonly Route[] = [
   }),
   forInstallationOwners({ method: 'GET', path: '/accounts', tag, summary: 'Lists accounts, oldest first', replies: { 200: few(ACCOUNT) }, handle: async ({ paperclip }) => ({ rows: await paperclip.access.accounts() }) }),
   forInstallationOwners({
-    method: 'PATCH', path: '/accounts/:account', tag, summary: 'Renames an account, disables it or lets it in again, or changes whether it owns the installation', body: CHANGE, replies: { 200: ACCOUNT },
-    async handle({ paperclip, params, body, context }) {
-      const changed = await paperclip.access.changeAccount(part(params, 'account'), body)
+    method: 'GET', path: '/accounts/:account', tag, summary: 'An account', replies: { 200: ACCOUNT },
+    async handle({ paperclip, params }) {
+      const found = (await paperclip.access.accounts()).find(({ id }) => id === part(params, 'account'))
+      if (!found) throw new PaperclipError('not_found', `There is no account "${part(params, 'account')}" here.`)
+      return tagged(found)
+    },
+  }),
+  forInstallationOwners({
+    method: 'PATCH', path: '/accounts/:account', tag, summary: 'Renames an account, disables it or lets it in again, or changes whether it owns the installation', body: CHANGE, precondition: 'If-Match', replies: { 200: ACCOUNT },
+    async handle({ paperclip, params, body, context, request }) {
+      const changed = await paperclip.access.changeAccount(part(params, 'account'), body, versionAsked(request))
       context.live.check()
-      return changed
+      return tagged(changed)
     },
   }),
   forInstallationOwners({ method: 'GET', path: '/owner-invitations', tag, summary: 'Lists invitations to own this installation that still lead somewhere', replies: { 200: few(INVITATION) }, handle: async ({ paperclip }) => ({ rows: await paperclip.access.invitations() }) }),

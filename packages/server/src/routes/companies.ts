@@ -3,7 +3,7 @@ import type { Definition, FoundCompanyInput } from '@paperclip/core'
 import { ANYTHING, pageOf, rowOf } from '../wire/schema.ts'
 import { deed, outcome, WAITING } from './deed.ts'
 import { PAGE } from './list-query.ts'
-import { few, look, rows } from './look.ts'
+import { few, look, rows, shown } from './look.ts'
 import { forBoard, forInstallationOwners, forMembers, type Route } from './route.ts'
 
 const tag = 'Companies'
@@ -24,7 +24,7 @@ export const companyRoutes: readonly Route[] = [
     handle: ({ paperclip, query: { after, limit } }) => paperclip.companies({ ...after === undefined ? {} : { after }, ...limit === undefined ? {} : { limit } }),
   }),
   forInstallationOwners({ method: 'POST', path: '/companies', tag, summary: 'Founds a company', body: FOUND, replies: { 201: COMPANY }, handle: async ({ paperclip, body, once }) => (await paperclip.found(body, once)).get() }),
-  look({ path: '', tag, summary: 'A company, by its slug or id', answer: COMPANY, see: company => company.get() }),
+  shown({ path: '', tag, summary: 'A company, by its slug or id', answer: COMPANY, see: company => company.get() }),
   deed('company.update', { method: 'PATCH', path: '', summary: 'Changes what a company is called, wants and allows', ...one }),
   deed('company.pause', { path: '/pause', summary: 'Lets no run begin any more; those in hand come to their end', ...one }),
   deed('company.stop', { path: '/stop', summary: 'Stops everything at once: runs in hand are cancelled', ...one }),

@@ -1,5 +1,6 @@
-import { PaperclipError, type Act, type ActKind, type CompanyHandle, type Governed } from '@paperclip/core'
+import { ACTS, PaperclipError, type Act, type ActKind, type CompanyHandle, type Governed } from '@paperclip/core'
 import { Type } from 'typebox'
+import { revisionAsked, revisionTagOf, tagOf, versionAsked } from '../http/if-match.ts'
 import { actInput } from '../wire/act-input.ts'
 import { named, rowOf, type Schema } from '../wire/schema.ts'
 import { forBoard, Reply, type Method, type Route } from './route.ts'
@@ -30,28 +31,27 @@ export interface DeedWords {
 /** A route that does one act: 200 or 201 with what came of it, or 202 with the approval that it waits for. */
 export function deed(kind: ActKind, { method = 'POST', path, from = {}, fixed = {}, match, answer, status = 200, ...words }: DeedWords): Route {
   const taken = [...Object.values(from), ...Object.keys(fixed), ...match === undefined ? [] : [match]]
-  const body = actInput(kind, taken)
+  const body = actInput(kind, taken), { subject } = ACTS[kind]
   return forBoard({
-    ...words, method, path, query: REASON, ...(isEmpty(body) ? {} : { body }), replies: { [status]: answer, 202: WAITING },
+    ...words, method, path, query: REASON, ...match !== undefined || subject ? { precondition: 'If-Match' } : {}, ...(isEmpty(body) ? {} : { body }), replies: { [status]: answer, 202: WAITING },
     async handle({ company, params, body: given, query, once, request }) {
       for (const field of taken) if (Object.hasOwn(Object(given), field)) throw new PaperclipError('invalid_input', `${field}: ${field === match ? 'goes into If-Match' : 'is said by the address'}, and not in the body.`, { fields: [{ field, problem: 'has no place in the body' }] })
       const said = Object.fromEntries(Object.entries(from).map(([part, field]) => [field, params[part]]))
-      const revision = match === undefined ? {} : matched(request.headers['if-match'], match)
-      const input = { ...said, ...Object(given), ...fixed, ...revision }
-      return outcome(await company.propose(actOf(kind, input), { ...once, ...query }), status)
+      const revision = match === undefined ? undefined : revisionAsked(request)
+      const input = { ...said, ...Object(given), ...fixed, ...match === undefined || revision === undefined ? {} : { [match]: revision } }
+      const done = await company.propose(actOf(kind, input), { ...once, ...query, ...subject ? versionAsked(request) : {} })
+      return outcome(done, status, match !== undefined ? revisionTagOf : subject ? tagOf : undefined)
     },
   })
 }
 
-/** The answer to what was governed. */
-export const outcome = (done: Governed, status: 200 | 201 = 200): Reply => (done.kind === 'done' ? new Reply(status, done.value) : new Reply(202, done))
+/** The answer to what was governed; with the tag of what there is now, where it can be changed again. */
+export function outcome(done: Governed, status: 200 | 201 = 200, tagged?: (row: object) => string): Reply {
+  if (done.kind === 'waiting') return new Reply(202, done)
+  return new Reply(status, done.value, tagged && typeof done.value === 'object' && done.value !== null ? { etag: tagged(done.value) } : {})
+}
 
 /** Core reads the input of an act from scratch: what stands here is what was sent. */
 const actOf = (kind: ActKind, input: unknown): Parameters<CompanyHandle['propose']>[0] => ({ kind, input }) as Act
 
 const isEmpty = (body: Schema): boolean => 'properties' in body && Object.keys(Object(body.properties)).length === 0
-
-function matched(header: string | undefined, field: string): Record<string, number> {
-  const [, number] = /^(?:W\/)?"?(\d+)"?$/.exec(header?.trim() ?? '') ?? []
-  return number === undefined ? {} : { [field]: Number(number) }
-}

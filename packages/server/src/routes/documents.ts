@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { z } from 'zod'
+import { revisionTagOf } from '../http/if-match.ts'
 import { rowOf } from '../wire/schema.ts'
 import { deed } from './deed.ts'
 import { few, look, part, rows } from './look.ts'
@@ -17,7 +18,7 @@ export const documentRoutes: readonly Route[] = [
     method: 'GET', path: one.path, tag, summary: 'A document with its text; its `ETag` is its revision', query: REVISION, replies: { 200: WRITTEN },
     async handle({ company, params, query: { revision } }) {
       const written = await company.documents.read(part(params, 'task'), part(params, 'document'), revision)
-      return new Reply(200, written, { etag: `"${written.revision}"` })
+      return new Reply(200, written, { etag: revisionTagOf(written) })
     },
   }),
   deed('document.write', { ...one, method: 'PUT', summary: 'Writes the next revision of a document; `If-Match` says the one that was read, and there is none for a document that is new', match: 'base' }),

@@ -55,14 +55,14 @@ describe('a hook', () => {
       return records
     }
     await send(BODY, { 'content-type': 'application/json' })
-    expect(await noted()).toEqual([['system hook', 1]])
+    await expect.poll(noted).toEqual([['system hook', 1]])
     for (let n = 0; n < 40; n++) await send(`{"order":${n}}`, good)
     for (const status of [204, 401]) expect((await send(BODY, good)).statusCode).toBe(status)                             // the second is the very same again
     for (const nowhere of [`${path}0`, '/hooks/nothing', '/hooks/com_none.hok_none']) expect((await send(BODY, good, nowhere)).statusCode).toBe(401)
     expect(await noted()).toHaveLength(1)
     await clock.advance(60_000)
     expect((await send(BODY, good)).statusCode).toBe(401)
-    expect(await noted()).toEqual([['system hook', 1], ['system hook', 43]])
+    await expect.poll(noted).toEqual([['system hook', 1], ['system hook', 43]])
     expect((await ask(key, 'GET', `/companies/acme/hooks/${made.hook.id}`)).json()).toMatchObject({ refused: 43, refusedAt: clock.now().toISOString() })
     expect((await acme.signals.list()).rows).toHaveLength(1)
   })

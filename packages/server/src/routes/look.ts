@@ -1,6 +1,7 @@
 import type { CompanyHandle } from '@paperclip/core'
 import { Type } from 'typebox'
 import { NOUNS, type Noun } from '@paperclip/core/store'
+import { tagged } from '../http/if-match.ts'
 import { pageOf, type Schema } from '../wire/schema.ts'
 import { asked, filtersOf, listQuery } from './list-query.ts'
 import { forBoard, type Route } from './route.ts'
@@ -10,6 +11,10 @@ interface LookWords { path: string; tag: string; summary: string; answer: Schema
 
 export const look = ({ see, answer, ...words }: LookWords): Route =>
   forBoard({ ...words, method: 'GET', replies: { 200: answer }, handle: ({ company, params }) => see(company, params) })
+
+/** A route that shows one thing that can be changed: with the `ETag` that a change may name. */
+export const shown = ({ see, answer, ...words }: Omit<LookWords, 'see'> & { see(company: CompanyHandle, params: Readonly<Record<string, string>>): Promise<object> }): Route =>
+  forBoard({ ...words, method: 'GET', replies: { 200: answer }, handle: async ({ company, params }) => tagged(await see(company, params)) })
 
 interface ListWords<N extends Noun> { path: string; tag: string; summary: string; noun: N; of: Schema; list(company: CompanyHandle, query: ReturnType<typeof asked<N>>): Promise<unknown> }
 

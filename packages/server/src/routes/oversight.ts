@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { ANYTHING, rowOf } from '../wire/schema.ts'
 import { deed } from './deed.ts'
-import { few, list, look, part } from './look.ts'
+import { few, list, look, part, shown } from './look.ts'
 import { forBoard, type Route } from './route.ts'
 import { followLog } from './follow-log.ts'
 import { linesOf, sendLines } from '../http/ndjson.ts'
@@ -40,6 +40,7 @@ export const oversightRoutes: readonly Route[] = [
   }),
   deed('run.adjust', { path: '/runs/:run/adjust', tag: 'Runs', summary: 'Corrects, once, what was estimated for a run', answer: RUN, from: { run: 'run' } }),
   list({ path: '/budgets', tag: 'Money', summary: 'Lists budgets', noun: 'budget', of: BUDGET, list: (company, query) => company.budgets.list(query) }),
+  shown({ path: '/budgets/:budget', tag: 'Money', summary: 'A budget', answer: BUDGET, see: (company, params) => company.budgets.get(part(params, 'budget')) }),
   deed('budget.set', { path: '/budgets', tag: 'Money', summary: 'Sets a hard limit of money', answer: BUDGET, status: 201 }),
   look({ path: '/budgets/:budget/balance', tag: 'Money', summary: 'What of a budget is reserved and spent in the window that runs', answer: rowOf('balance'), see: (company, params) => company.budgets.balance(part(params, 'budget')) }),
   deed('budget.raise', { path: '/budgets/:budget/raise', tag: 'Money', summary: 'Raises a budget', answer: BUDGET, from: { budget: 'budget' } }),
@@ -67,7 +68,7 @@ export const oversightRoutes: readonly Route[] = [
   }),
   look({ path: '/audit/reconcile', tag: 'Audit', summary: 'Rebuilds the company from its log, and says where it differs', answer: ANYTHING, see: company => company.audit.reconcile() }),
   list({ path: '/tools', tag: 'Tools', summary: 'Lists tools', noun: 'tool', of: rowOf('tool'), list: (company, query) => company.tools.list(query) }),
-  look({ path: '/tools/:tool', tag: 'Tools', summary: 'A tool', answer: rowOf('tool'), see: (company, params) => company.tools.get(part(params, 'tool')) }),
+  shown({ path: '/tools/:tool', tag: 'Tools', summary: 'A tool', answer: rowOf('tool'), see: (company, params) => company.tools.get(part(params, 'tool')) }),
   deed('tool.set', { method: 'PUT', path: '/tools/:tool', tag: 'Tools', summary: 'Creates a tool, or changes it', answer: rowOf('tool'), from: { tool: 'slug' } }),
   deed('tool.remove', { method: 'DELETE', path: '/tools/:tool', tag: 'Tools', summary: 'Removes a tool', answer: rowOf('tool'), from: { tool: 'tool' } }),
 ]

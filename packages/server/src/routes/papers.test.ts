@@ -16,7 +16,7 @@ describe('documents over HTTP', () => {
     const read = await ask(key, 'GET', PLAN)
     expect([read.headers['etag'], read.json().body]).toEqual(['"1"', '# First'])
     expect((await ask(key, 'PUT', PLAN, { body: '# Second' }, { 'if-match': '"1"' })).json()).toMatchObject({ revision: 2 })
-    expect((await ask(key, 'PUT', PLAN, { body: '# Late' }, { 'if-match': '"1"' })).json()).toMatchObject({ status: 409, reason: 'stale_revision' })
+    expect((await ask(key, 'PUT', PLAN, { body: '# Late' }, { 'if-match': '"1"' })).json()).toMatchObject({ status: 412, reason: 'stale_revision' })
     expect((await ask(key, 'PUT', PLAN, { body: '# Unread' })).json()).toMatchObject({ status: 409, reason: 'stale_revision' })
     expect((await ask(key, 'GET', `${PLAN}?revision=1`)).json()).toMatchObject({ revision: 1, body: '# First' })
     expect((await ask(key, 'GET', `${PLAN}/revisions`)).json().rows).toHaveLength(2)

@@ -1,7 +1,8 @@
 import { Type } from 'typebox'
+import { revisionTagOf } from '../http/if-match.ts'
 import { ANYTHING, rowOf } from '../wire/schema.ts'
 import { deed } from './deed.ts'
-import { few, list, look, part, rows } from './look.ts'
+import { few, list, look, part, rows, shown } from './look.ts'
 import { forBoard, Reply, type Route } from './route.ts'
 
 const AGENT = rowOf('agent'), ROLE = rowOf('role'), MEMBER = rowOf('member')
@@ -11,9 +12,10 @@ const SINCE = Type.Object({ since: Type.Optional(Type.String({ format: 'date-tim
 /** Who works here: the board, roles and agents. */
 export const peopleRoutes: readonly Route[] = [
   look({ path: '/members', tag: 'Board', summary: 'Who is on the board', answer: few(MEMBER), see: company => rows(company.members.list()) }),
+  shown({ path: '/members/:member', tag: 'Board', summary: 'Somebody on the board', answer: MEMBER, see: (company, params) => company.members.get(part(params, 'member')) }),
   deed('member.set', { method: 'PUT', path: '/members/:member', tag: 'Board', summary: 'Puts somebody on the board, changes their level, or (`level: null`) takes them off', answer: Type.Union([MEMBER, Type.Null()]), from: { member: 'id' } }),
   list({ path: '/roles', tag: 'Roles', summary: 'Lists roles', noun: 'role', of: ROLE, list: (company, query) => company.roles.list(query) }),
-  look({ path: '/roles/:role', tag: 'Roles', summary: 'A role, by its slug or id', answer: ROLE, see: (company, params) => company.roles.get(part(params, 'role')) }),
+  shown({ path: '/roles/:role', tag: 'Roles', summary: 'A role, by its slug or id', answer: ROLE, see: (company, params) => company.roles.get(part(params, 'role')) }),
   deed('role.set', { method: 'PUT', path: '/roles/:role', tag: 'Roles', summary: 'Creates a role, or changes it', answer: ROLE, from: { role: 'slug' } }),
   deed('role.remove', { method: 'DELETE', path: '/roles/:role', tag: 'Roles', summary: 'Removes a role that nobody has', answer: ROLE, from: { role: 'role' } }),
   list({ path: '/agents', tag: 'Agents', summary: 'Lists agents', noun: 'agent', of: AGENT, list: (company, query) => company.agents.list(query) }),
@@ -23,7 +25,7 @@ export const peopleRoutes: readonly Route[] = [
     method: 'GET', path: '/agents/:agent', tag: 'Agents', summary: 'An agent; its `ETag` is the revision of its configuration', replies: { 200: AGENT },
     async handle({ company, params }) {
       const agent = await company.agents.get(part(params, 'agent'))
-      return new Reply(200, agent, { etag: `"${agent.revision}"` })
+      return new Reply(200, agent, { etag: revisionTagOf(agent) })
     },
   }),
   deed('agent.configure', { method: 'PATCH', path: '/agents/:agent', summary: 'Changes how an agent works, from its next run on; `If-Match` refuses it if somebody was faster', ...agents, match: 'ifRevision' }),

@@ -50,6 +50,8 @@ export interface RouteWords {
   tries?(request: FastifyRequest): string | null
   /** What it answers changes only with a record in the company's log: it has an `ETag`, and is made anew only after one. */
   changes?: 'with the log'
+  /** It changes something that is read with an `ETag`, and only if that still is what `If-Match` says. One that does not heed the header refuses it. */
+  precondition?: 'If-Match'
   /** Another protocol than REST: the OpenAPI document does not tell of it. */
   speaks?: 'mcp'
   /** The most bytes of a body, where it differs from the server's. */

@@ -1,8 +1,9 @@
 import { Type } from 'typebox'
 import { attachment, BYTES_REPLY } from '../http/bytes.ts'
+import { tagOf, versionAsked } from '../http/if-match.ts'
 import { rowOf } from '../wire/schema.ts'
 import { deed, outcome, REASON, WAITING } from './deed.ts'
-import { few, list, look, part, rows } from './look.ts'
+import { few, list, look, part, rows, shown } from './look.ts'
 import { forBoard, type Route } from './route.ts'
 
 const tag = 'Skills'
@@ -21,10 +22,10 @@ const filesOf = (files: Readonly<Record<string, string | { base64: string }>>): 
 /** Folders of know-how that agents draw from. */
 export const skillRoutes: readonly Route[] = [
   list({ path: '/skills', tag, summary: 'Lists skills', noun: 'skill', of: SKILL, list: (company, query) => company.skills.list(query) }),
-  look({ path: '/skills/:skill', tag, summary: 'A skill, by its slug or id', answer: SKILL, see: (company, params) => company.skills.get(part(params, 'skill')) }),
+  shown({ path: '/skills/:skill', tag, summary: 'A skill, by its slug or id', answer: SKILL, see: (company, params) => company.skills.get(part(params, 'skill')) }),
   forBoard({
-    method: 'PUT', path: '/skills/:skill', tag, summary: 'Creates a skill, or gives it its next version', query: REASON, body: FOLDER, bodyLimit: 16 * MIB, replies: { 200: SKILL, 202: WAITING },
-    handle: async ({ company, params, body: { description, files }, query, once }) => outcome(await company.skills.propose({ slug: part(params, 'skill'), description, files: filesOf(files) }, { ...once, ...query })),
+    method: 'PUT', path: '/skills/:skill', tag, summary: 'Creates a skill, or gives it its next version', query: REASON, precondition: 'If-Match', body: FOLDER, bodyLimit: 16 * MIB, replies: { 200: SKILL, 202: WAITING },
+    handle: async ({ company, params, body: { description, files }, query, once, request }) => outcome(await company.skills.propose({ slug: part(params, 'skill'), description, files: filesOf(files) }, { ...once, ...query, ...versionAsked(request) }), 200, tagOf),
   }),
   deed('skill.remove', { method: 'DELETE', path: '/skills/:skill', tag, summary: 'Removes a skill that nobody draws from', answer: SKILL, from: { skill: 'skill' } }),
   look({ path: '/skills/:skill/versions', tag, summary: 'Every version a skill has had, with its files', answer: few(rowOf('skillVersion')), see: (company, params) => rows(company.skills.versions(part(params, 'skill'))) }),

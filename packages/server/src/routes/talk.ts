@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { rowOf } from '../wire/schema.ts'
 import { deed } from './deed.ts'
-import { few, list } from './look.ts'
+import { few, list, part, shown } from './look.ts'
 import { forBoard, type Route } from './route.ts'
 
 const MESSAGE = rowOf('message'), SIGNAL = rowOf('signal'), NOTE = rowOf('note')
@@ -20,6 +20,7 @@ export const talkRoutes: readonly Route[] = [
     method: 'GET', path: '/notes/search', tag: 'Notes', summary: 'Notes that hold these words, those that fit best first', query: SEARCH, replies: { 200: few(NOTE) },
     handle: async ({ company, query: { text, ...more } }) => ({ rows: await company.notes.search(text, more) }),
   }),
+  shown({ path: '/notes/:note', tag: 'Notes', summary: 'A note', answer: NOTE, see: (company, params) => company.notes.get(part(params, 'note')) }),
   deed('note.write', { path: '/notes', tag: 'Notes', summary: 'Keeps a note', answer: NOTE, status: 201 }),
   deed('note.update', { method: 'PATCH', path: '/notes/:note', tag: 'Notes', summary: 'Changes a note', answer: NOTE, from: { note: 'note' } }),
   deed('note.remove', { method: 'DELETE', path: '/notes/:note', tag: 'Notes', summary: 'Removes a note', answer: NOTE, from: { note: 'note' } }),

@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { ANYTHING, rowOf } from '../wire/schema.ts'
 import { deed } from './deed.ts'
-import { few, list, look, part, rows } from './look.ts'
+import { few, list, look, part, rows, shown } from './look.ts'
 import { forBoard, type Route } from './route.ts'
 
 const tag = 'Tasks'
@@ -17,7 +17,7 @@ const one = { tag, answer: TASK, from: { task: 'task' } } as const
 export const taskRoutes: readonly Route[] = [
   list({ path: '/tasks', tag, summary: 'Lists tasks', noun: 'task', of: TASK, list: (company, query) => company.tasks.list(query) }),
   deed('task.create', { path: '/tasks', tag, summary: 'Creates a task; its assignee is woken for it', answer: TASK, status: 201 }),
-  forBoard({ method: 'GET', path: '/tasks/:task', tag, summary: 'A task, by its id or by what people call it (`ACME-12`)', replies: { 200: TASK }, handle: ({ company, params }) => company.tasks.get(params['task'] ?? '') }),
+  shown({ path: '/tasks/:task', tag, summary: 'A task, by its id or by what people call it (`ACME-12`)', answer: TASK, see: (company, params) => company.tasks.get(part(params, 'task')) }),
   deed('task.update', { method: 'PATCH', path: '/tasks/:task', summary: 'Changes what a task says', ...one }),
   deed('task.assign', { path: '/tasks/:task/assign', summary: 'Gives a task to somebody else, or to another reviewer', ...one }),
   deed('task.take', { path: '/tasks/:task/take', summary: 'Takes a task in hand', ...one }),

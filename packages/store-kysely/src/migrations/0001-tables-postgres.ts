@@ -133,8 +133,8 @@ create table skill_versions (
 );
 create table access_keys (
   company_id text collate "C" not null, id text collate "C" not null, name text collate "C" not null, digest text collate "C" not null, hint text collate "C" not null,
-  agent_id text collate "C", level text collate "C" not null, acts text, agents text, created_by_kind text collate "C" not null, created_by_id text collate "C" not null,
-  created_at bigint not null, expires_at bigint, revoked_at bigint, primary key (company_id, id)
+  agent_id text collate "C", level text collate "C" not null, acts text, agents text, budget_id text collate "C", created_by_kind text collate "C" not null,
+  created_by_id text collate "C" not null, created_at bigint not null, expires_at bigint, revoked_at bigint, primary key (company_id, id)
 );
 create table hooks (
   company_id text collate "C" not null, id text collate "C" not null, name text collate "C" not null, source text collate "C" not null, agent_id text collate "C" not null,
@@ -193,6 +193,11 @@ create table cost_days (
   goal_id text collate "C", provider text collate "C", model text collate "C", billed bigint not null, imputed bigint not null, unpriced bigint not null,
   input_tokens bigint not null, cached_tokens bigint not null, output_tokens bigint not null, primary key (company_id, id)
 );
+create table cost_months (
+  company_id text collate "C" not null, id text collate "C" not null, agent_id text collate "C" not null, project_id text collate "C", goal_id text collate "C",
+  provider text collate "C", model text collate "C", billed bigint not null, imputed bigint not null, unpriced bigint not null, input_tokens bigint not null,
+  cached_tokens bigint not null, output_tokens bigint not null, month text collate "C" not null, primary key (company_id, id)
+);
 create table sessions (
   company_id text collate "C" not null, id text collate "C" not null, agent_id text collate "C" not null, task_id text collate "C", state text not null,
   updated_at bigint not null, primary key (company_id, id)
@@ -237,7 +242,7 @@ create table tombstones (
 );
 create table search_words (
   company_id text collate "C" not null, noun text collate "C" not null, word text collate "C" not null, id text collate "C" not null,
-  in_first bigint not null, primary key (company_id, noun, word, id)
+  in_first bigint not null, at bigint not null, primary key (company_id, noun, word, id)
 );
 create index search_words_by_row on search_words (company_id, noun, id);
 `

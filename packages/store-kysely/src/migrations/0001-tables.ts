@@ -118,7 +118,7 @@ create table skill_versions (
 ) strict;
 create table access_keys (
   company_id text not null, id text not null, name text not null, digest text not null, hint text not null, agent_id text, level text not null, acts text, agents text,
-  created_by_kind text not null, created_by_id text not null, created_at integer not null, expires_at integer, revoked_at integer, primary key (company_id, id)
+  budget_id text, created_by_kind text not null, created_by_id text not null, created_at integer not null, expires_at integer, revoked_at integer, primary key (company_id, id)
 ) strict;
 create table hooks (
   company_id text not null, id text not null, name text not null, source text not null, agent_id text not null, audience text not null, created_by_kind text not null,
@@ -169,6 +169,10 @@ create table cost_days (
   company_id text not null, id text not null, day text not null, agent_id text not null, project_id text, goal_id text, provider text, model text, billed integer not null,
   imputed integer not null, unpriced integer not null, input_tokens integer not null, cached_tokens integer not null, output_tokens integer not null, primary key (company_id, id)
 ) strict;
+create table cost_months (
+  company_id text not null, id text not null, agent_id text not null, project_id text, goal_id text, provider text, model text, billed integer not null, imputed integer not null,
+  unpriced integer not null, input_tokens integer not null, cached_tokens integer not null, output_tokens integer not null, month text not null, primary key (company_id, id)
+) strict;
 create table sessions (
   company_id text not null, id text not null, agent_id text not null, task_id text, state text not null, updated_at integer not null, primary key (company_id, id)
 ) strict;
@@ -211,7 +215,7 @@ create table tombstones (
   signature text not null, primary key (id)
 ) strict;
 create table search_entries (
-  entry integer primary key, company_id text not null, noun text not null, id text not null, unique (company_id, noun, id)
+  entry integer primary key, company_id text not null, noun text not null, id text not null, at integer not null, unique (company_id, noun, id)
 ) strict;
 create virtual table search_words using fts5(first, other, content='', contentless_delete=1, detail=column, tokenize='ascii');
 `

@@ -34,6 +34,8 @@ create index tasks_parent_id_by_number on tasks (company_id, parent_id, number, 
 create index tasks_project_id_by_number on tasks (company_id, project_id, number, id);
 create index tasks_project_id_status_by_number on tasks (company_id, project_id, status, number, id);
 create index tasks_goal_id_by_number on tasks (company_id, goal_id, number, id);
+create index tasks_goal_id_by_status on tasks (company_id, goal_id, status, id);
+create index tasks_project_id_goal_id_by_status on tasks (company_id, project_id, goal_id, status, id);
 create index tasks_checkout_run_id_by_number on tasks (company_id, checkout_run_id, number, id);
 create index tasks_routine_id_by_number on tasks (company_id, routine_id, number, id);
 create index tasks_routine_id_status_by_number on tasks (company_id, routine_id, status, number, id);
@@ -118,7 +120,7 @@ create index alarms_by_lease on alarms (company_id, lease_until) where lease_unt
 create index items_agent_id_by_seq on items (company_id, agent_id, seq, id);
 create index balances_budget_id_by_starts_at on balances (company_id, budget_id, starts_at, id);
 create index cost_days_by_day on cost_days (company_id, day, id);
-create index cost_days_agent_id_by_day on cost_days (company_id, agent_id, day, id);
+create index cost_months_by_month on cost_months (company_id, month, id);
 create index log_chunks_run_id_by_n on log_chunks (company_id, run_id, n, id);
 create index tallies_by_expires_at on tallies (company_id, expires_at, id);
 create index dead_letters_webhook_id_by_seq on dead_letters (company_id, webhook_id, seq, id);

@@ -48,9 +48,9 @@ export const createKey = defineAct({
     if (budget) checkCounted({ acts: only, agent })
     if (await work.tx.get('accessKey', keyId)) throw conflict('exists', 'This key exists already.')
     const { kind: createdByKind, id: createdById } = work.by
-    if (budget) await openBudget(work, { scope: 'key', scopeId: keyId, ...budget })
+    const budgetId = budget ? (await openBudget(work, { scope: 'key', scopeId: keyId, ...budget })).id : null
     return create(deed(work, 'accessKey', 'key.create'), {
-      id: keyId, name: called, digest, hint, level: atMost, acts: only, createdByKind, createdById, createdAt: work.now, revokedAt: null,
+      id: keyId, name: called, digest, hint, level: atMost, acts: only, budgetId, createdByKind, createdById, createdAt: work.now, revokedAt: null,
       agentId: agent === null ? null : (await agentRef(work.tx, agent)).id,
       agents: agents && await Promise.all(agents.map(async ref => (await agentRef(work.tx, ref)).id)),
       expiresAt: lifeFrom(work.now, expiresIn),

@@ -4,6 +4,7 @@ import { conflict, PaperclipError } from '../../domain/error.ts'
 import type { Row } from '../../domain/nouns.ts'
 import { parse } from '../../domain/parse.ts'
 import { all, first } from '../find.ts'
+import { checkAt } from '../governance/check-version.ts'
 import { change, create, deed, type Work } from '../work.ts'
 import { atInstallation, checkOwnsInstallation, readInstallation, type Keeper } from './installation.ts'
 import { endLogins } from './logins.ts'
@@ -35,11 +36,12 @@ export async function accountsOf({ deps, by }: Keeper): Promise<Account[]> {
 }
 
 /** Renames an account, disables it or lets it in again, or changes whether it owns the installation. Disabling ends its logins. */
-export async function changeAccount(keeper: Keeper, accountId: string, input: AccountChange): Promise<Account> {
+export async function changeAccount(keeper: Keeper, accountId: string, { change: input, ifVersion }: { change: AccountChange; ifVersion?: string | undefined }): Promise<Account> {
   const patch = parse(changeInput, input, 'The change')
   return atInstallation(keeper, async work => {
     await checkOwnsInstallation(work.tx, work.by)
     const standing = await need(work, accountId)
+    if (ifVersion !== undefined) checkAt(standing, ifVersion)
     if (standing.level === 'owner' && standing.status === 'active' && (patch.level === 'member' || patch.status === 'disabled') && await isLastOwner(work)) throw conflict('wrong_state', `"${standing.email}" is the only owner of this installation. Make somebody else one first.`)
     if (patch.status === 'disabled') await endLogins(work, accountId)
     const { name = standing.name, level = standing.level, status = standing.status } = patch

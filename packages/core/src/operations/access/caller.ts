@@ -1,6 +1,5 @@
 import type { AccessKey } from '../../domain/access-key.ts'
 import type { Login } from '../../domain/account.ts'
-import type { Company } from '../../domain/company.ts'
 import type { Principal } from '../../domain/principal.ts'
 import type { CompanyView } from '../../ports/store.ts'
 import { first } from '../find.ts'
@@ -36,29 +35,29 @@ export async function callerOf(deps: Deps, token: string): Promise<Caller | unde
     }
     case 'key':
     case 'agent':
-      return (await callerWithKey(deps, { companyId: parts.place, digest: digestOfToken(token) }))?.caller
+      return (await callerWithKey(deps, { companyId: parts.place, digest: digestOfToken(token) }, async () => null))?.caller
   }
 }
 
-/** A key that is good, and the company it is of as it was when that was read. */
-export interface WithKey { caller: Extract<Caller, { kind: 'key' | 'agent' }>; company: Company | undefined; seq: number }
+/** Who has a key that is good, and what else was asked on the same snapshot. */
+export interface WithKey<T> { caller: Extract<Caller, { kind: 'key' | 'agent' }>; more: T }
 
-/** Who a key is of, by its digest. */
-export async function callerWithKey(deps: Deps, { companyId, digest }: { companyId: string; digest: string }): Promise<WithKey | undefined> {
+/** Who a key is of, by its digest. What `also` asks is read with it, of a key that is good. */
+export async function callerWithKey<T>(deps: Deps, { companyId, digest }: { companyId: string; digest: string }, also: (view: CompanyView) => Promise<T>): Promise<WithKey<T> | undefined> {
   const now = deps.clock.now()
   const found = await read(deps, companyId, async view => {
     const key = await first(view, 'accessKey', { where: { digest }, by: 'id' })
     if (!key || key.revokedAt !== null || (key.expiresAt !== null && key.expiresAt <= now)) return undefined
-    const [use, sitting, company, head] = await Promise.all([view.get('keyUse', key.id), key.agentId === null ? null : sittingOf(view, key.agentId), view.get('company', companyId), view.get('head', 'head')])
-    return { key, seen: use?.at, sitting, company, seq: head?.seq ?? 0 }
+    const [use, sitting, more] = await Promise.all([view.get('keyUse', key.id), key.agentId === null ? null : sittingOf(view, key.agentId), also(view)])
+    return { key, seen: use?.at, sitting, more }
   })
   if (!found || found.sitting === 'gone') return undefined
-  const { key, seen, sitting, company, seq } = found
+  const { key, seen, sitting, more } = found
   if (!seen || now.getTime() - seen.getTime() > SEEN_MS) await noteUse(deps, companyId, key)
   const caller = key.agentId === null
     ? { kind: 'key' as const, by: { kind: 'key' as const, id: key.id }, companyId, expiresAt: key.expiresAt }
     : { kind: 'agent' as const, by: sitting, companyId, agentId: key.agentId, keyId: key.id }
-  return { caller, company, seq }
+  return { caller, more }
 }
 
 /** The run that an agent has in hand, as whoever holds it; `gone` for an agent that was terminated. */

@@ -17,10 +17,10 @@ export interface Entrant {
 export async function enter(deps: Deps, token: string, ref: string): Promise<Entrant | undefined> {
   const parts = readToken(token)
   if (parts?.kind === 'key') {
-    const known = await callerWithKey(deps, { companyId: parts.place, digest: digestOfToken(token) })
+    const known = await callerWithKey(deps, { companyId: parts.place, digest: digestOfToken(token) }, view => Promise.all([view.get('company', parts.place), view.get('head', 'head')]))
     if (!known) return undefined
-    const { caller, company, seq } = known, isTheirs = caller.kind === 'key' && (company?.id === ref || company?.slug === ref)
-    return { caller, company: isTheirs ? company : undefined, seq }
+    const { caller, more: [company, head] } = known, isTheirs = caller.kind === 'key' && (company?.id === ref || company?.slug === ref)
+    return { caller, company: isTheirs ? company : undefined, seq: head?.seq ?? 0 }
   }
   const caller = await callerOf(deps, token)
   if (!caller) return undefined

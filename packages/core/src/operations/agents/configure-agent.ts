@@ -43,7 +43,7 @@ export const configureAgent = defineAct({
   async perform(work, given) {
     const agent = await agentRef(work.tx, given.agent)
     if (given.ifRevision !== undefined && given.ifRevision !== agent.revision) {
-      throw conflict('wrong_state', `"${agent.slug}" is at revision ${agent.revision} by now, not ${given.ifRevision}. Look at what changed and try again.`)
+      throw conflict('stale_revision', `"${agent.slug}" is at revision ${agent.revision} by now, not ${given.ifRevision}. Look at what changed and try again.`)
     }
     return revise(work, agent, { configuration: await configured(work, agent, given), action: 'agent.configure' })
   },

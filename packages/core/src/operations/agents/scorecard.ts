@@ -1,5 +1,6 @@
 import type { Agent } from '../../domain/agent.ts'
-import { addMoney, micros, NO_MONEY, type UsdMicros } from '../../domain/money.ts'
+import { addMoney, micros, type UsdMicros } from '../../domain/money.ts'
+import type { Run } from '../../domain/run.ts'
 import type { CompanyView } from '../../ports/store.ts'
 
 /** How an agent has done since a time. Money is micro-dollars, billed. */
@@ -16,32 +17,17 @@ export interface Scorecard {
   costPerFinishedMicros: UsdMicros | null
 }
 
-const PAGE = 500
-
 /** Reckons an agent's scorecard from its runs and tasks since a time. */
-export async function scorecardOf(view: CompanyView, agent: Agent, since: Date): Promise<Scorecard> {
-  const card = { runs: 0, failed: 0, costMicros: NO_MONEY, finished: 0, sentBack: 0 }
-  for await (const run of newestFirst(view, 'run', { where: { agentId: agent.id }, by: 'startedAt' })) {
-    if (run.startedAt < since) break
-    card.runs++
-    card.costMicros = addMoney(card.costMicros, run.spent)
-    if (run.status === 'failed' || run.status === 'timed_out' || run.status === 'lost') card.failed++
+export async function scorecardOf(view: CompanyView, { id }: Agent, since: Date): Promise<Scorecard> {
+  const runs = await view.sum('run', { where: { agentId: id }, by: 'startedAt', from: since, groups: ['status'], of: ['spent'] })
+  const done = await view.sum('task', { where: { assigneeId: id, status: 'done' }, by: 'number', groups: ['finishedAt'], of: [] })
+  const verdicts = await view.sum('verdict', { where: { agentId: id }, by: 'createdAt', from: since, groups: ['verdict'], of: [] })
+  const finished = manyOf(done.filter(({ group: { finishedAt } }) => finishedAt !== null && finishedAt >= since)), costMicros = addMoney(...runs.map(({ sums }) => micros(sums.spent)))
+  return {
+    since, finished, sentBack: manyOf(verdicts.filter(({ group }) => group.verdict === 'send_back')), runs: manyOf(runs), failed: manyOf(runs.filter(({ group }) => FAILED.has(group.status))),
+    costMicros, costPerFinishedMicros: finished > 0 ? micros(Math.round(costMicros / finished)) : null,
   }
-  for await (const task of newestFirst(view, 'task', { where: { assigneeId: agent.id }, by: 'number' })) {
-    if (task.status === 'done' && task.finishedAt && task.finishedAt >= since) card.finished++
-  }
-  for await (const verdict of newestFirst(view, 'verdict', { where: { agentId: agent.id }, by: 'createdAt' })) {
-    if (verdict.createdAt < since) break
-    if (verdict.verdict === 'send_back') card.sentBack++
-  }
-  return { since, ...card, costPerFinishedMicros: card.finished > 0 ? micros(Math.round(card.costMicros / card.finished)) : null }
 }
 
-async function* newestFirst<N extends 'run' | 'task' | 'verdict'>(view: CompanyView, noun: N, query: Parameters<typeof view.list<N>>[1]) {
-  let after: string | null = null
-  do {
-    const page: Awaited<ReturnType<typeof view.list<N>>> = await view.list(noun, { ...query, direction: 'down', after, limit: PAGE })
-    yield* page.rows
-    after = page.next
-  } while (after !== null)
-}
+const FAILED: ReadonlySet<Run['status']> = new Set(['failed', 'timed_out', 'lost'])
+const manyOf = (groups: readonly { many: number }[]): number => groups.reduce((sum, { many }) => sum + many, 0)

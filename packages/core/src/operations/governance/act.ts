@@ -29,6 +29,8 @@ export interface ActDefinition<S extends z.ZodType = z.ZodType, R = unknown> {
   /** What of its input makes it the same deed, for an idempotency key: all of it unless said. */
   identity?(input: z.output<S>): unknown
   rule: ActRule
+  /** The row it changes, where one is there: what whoever asks for it may have read before. Acts without change nothing that is read by itself, or have numbers of their own for it. */
+  subject?(work: Pick<Work, 'tx' | 'companyId'>, input: z.output<S>): Promise<object | undefined>
   /** Checks that need the outside, before the transaction that performs the act, and only if it may be performed: a probe. */
   prepare?(place: Place, input: z.output<S>): Promise<void>
   concern(work: Work, input: z.output<S>): Promise<Concern>

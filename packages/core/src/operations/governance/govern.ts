@@ -7,6 +7,7 @@ import { outsideKey } from '../access/key-bounds.ts'
 import { actOf, type ActKind } from './acts.ts'
 import { spentOf } from '../money/key-money.ts'
 import { holdFence } from '../runs/fence.ts'
+import { checkVersion } from './check-version.ts'
 import { isAnswered, once, type Keyed } from './idempotency.ts'
 import { need } from '../find.ts'
 import { relationTo } from '../agents/org.ts'
@@ -24,6 +25,8 @@ export interface Proposal {
   mode: 'do' | 'propose'
   /** The same key gives the same answer for 24 hours, whatever happened in between. */
   key?: string | undefined
+  /** Only if what it changes still is at this version. */
+  ifVersion?: string | undefined
 }
 
 /** What became of a proposal. */
@@ -32,7 +35,7 @@ export type Governed = { kind: 'done'; value: unknown } | { kind: 'waiting'; app
 type Answer = Governed | { kind: 'refused'; why: string } | { kind: 'stranger' }
 
 /** The one door of every act: checks it, rules on it, and does it or asks the board. */
-export async function govern(authority: Authority, { kind, input: given, reason = '', mode, key }: Proposal): Promise<Governed> {
+export async function govern(authority: Authority, { kind, input: given, reason = '', mode, key, ifVersion }: Proposal): Promise<Governed> {
   const { by, companyId } = authority
   const act = actOf(kind)
   const input = parse(act.input, given, `The input of ${kind}`)
@@ -53,6 +56,7 @@ export async function govern(authority: Authority, { kind, input: given, reason 
         await noteRefused(work, kind)
         return { kind: 'refused', why: verdict.why }
       }
+      if (ifVersion !== undefined) await checkVersion(work, act, { input, ifVersion })
       if (verdict.kind === 'allow') return { kind: 'done', value: await act.perform(work, input) }
       if (mode === 'do') throw conflict('needs_approval', `${kind} takes the board's approval: propose it instead.`)          // nothing was done: the key is still free
       return { kind: 'waiting', approval: await storeApproval(work, { kind, input: given, reason, reads: await readsOf(work, concern) }) }
@@ -75,7 +79,7 @@ export async function checkMayDo(authority: Authority, kind: ActKind, concern: C
     await holdFence(work)
     if (await isStranger(work)) return noSuchCompany(work.companyId)
     const key = work.by.kind === 'key' ? await work.tx.get('accessKey', work.by.id) : undefined
-    const outside = key ? [...outsideKey(key, kind, seenByKey(act, concern)), ...await spentOf(work, key.id)] : []
+    const outside = key ? [...outsideKey(key, kind, seenByKey(act, concern)), ...await spentOf(work, key)] : []
     const verdict: Verdict = outside.length > 0 ? { kind: 'forbid', why: outside.join('; ') } : ruleOn(act.rule, await standingOf(work, work.by), { relations: [], exceeds: [], asks: [], opinions: [] })
     if (verdict.kind !== 'forbid') return null
     await noteRefused(work, kind)
@@ -103,7 +107,7 @@ export async function ruled(work: Work, act: ActDefinition, { input, concern }: 
   if (self?.status === 'terminated') return { kind: 'forbid', why: 'this agent was terminated' }
   const relations = self ? await Promise.all(agents.map(agent => relationTo(tx, self, agent))) : []
   const key = by.kind === 'key' ? await tx.get('accessKey', by.id) : undefined
-  const outside = key ? [...outsideKey(key, act.kind, seenByKey(act, concern)), ...await spentOf(work, key.id)] : []
+  const outside = key ? [...outsideKey(key, act.kind, seenByKey(act, concern)), ...await spentOf(work, key)] : []
   if (outside.length > 0) return { kind: 'forbid', why: outside.join('; ') }
   return ruleOn(act.rule, standing, { relations: whole ? [...relations, whole] : relations, exceeds, asks, opinions: opinionsOf(work, { kind: act.kind, input }) })
 }

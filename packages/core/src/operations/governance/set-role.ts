@@ -32,6 +32,7 @@ export const setRole = defineAct({
     skills: roleSchema.shape.skills.optional(),
     budget: z.strictObject({ limit: moneyInput(), window: budgetWindow().default('month') }).nullable().optional(),
   }),
+  subject: ({ tx }, { slug: named }) => first(tx, 'role', { where: { slug: named }, by: 'id' }),
   rule: { agent: 'role.set', board: 'operator', weight: 'power' },
   async concern(work, { slug: named, permissions, heartbeat, budget, tools, secrets }) {
     const standing = await first(work.tx, 'role', { where: { slug: named }, by: 'id' })
@@ -69,6 +70,7 @@ export const setRole = defineAct({
 export const removeRole = defineAct({
   kind: 'role.remove',
   input: z.strictObject({ role: id() }),
+  subject: ({ tx }, { role: ref }) => roleRef(tx, ref),
   rule: { agent: 'board', board: 'operator', weight: 'power' },
   concern: ABOUT_NOBODY,
   async perform(work, { role: ref }): Promise<Role> {

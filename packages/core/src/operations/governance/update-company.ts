@@ -14,6 +14,7 @@ const { name, mission, zone, boardMinimum, maxRuns, agentRunsPerHour } = company
 export const updateCompany = defineAct({
   kind: 'company.update',
   input: z.strictObject({ name, mission, zone, boardMinimum, maxRuns, agentRunsPerHour }).partial(),
+  subject: ({ tx, companyId }) => tx.get('company', companyId),
   rule: { agent: 'board', board: 'owner', weight: 'power' },
   concern: ABOUT_NOBODY,
   perform: async (work, patch) => change(deed(work, 'company', 'company.update'), await need(work.tx, 'company', work.companyId), defined(patch)),
@@ -23,6 +24,7 @@ export const updateCompany = defineAct({
 export const setMember = defineAct({
   kind: 'member.set',
   input: z.strictObject({ id: id(), name: member.shape.name.optional(), level: member.shape.level.nullable() }),
+  subject: ({ tx }, { id: memberId }) => tx.get('member', memberId),
   rule: { agent: 'board', board: 'owner', weight: 'power', archived: 'allowed' },
   concern: ABOUT_NOBODY,
   async perform(work, { id: memberId, name: called, level }) {

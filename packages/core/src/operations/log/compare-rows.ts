@@ -1,9 +1,8 @@
 import { isBalanceOf, type Balance } from '../../domain/budget.ts'
-import type { CostDay } from '../../domain/cost-day.ts'
 import { NOUNS, type AuditedNoun, type Noun } from '../../domain/nouns.ts'
 import { alteredFields } from '../../policy/compare-row.ts'
 import { addCosts, NO_COST, sourceKey, type Cost } from '../../policy/costs.ts'
-import type { CompanyView, Query } from '../../ports/store.ts'
+import type { CompanyView, Page, Query } from '../../ports/store.ts'
 import { all } from '../find.ts'
 import type { Findings } from './findings.ts'
 
@@ -56,20 +55,30 @@ export async function compareBalances(view: CompanyView, found: Findings): Promi
   }
 }
 
-/** Compares what costs come to over all days with what the ledger adds up to. */
+/** Compares what costs come to over all days, and over all months, with what the ledger adds up to. */
 export async function compareCosts(view: CompanyView, found: Findings): Promise<void> {
-  const logged = found.rebuilt.costs(), stored = new Map<string, Cost>()
+  const logged = found.rebuilt.costs()
+  const days = paged(after => view.list('costDay', { by: 'day', after, limit: PAGE })), months = paged(after => view.list('costMonth', { by: 'month', after, limit: PAGE }))
+  for (const [noun, rows] of [['costDay', days], ['costMonth', months]] as const) {
+    const stored = new Map<string, Cost>()
+    for await (const row of rows) {
+      stored.set(sourceKey(row), addCosts(stored.get(sourceKey(row)) ?? NO_COST, row))
+      found.rows++
+    }
+    for (const key of new Set([...logged.keys(), ...stored.keys()])) {
+      const said = logged.get(key) ?? NO_COST, is = stored.get(key) ?? NO_COST
+      for (const field of COST_FIELDS) if (said[field] !== is[field]) found.alter(noun, key, { field, logged: said[field], stored: is[field] })
+    }
+  }
+}
+
+async function* paged<T>(pageAfter: (after: string | null) => Promise<Page<T>>): AsyncGenerator<T> {
   let after: string | null = null
   do {
-    const page: { rows: CostDay[]; next: string | null } = await view.list('costDay', { by: 'day', after, limit: PAGE })
-    for (const row of page.rows) stored.set(sourceKey(row), addCosts(stored.get(sourceKey(row)) ?? NO_COST, row))
-    found.rows += page.rows.length
+    const page: Page<T> = await pageAfter(after)
+    yield* page.rows
     after = page.next
   } while (after !== null)
-  for (const key of new Set([...logged.keys(), ...stored.keys()])) {
-    const said = logged.get(key) ?? NO_COST, is = stored.get(key) ?? NO_COST
-    for (const field of COST_FIELDS) if (said[field] !== is[field]) found.alter('costDay', key, { field, logged: said[field], stored: is[field] })
-  }
 }
 
 const COST_FIELDS = ['billed', 'imputed', 'unpriced', 'inputTokens', 'cachedTokens', 'outputTokens'] as const

@@ -1,15 +1,20 @@
 import type { CostDay } from '../../domain/cost-day.ts'
 import type { Noun, Row } from '../../domain/nouns.ts'
 import type { CompanyView } from '../../ports/store.ts'
+import type { CostSource } from '../../policy/costs.ts'
 import { first } from '../find.ts'
 
 /** By what costs can be told apart. */
 export const COST_GROUPS = ['agent', 'team', 'goal', 'project', 'model', 'day'] as const
 export type CostGroup = (typeof COST_GROUPS)[number]
 
-/** How costs are told apart: under which headings a row falls, and what a heading is called. */
+/** What costs are of, and when. */
+export type CostOf = CostSource & Pick<CostDay, 'day'>
+
+/** How costs are told apart: what of them says so, under which headings they fall, and what a heading is called. */
 export interface Grouping {
-  headings(row: CostDay): Promise<readonly (string | null)[]> | readonly (string | null)[]
+  fields: readonly (keyof CostOf)[]
+  headings(of: CostOf): Promise<readonly (string | null)[]> | readonly (string | null)[]
   nameOf(heading: string): Promise<string | null> | string
 }
 
@@ -28,11 +33,12 @@ export function groupingOf(view: CompanyView, by: CostGroup): Grouping {
   }
   const agentName = async (id: string) => (await get('agent', id))?.slug ?? null
   switch (by) {
-    case 'day': return { headings: ({ day }) => [day], nameOf: day => day }
-    case 'model': return { headings: ({ provider, model }) => [modelName(provider, model)], nameOf: name => name }
-    case 'agent': return { headings: ({ agentId }) => [agentId], nameOf: agentName }
-    case 'project': return { headings: ({ projectId }) => [projectId], nameOf: async id => (await get('project', id))?.name ?? null }
+    case 'day': return { fields: ['day'], headings: ({ day }) => [day], nameOf: day => day }
+    case 'model': return { fields: ['provider', 'model'], headings: ({ provider, model }) => [modelName(provider, model)], nameOf: name => name }
+    case 'agent': return { fields: ['agentId'], headings: ({ agentId }) => [agentId], nameOf: agentName }
+    case 'project': return { fields: ['projectId'], headings: ({ projectId }) => [projectId], nameOf: async id => (await get('project', id))?.name ?? null }
     case 'goal': return {
+      fields: ['goalId'],
       headings: async ({ goalId }) => (goalId === null ? [null] : upFrom(goalId, async id => (await get('goal', id))?.parentId)),
       nameOf: async id => (await get('goal', id))?.title ?? null,
     }
@@ -44,6 +50,7 @@ export function groupingOf(view: CompanyView, by: CostGroup): Grouping {
         return answer
       }
       return {
+        fields: ['agentId'],
         async headings({ agentId }) {
           const chain = await upFrom(agentId, async id => (await get('agent', id))?.reportsTo), areLeads = await Promise.all(chain.map(isLead))
           return chain.filter((_, at) => areLeads[at])

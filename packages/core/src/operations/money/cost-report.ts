@@ -1,16 +1,15 @@
 import { z } from 'zod'
-import type { CostDay } from '../../domain/cost-day.ts'
+import { micros } from '../../domain/money.ts'
 import { parse } from '../../domain/parse.ts'
 import { addCosts, NO_COST, type Cost } from '../../policy/costs.ts'
-import { dayAfter, daysBetween, localDay } from '../../policy/local-day.ts'
+import { dayAfter, daysBetween, localDay, splitByMonths, type Span } from '../../policy/local-day.ts'
 import type { CompanyView } from '../../ports/store.ts'
 import { need } from '../find.ts'
 import type { Moment } from './accounts.ts'
-import { COST_GROUPS, groupingOf, type CostGroup } from './cost-groups.ts'
+import { COST_GROUPS, groupingOf, type CostGroup, type CostOf } from './cost-groups.ts'
 
 const MOST_DAYS = 400
 const USUAL_DAYS = 30
-const PAGE = 500
 
 const day = z.string().refine(text => /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text)) && dayAfter(text, 0) === text, 'must be a day like "2026-11-29"')
 const asked = z.strictObject({
@@ -37,23 +36,23 @@ export async function costReport({ tx: view, companyId, now }: Moment, given: Co
   const grouping = groupingOf(view, by), found = new Map<string | null, Cost>()
   if (by === 'day') for (let at = from; at <= to; at = dayAfter(at, 1)) found.set(at, NO_COST)
   let total = NO_COST
-  for await (const row of costsFrom(view, { from, to })) {
-    total = addCosts(total, row)
-    for (const heading of await grouping.headings(row)) found.set(heading, addCosts(found.get(heading) ?? NO_COST, row))
+  for (const { of, cost } of await costsOf(view, { from, to }, grouping.fields)) {
+    total = addCosts(total, cost)
+    for (const heading of await grouping.headings(of)) found.set(heading, addCosts(found.get(heading) ?? NO_COST, cost))
   }
   const rows = await Promise.all([...found].map(async ([id, cost]) => ({ id, name: id === null ? null : await grouping.nameOf(id), ...cost })))
   return { by, from, to, zone, total, rows: by === 'day' ? rows : rows.sort((one, other) => other.billed - one.billed || other.imputed - one.imputed) }
 }
 
-/** What was spent on days from one to another, the newest first. */
-export async function* costsFrom(view: CompanyView, { from, to }: { from: string; to: string }): AsyncGenerator<CostDay> {
-  let after: string | null = null
-  do {
-    const page: { rows: CostDay[]; next: string | null } = await view.list('costDay', { by: 'day', direction: 'down', after, limit: PAGE })
-    for (const row of page.rows) {
-      if (row.day < from) return
-      if (row.day <= to) yield row
-    }
-    after = page.next
-  } while (after !== null)
+/** What was spent on days from one to another, both included, for whatever is alike in these fields: parts of it, to be added up. The store adds up most of it, whole months from what they came to. */
+export async function costsOf(view: CompanyView, span: Span, fields: readonly (keyof CostOf)[]): Promise<{ of: CostOf; cost: Cost }[]> {
+  const { months, days } = fields.includes('day') ? { months: null, days: [span] } : splitByMonths(span), sources = fields.filter(field => field !== 'day')
+  const found = await Promise.all([
+    ...months ? [view.sum('costMonth', { by: 'month', ...months, groups: sources, of: COST_FIELDS })] : [],
+    ...days.map(range => view.sum('costDay', { by: 'day', ...range, groups: fields, of: COST_FIELDS })),
+  ])
+  return found.flat().map(({ group, sums: { billed, imputed, ...counts } }) => ({ of: { ...NOTHING, ...group }, cost: { billed: micros(billed), imputed: micros(imputed), ...counts } }))
 }
+
+const COST_FIELDS = ['billed', 'imputed', 'unpriced', 'inputTokens', 'cachedTokens', 'outputTokens'] as const
+const NOTHING: CostOf = { day: '', agentId: '', projectId: null, goalId: null, provider: null, model: null }

@@ -1,12 +1,11 @@
 import type { Balance, Budget } from '../../domain/budget.ts'
-import type { CostDay } from '../../domain/cost-day.ts'
-import { addMoney, micros, NO_MONEY, type UsdMicros } from '../../domain/money.ts'
+import { addMoney, micros, type UsdMicros } from '../../domain/money.ts'
 import { windowOf } from '../../policy/budget-window.ts'
 import { dayAfter, localDay } from '../../policy/local-day.ts'
 import { all, need } from '../find.ts'
 import { balanceOf, type Moment } from './accounts.ts'
-import { costsFrom } from './cost-report.ts'
-import { groupingOf } from './cost-groups.ts'
+import { costsOf } from './cost-report.ts'
+import { groupingOf, type CostOf } from './cost-groups.ts'
 
 const DAY_MS = 86_400_000
 const HOUR_MS = 3_600_000
@@ -39,16 +38,12 @@ export async function forecast(moment: Moment): Promise<Forecast> {
   const today = localDay(zone, now), since = dayAfter(today, -LOOK_BACK_DAYS), month = windowOf('month', zone, now)
   const begun = Math.max(windowOf('day', zone, new Date(now.getTime() - LOOK_BACK_DAYS * DAY_MS)).startsAt.getTime(), createdAt.getTime())
   const days = Math.max(now.getTime() - begun, HOUR_MS) / DAY_MS
-  const lately: CostDay[] = [], firstOfMonth = localDay(zone, month.startsAt)
-  let spent = NO_MONEY
-  for await (const row of costsFrom(view, { from: since < firstOfMonth ? since : firstOfMonth, to: today })) {
-    if (row.day >= since) lately.push(row)
-    if (row.day >= firstOfMonth) spent = addMoney(spent, row.billed)
-  }
-  const rateOf = (rows: readonly CostDay[]): number => Math.max(rows.reduce((sum, { billed }) => sum + billed, 0) / days, 0)
+  const lately = (await costsOf(view, { from: since, to: today }, ['agentId', 'projectId', 'goalId'])).map(({ of, cost }) => ({ ...of, billed: cost.billed }))
+  const spent = addMoney(...(await costsOf(view, { from: localDay(zone, month.startsAt), to: today }, [])).map(({ cost }) => cost.billed))
+  const rateOf = (rows: readonly { billed: UsdMicros }[]): number => Math.max(rows.reduce((sum, { billed }) => sum + billed, 0) / days, 0)
   const until = (at: Date | null): number => ((at ?? now).getTime() - now.getTime()) / DAY_MS, grown = (from: UsdMicros, rate: number, end: Date | null) => addMoney(from, whole(rate * until(end)))
   const teams = groupingOf(view, 'team'), goals = groupingOf(view, 'goal')
-  const isOf = async ({ scope, scopeId }: Budget, row: CostDay): Promise<boolean> => {
+  const isOf = async ({ scope, scopeId }: Budget, row: CostOf): Promise<boolean> => {
     switch (scope) {
       case 'company': return true
       case 'key': return false                                        // the ledger does not say of which keys a cost came

@@ -1,22 +1,19 @@
+import type { AccessKey } from '../../domain/access-key.ts'
+import type { Alarm } from '../../domain/alarm.ts'
 import type { Task } from '../../domain/task.ts'
 import { formatUsd } from '../../domain/money.ts'
 import { remainingIn } from '../../policy/reserve.ts'
 import { all } from '../find.ts'
 import { rearm } from '../waking/rearm.ts'
-import { workloadOf, type Workload } from '../waking/workload.ts'
-import type { Work } from '../work.ts'
+import { cursorAt, workloadBut, type CameOfKeys, type Workload } from '../waking/workload.ts'
+import { change, deed, type Work } from '../work.ts'
 import { balanceOf, type Moment } from './accounts.ts'
 
 /** Keys that cause no run for now: their money is used up, or other runs hold it. Until when; null is until somebody raises it. */
 export type KeysAside = ReadonlyMap<string, Date | null>
 
-const isAside = (aside: KeysAside) => ({ keyIds }: { keyIds: readonly string[] }): boolean => keyIds.some(key => aside.has(key))
-
-/** What is left to do without what came of those keys. */
-export function withoutKeys({ items, own, reviews }: Workload, aside: KeysAside): Workload {
-  const stays = (one: { keyIds: readonly string[] }): boolean => !isAside(aside)(one)
-  return aside.size === 0 ? { items, own, reviews } : { items: items.filter(stays), own: own.filter(stays), reviews: reviews.filter(stays) }
-}
+/** True for what came of one of them. */
+export const isAside = (aside: KeysAside) => ({ keyIds }: CameOfKeys): boolean => keyIds.some(key => aside.has(key))
 
 /** When the first of those keys may cause something again by itself. */
 export function firstBack(aside: KeysAside): Date | null {
@@ -27,18 +24,38 @@ export function firstBack(aside: KeysAside): Date | null {
 /** Of which keys a run comes: those that are behind what it was woken for, and behind the task it is about. */
 export const keysOf = ({ items }: Pick<Workload, 'items'>, focus: Task | null): string[] => [...new Set([...focus?.keyIds ?? [], ...items.flatMap(({ keyIds }) => keyIds)])]
 
+/** Puts what came of keys that are aside behind what a run is shown: it is not shown it, and a later one will be. Comes after the record of the run. */
+export async function putBehind({ tx, seq }: Work, { id: agentId, cursor }: Alarm, { upTo, aside }: { upTo: number; aside: KeysAside }): Promise<void> {
+  if (aside.size === 0 || upTo === cursor) return
+  for (const item of await all(tx, 'item', { where: { agentId }, by: 'seq', after: cursorAt(cursor) })) {
+    if (item.seq <= upTo && isAside(aside)(item)) await tx.put('item', { ...item, seq })
+  }
+}
+
 /** Why a key may do nothing more for now, in words: the money that its deeds may cost is spent. */
-export async function spentOf(moment: Moment, keyId: string): Promise<string[]> {
-  const budgets = await all(moment.tx, 'budget', { where: { scopeId: keyId }, by: 'createdAt' })
-  const accounts = await Promise.all(budgets.map(async budget => ({ budget, balance: await balanceOf(moment, budget) })))
-  return accounts.filter(account => account.balance.stoppedAt !== null || (account.balance.reserved === 0 && remainingIn(account) === 0)).map(({ budget: { limit, window } }) => `the ${formatUsd(limit)} that this key's deeds may cost (${window}) are spent`)
+export async function spentOf(moment: Moment, { budgetId }: AccessKey): Promise<string[]> {
+  const budget = budgetId === null ? undefined : await moment.tx.get('budget', budgetId)
+  if (!budget) return []
+  const balance = await balanceOf(moment, budget)
+  const isSpent = balance.stoppedAt !== null || (balance.reserved === 0 && remainingIn({ budget, balance }) === 0)
+  return isSpent ? [`the ${formatUsd(budget.limit)} that this key's deeds may cost (${budget.window}) are spent`] : []
 }
 
 /** Lets agents go on with what came of a key: there is money for it again. */
 export async function goOnFor(work: Work, keyId: string): Promise<void> {
-  for (const agent of await all(work.tx, 'agent', { where: { status: 'active' }, by: 'createdAt' })) {
-    const alarm = await work.tx.get('alarm', agent.id)
-    const { items, own, reviews } = alarm ? await workloadOf(work.tx, agent.id, alarm.cursor) : { items: [], own: [], reviews: [] }
-    if ([...items, ...own, ...reviews].some(({ keyIds }) => keyIds.includes(keyId))) await rearm(work, agent, 'raise')
-  }
+  const { tx } = work
+  const agents = await all(tx, 'agent', { where: { status: 'active' }, by: 'createdAt' })
+  const waiting = await Promise.all(agents.map(async agent => {
+    const alarm = await tx.get('alarm', agent.id)
+    const { items, own, reviews } = alarm ? await workloadBut(tx, alarm, ({ keyIds }) => !keyIds.includes(keyId)) : { items: [], own: [], reviews: [] }
+    return items.length + own.length + reviews.length > 0 ? [agent] : []
+  }))
+  for (const agent of waiting.flat()) await rearm(work, agent, 'raise')
+}
+
+/** A key whose budget was removed has no money of its own any more. */
+export async function letKeyGo(work: Work, keyId: string): Promise<void> {
+  const key = await work.tx.get('accessKey', keyId)
+  if (key) await change(deed(work, 'accessKey', 'budget.remove'), key, { budgetId: null })
+  await goOnFor(work, keyId)
 }

@@ -6,7 +6,7 @@ import { agentRef, all, need } from '../find.ts'
 import { liftHolds } from '../agents/hold-agent.ts'
 import { closeIncidents } from '../waking/incident.ts'
 import { rearm } from '../waking/rearm.ts'
-import { goOnFor } from './key-money.ts'
+import { letKeyGo } from './key-money.ts'
 import { beyondBudgets } from './set-budget.ts'
 import { actingAgent } from '../governance/standing.ts'
 import { withdrawOffers } from './stop-budget.ts'
@@ -16,6 +16,7 @@ import { change, deed, remove, type Work } from '../work.ts'
 export const removeBudget = defineAct({
   kind: 'budget.remove',
   input: z.strictObject({ budget: id() }),
+  subject: ({ tx }, { budget: ref }) => need(tx, 'budget', ref),
   rule: { agent: 'budget.set', board: 'operator', weight: 'power' },
   async concern(work, { budget: ref }) {
     const { scope, scopeId } = await need(work.tx, 'budget', ref)
@@ -35,7 +36,7 @@ export const removeBudget = defineAct({
     await forgetBalances(work, gone)
     await remove(deed(work, 'budget', 'budget.remove'), gone)
     for (const { agentId } of holds) await rearm(work, await need(tx, 'agent', agentId), 'raise')
-    if (gone.scope === 'key') await goOnFor(work, gone.scopeId)
+    if (gone.scope === 'key') await letKeyGo(work, gone.scopeId)
     return gone
   },
 })

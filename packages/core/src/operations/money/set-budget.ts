@@ -30,11 +30,12 @@ export const setBudget = defineAct({
     limit: moneyInput(),
     warnPercent: z.int().min(1).max(100).default(DEFAULT_WARN_PERCENT),
   }).refine(given => (given.scope === 'company') === (given.for === undefined), { message: 'say whom it is for, unless it is the company', path: ['for'] }),
+  subject: budgetOf,
   rule: { agent: 'budget.set', board: 'operator', weight: 'power' },
   concern: carved,
   async perform(work, { scope, for: ref, window, limit, warnPercent }) {
     const scopeId = await scopeIdOf(work, scope, ref)
-    const standing = (await all(work.tx, 'budget', { where: { scopeId }, by: 'createdAt' })).find(one => one.scope === scope && one.window === window)
+    const standing = await budgetOf(work, { scope, for: ref, window })
     return standing ? relimit(work, standing, { limit, warnPercent }) : openBudget(work, { scope, scopeId, window, limit, warnPercent })
   },
 })
@@ -43,6 +44,7 @@ export const setBudget = defineAct({
 export const raiseBudget = defineAct({
   kind: 'budget.raise',
   input: z.strictObject({ budget: id(), limit: moneyInput() }),
+  subject: ({ tx }, { budget: ref }) => need(tx, 'budget', ref),
   rule: { agent: 'budget.raise', board: 'operator', weight: 'power' },
   async concern(work, { budget: ref, limit }) {
     const budget = await need(work.tx, 'budget', ref)
@@ -54,6 +56,14 @@ export const raiseBudget = defineAct({
     return relimit(work, budget, { limit, warnPercent: budget.warnPercent })
   },
 })
+
+/** The budget of a scope and window, if it has one. */
+async function budgetOf(work: Pick<Work, 'tx' | 'companyId'>, { scope, for: ref, window }: Limited): Promise<Budget | undefined> {
+  const scopeId = await scopeIdOf(work, scope, ref)
+  return (await all(work.tx, 'budget', { where: { scopeId }, by: 'createdAt' })).find(one => one.scope === scope && one.window === window)
+}
+
+type Limited = { scope: (typeof LIMITED_SCOPES)[number]; for?: string | undefined } & Pick<Budget, 'window'>
 
 interface NewBudget { scope: Budget['scope']; scopeId: string; window: BudgetWindow; limit: UsdMicros; warnPercent?: number }
 
@@ -94,7 +104,7 @@ async function carved(work: Work, { scope, for: ref, ...given }: Pick<Budget, 's
   return { agents, exceeds: agents.length === 0 ? [...over, `a budget of scope "${scope}"`] : over }
 }
 
-async function scopeIdOf({ tx, companyId }: Work, scope: (typeof LIMITED_SCOPES)[number], ref: string | undefined): Promise<string> {
+async function scopeIdOf({ tx, companyId }: Pick<Work, 'tx' | 'companyId'>, scope: (typeof LIMITED_SCOPES)[number], ref: string | undefined): Promise<string> {
   const refOf = (look: (view: CompanyView, ref: string) => Promise<{ id: string }>) => look(tx, ref ?? '').then(({ id: found }) => found)
   switch (scope) {
     case 'company': return companyId

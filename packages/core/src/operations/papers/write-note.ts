@@ -32,6 +32,7 @@ export const writeNote = defineAct({
 export const updateNote = defineAct({
   kind: 'note.update',
   input: z.strictObject({ note: id(), title: title.optional(), body: body.min(1).optional() }),
+  subject: ({ tx }, { note: ref }) => need(tx, 'note', ref),
   rule: RULE,
   concern: async ({ tx }, { note: ref }) => standingNote(tx, await need(tx, 'note', ref)),
   async perform(work, { note: ref, title: called, body: text }): Promise<Note> {
@@ -48,6 +49,7 @@ export const updateNote = defineAct({
 export const removeNote = defineAct({
   kind: 'note.remove',
   input: z.strictObject({ note: id() }),
+  subject: ({ tx }, { note: ref }) => need(tx, 'note', ref),
   rule: RULE,
   concern: async ({ tx, by }, { note: ref }) => {
     const standing = await need(tx, 'note', ref)

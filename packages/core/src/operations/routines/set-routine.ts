@@ -49,6 +49,7 @@ type Given = z.output<typeof input>
 export const setRoutine = defineAct({
   kind: 'routine.set',
   input,
+  subject: ({ tx }, { slug: named }) => first(tx, 'routine', { where: { slug: named }, by: 'id' }),
   rule: RULE,
   async concern(work, given) {
     const standing = await first(work.tx, 'routine', { where: { slug: given.slug }, by: 'id' })
@@ -93,6 +94,7 @@ export const resumeRoutine = defineAct({ kind: 'routine.resume', input: z.strict
 export const removeRoutine = defineAct({
   kind: 'routine.remove',
   input: z.strictObject({ routine: id() }),
+  subject: ({ tx }, { routine: ref }) => routineRef(tx, ref),
   rule: RULE,
   concern: aboutRoutine,
   async perform(work, { routine: ref }): Promise<Routine> {

@@ -11,7 +11,7 @@ import { focusOf } from '../../policy/focus.ts'
 import { reserveFrom } from '../../policy/reserve.ts'
 import type { Lease } from '../../ports/store.ts'
 import { accountsOf, moneyOf } from '../money/accounts.ts'
-import { firstBack, keysOf, withoutKeys, type KeysAside } from '../money/key-money.ts'
+import { firstBack, isAside, keysOf, putBehind, type KeysAside } from '../money/key-money.ts'
 import { all, first, need } from '../find.ts'
 import { countCaused, fullUntil } from './hourly-cap.ts'
 import { raiseIncident } from '../waking/incident.ts'
@@ -22,7 +22,7 @@ import { managersOf } from '../agents/org.ts'
 import { stopBudget } from '../money/stop-budget.ts'
 import { checkOut } from '../tasks/take-task.ts'
 import { clockworkOf, setAlarm } from '../waking/wake.ts'
-import { hasWork, nextByTime, workloadOf } from '../waking/workload.ts'
+import { hasWork, nextByTime, workloadBut } from '../waking/workload.ts'
 import { create, deed, transact, type Deps, type Work } from '../work.ts'
 
 /** How a beat begins. */
@@ -60,15 +60,15 @@ interface Weighed { agent: Agent; alarm: Alarm; aside: KeysAside }
 async function weigh(work: Work, { agent, alarm, aside }: Weighed): Promise<Begun> {
   const { tx, now } = work
   const clockwork = clockworkOf(agent)
-  const workload = withoutKeys(await workloadOf(tx, agent.id, alarm.cursor), aside)
+  const workload = await workloadBut(tx, alarm, isAside(aside))
   const isDuty = agent.heartbeat.idle === 'run'
   const quiet: Alarm = { ...alarm, dueAt: null, slot: null, reasons: [], owed: 0 }
   const later = isDuty ? dueAtSlot(quiet, clockwork, now) : quiet
   const isOnDuty = isDuty && (alarm.slot !== null || (alarm.reasons.length > 0 && aside.size === 0))          // not if only a time it set itself has come
   if (!isOnDuty && !hasWork(workload, now)) {
     const byTime = nextByTime(now, workload, await openAsksOf(tx, agent.id))
-    const back = firstBack(aside), timed = byTime ? dueBy(later, byTime) : later
-    return rest(work, back ? dueBy(timed, back) : timed)
+    const back = firstBack(aside), timed = byTime ? dueBy(later, byTime) : later, kept = aside.size === 0 ? timed : { ...timed, reasons: alarm.reasons }
+    return rest(work, back ? dueBy(kept, back) : kept)
   }
   const answered = alarm.slot && await first(tx, 'run', { where: { agentId: agent.id, slot: alarm.slot }, by: 'startedAt' })
   if (answered) return rest(work, dueAtSlot({ ...quiet, reasons: alarm.reasons }, clockwork, alarm.slot ?? now))            // the wall clock went back
@@ -80,7 +80,7 @@ async function weigh(work: Work, { agent, alarm, aside }: Weighed): Promise<Begu
   if (full) return rest(work, dueAtSlot({ ...alarm, dueAt: full, slot: null }, clockwork, now))
   const upTo = Math.max(alarm.cursor, ...workload.items.map(({ seq }) => seq))
   const focus = focusOf(workload.own, workload.reviews, now)
-  const funded = await fund(work, { agent, alarm: missed?.kind === 'run' ? { ...alarm, owed: missed.owed } : { ...alarm, slot: null, owed: 0 }, upTo, focus, keyIds: keysOf(workload, focus) })
+  const funded = await fund(work, { agent, alarm: missed?.kind === 'run' ? { ...alarm, owed: missed.owed } : { ...alarm, slot: null, owed: 0 }, upTo, focus, keyIds: keysOf(workload, focus), aside })
   return funded.kind === 'aside' ? weigh(work, { agent, alarm, aside: new Map([...aside, [funded.keyId, funded.until]]) }) : funded
 }
 
@@ -96,7 +96,7 @@ function isForbidden({ deps: { rules, logger } }: Work, { id: agent }: Agent): b
   })
 }
 
-interface Candidate { agent: Agent; alarm: Alarm; upTo: number; focus: Task | null; keyIds: string[] }
+interface Candidate extends Weighed { upTo: number; focus: Task | null; keyIds: string[] }
 /** There is no money for what came of a key: is there other work? */
 interface Aside { kind: 'aside'; keyId: string; until: Date | null }
 
@@ -141,7 +141,7 @@ async function withoutAdapter(work: Work, agent: Agent, alarm: Alarm): Promise<B
 
 interface Funding { managers: string[]; projectId: string | null; goalId: string | null; cap: UsdMicros; balances: string[] }
 
-async function writeRun(work: Work, { agent, alarm, upTo, focus, keyIds }: Candidate, { cap, ...money }: Funding): Promise<Run> {
+async function writeRun(work: Work, { agent, alarm, upTo, focus, keyIds, aside }: Candidate, { cap, ...money }: Funding): Promise<Run> {
   const { tx, now, deps } = work
   const reasons = reasonsOf(alarm)
   const run = await create(deed(work, 'run', 'run.begin'), {
@@ -150,6 +150,7 @@ async function writeRun(work: Work, { agent, alarm, upTo, focus, keyIds }: Candi
     spent: NO_MONEY, imputed: NO_MONEY, unpriced: false, estimated: false, upTo, summary: null, error: null, failure: null, notices: [], touched: [],
     handle: null, until: null, answer: null, cancelReason: null, startedAt: now, endedAt: null,
   })
+  await putBehind(work, alarm, { upTo, aside })
   if (focus && focus.assigneeId === agent.id) await checkOut(work, focus, { runId: run.id, fence: alarm.fence })
   await countCaused(work, run)
   await tx.put('alarm', { ...alarm, runId: run.id, dueAt: null, slot: null, reasons: [], notBefore: null })

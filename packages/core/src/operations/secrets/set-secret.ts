@@ -27,6 +27,7 @@ export const setSecret = defineAct({
   kind: 'secret.set',
   input: z.strictObject({ slug: slug(), id: id(), box: z.string().regex(/^v1\.[\w-]+$/), fingerprint: id(), description: secret.shape.description.optional() }),
   identity: ({ slug: named, fingerprint, description }) => ({ slug: named, fingerprint, description }),
+  subject: ({ tx }, { slug: named }) => first(tx, 'secret', { where: { slug: named }, by: 'id' }),
   rule: RULE,
   concern: ABOUT_NOBODY,
   async perform(work, { slug: named, id: secretId, box, description }): Promise<Secret> {
@@ -43,6 +44,7 @@ export const setSecret = defineAct({
 export const removeSecret = defineAct({
   kind: 'secret.remove',
   input: z.strictObject({ secret: id() }),
+  subject: ({ tx }, { secret: ref }) => secretRef(tx, ref),
   rule: RULE,
   concern: ABOUT_NOBODY,
   async perform(work, { secret: ref }): Promise<Secret> {

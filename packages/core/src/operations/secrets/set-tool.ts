@@ -14,6 +14,7 @@ export const setTool = defineAct({
   kind: 'tool.set',
   input: z.strictObject({ slug: slug(), description: tool.shape.description.optional(), connection: connection.optional() })
     .superRefine((written, context) => { if (written.connection?.kind === 'command' && written.connection.command[0]?.trim() === '') context.addIssue({ code: 'custom', path: ['connection', 'command', 0], message: 'must name a program' }) }),
+  subject: ({ tx }, { slug: named }) => first(tx, 'tool', { where: { slug: named }, by: 'id' }),
   rule: RULE,
   concern: ABOUT_NOBODY,
   async perform(work, { slug: named, description, connection: reached }): Promise<Tool> {
@@ -30,6 +31,7 @@ export const setTool = defineAct({
 export const removeTool = defineAct({
   kind: 'tool.remove',
   input: z.strictObject({ tool: id() }),
+  subject: ({ tx }, { tool: ref }) => toolRef(tx, ref),
   rule: RULE,
   concern: ABOUT_NOBODY,
   async perform(work, { tool: ref }): Promise<Tool> {

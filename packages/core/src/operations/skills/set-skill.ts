@@ -25,6 +25,7 @@ function checkPaths(paths: readonly string[], context: z.core.$RefinementCtx): v
 export const setSkill = defineAct({
   kind: 'skill.set',
   input: z.strictObject({ slug: slug(), description: description.min(1, 'must say when to use the skill'), files }),
+  subject: ({ tx }, { slug: named }) => first(tx, 'skill', { where: { slug: named }, by: 'id' }),
   rule: RULE,
   async prepare({ deps, companyId }, { files: listed }) {
     checkSize(deps, listed.map(({ bytes }) => bytes))
@@ -52,6 +53,7 @@ export const setSkill = defineAct({
 export const removeSkill = defineAct({
   kind: 'skill.remove',
   input: z.strictObject({ skill: id() }),
+  subject: ({ tx }, { skill: ref }) => skillRef(tx, ref),
   rule: { ...RULE, agent: 'board' },
   concern: ABOUT_NOBODY,
   async perform(work, { skill: ref }): Promise<Skill> {

@@ -23,10 +23,10 @@ export type BoardOf = { assigneeId?: string } | { projectId?: string }
 export async function boardOf(view: CompanyView, { limit = SHOWN, ...of }: BoardOf & { limit?: number }): Promise<BoardColumn[]> {
   if (!Number.isInteger(limit) || limit < 1 || limit > COUNTED) throw new PaperclipError('invalid_input', `limit: must be 1 to ${COUNTED} (was ${limit}).`)
   const columns: BoardColumn[] = []
+  const counted = new Map((await view.sum('task', { where: of, by: 'number', groups: ['status'], of: [] })).map(({ group, many }) => [group.status, many]))
   for (const status of TASK_STATUSES) {
-    const query: Query<'task'> = { where: { ...of, status }, by: 'number', direction: OVER.includes(status) ? 'down' : 'up', limit: COUNTED }
-    const { rows, next } = await view.list('task', query)
-    columns.push({ status, count: rows.length, isMore: next !== null, tasks: rows.slice(0, limit) })
+    const query: Query<'task'> = { where: { ...of, status }, by: 'number', direction: OVER.includes(status) ? 'down' : 'up', limit }, many = counted.get(status) ?? 0
+    columns.push({ status, count: Math.min(many, COUNTED), isMore: many > COUNTED, tasks: many === 0 ? [] : (await view.list('task', query)).rows })
   }
   return columns
 }

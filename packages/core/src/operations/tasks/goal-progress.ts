@@ -9,8 +9,7 @@ export async function goalProgress(view: CompanyView, goal: Goal): Promise<numbe
   const children = await all(view, 'goal', { where: { parentId: goal.id }, by: 'createdAt' })
   const shares = await Promise.all(children.filter(({ status }) => status !== 'cancelled').map(child => goalProgress(view, child)))
   const projects = await all(view, 'project', { where: { goalId: goal.id }, by: 'createdAt' })
-  const inProjects = await Promise.all(projects.map(project => all(view, 'task', { where: { projectId: project.id }, by: 'number' })))
-  const own = await all(view, 'task', { where: { goalId: goal.id }, by: 'number' })
-  const tasks = new Map([...own, ...inProjects.flat().filter(({ goalId }) => goalId === null)].map(task => [task.id, task]))
-  return progressOf(goal, shares, [...tasks.values()])
+  const inProjects = await Promise.all(projects.map(project => view.sum('task', { where: { projectId: project.id, goalId: null }, by: 'status', groups: ['status'], of: [] })))
+  const own = await view.sum('task', { where: { goalId: goal.id }, by: 'status', groups: ['status'], of: [] })
+  return progressOf(goal, shares, [...own, ...inProjects.flat()].map(({ group: { status }, many }) => ({ status, many })))
 }

@@ -39,6 +39,7 @@ export const updateGoal = defineAct({
     goal: id(), title: title.optional(), description: description.optional(), parent: id().nullable().optional(), owner: id().nullable().optional(),
     status: status.optional(), metric: metric.nullable().optional(), dueAt: z.coerce.date().nullable().optional(),
   }),
+  subject: ({ tx }, { goal: ref }) => goalRef(tx, ref),
   rule: RULE,
   async concern({ tx }, { goal: ref, owner }) {
     const { ownerId, teamId } = await goalRef(tx, ref)
@@ -60,6 +61,7 @@ export const updateGoal = defineAct({
 export const reportGoal = defineAct({
   kind: 'goal.report',
   input: z.strictObject({ goal: id(), current: z.number() }),
+  subject: ({ tx }, { goal: ref }) => goalRef(tx, ref),
   rule: { agent: 'goal.report', board: 'operator', weight: 'work' },
   concern: async ({ tx }, { goal }) => about(tx, [(await goalRef(tx, goal)).ownerId]),
   async perform(work, { goal: ref, current }) {
@@ -75,6 +77,7 @@ const { name, description: projectDescription, status: projectStatus } = project
 export const setProject = defineAct({
   kind: 'project.set',
   input: z.strictObject({ slug: slug(), name: name.optional(), description: projectDescription.optional(), lead: id().nullable().optional(), goal: id().nullable().optional(), status: projectStatus.optional() }),
+  subject: ({ tx }, { slug: named }) => first(tx, 'project', { where: { slug: named }, by: 'id' }),
   rule: { agent: 'project.set', board: 'operator', weight: 'work' },
   concern: async ({ tx }, { slug: named, lead }) => about(tx, [(await first(tx, 'project', { where: { slug: named }, by: 'id' }))?.leadId ?? null, lead ?? null]),
   async perform(work, { slug: named, lead, goal, ...patch }) {

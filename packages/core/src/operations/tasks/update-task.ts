@@ -22,6 +22,7 @@ export const updateTask = defineAct({
     priority: z.enum(PRIORITIES).optional(), dueAt: z.coerce.date().nullable().optional(), notBefore: z.coerce.date().nullable().optional(),
     project: id().nullable().optional(), goal: id().nullable().optional(), status: z.enum(['backlog', 'todo']).optional(),
   }),
+  subject: ({ tx }, { task: ref }) => taskRef(tx, ref),
   rule: { agent: 'own_desk', board: 'operator', weight: 'work' },
   concern: aboutTask,
   async perform(work, { task: ref, project, goal, status, ...patch }) {
@@ -48,6 +49,7 @@ export const updateTask = defineAct({
 export const assignTask = defineAct({
   kind: 'task.assign',
   input: z.strictObject({ task: id(), assignee: partyInput().nullable().optional(), reviewer: partyInput().nullable().optional() }),
+  subject: ({ tx }, { task: ref }) => taskRef(tx, ref),
   rule: { agent: 'task.assign', board: 'operator', weight: 'work' },
   async concern({ tx, by }, { task: ref, assignee, reviewer }) {
     const task = await taskRef(tx, ref), judge = by.kind !== 'key' || reviewer === undefined || reviewer === null ? null : await partyRef(tx, reviewer)

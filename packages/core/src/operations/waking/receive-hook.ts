@@ -23,7 +23,8 @@ export async function receiveHook(deps: Deps, address: string, message: SignedMe
   const [companyId = '', hookId = ''] = address.split('.')
   const isGood = isSigned(await secretOf(deps, companyId, hookId) ?? NOBODYS, message, deps.clock.now())
   if (isGood && await isTaken(deps, { companyId, hookId }, message)) return
-  await noteRefusedMessage(deps, companyId, hookId)
+  // nobody waits for it: how long an answer takes does not tell whether there is such a hook
+  noteRefusedMessage(deps, companyId, hookId).catch((error: unknown) => deps.logger.warn('That a hook has refused something could not be noted.', { company: companyId, hook: hookId, error }))
   throw refused()
 }
 

@@ -1,8 +1,9 @@
-import type { Item } from '../../domain/alarm.ts'
+import type { Alarm, Item } from '../../domain/alarm.ts'
 import type { Message } from '../../domain/message.ts'
 import type { Task } from '../../domain/task.ts'
 import { isStartable } from '../../policy/focus.ts'
-import type { CompanyView } from '../../ports/store.ts'
+import type { Row } from '../../domain/nouns.ts'
+import type { CompanyView, Query } from '../../ports/store.ts'
 import { writeCursor } from '../../store/query.ts'
 
 /** What an agent could work on now. */
@@ -14,24 +15,36 @@ export interface Workload {
   reviews: Task[]
 }
 
-const MOST_TASKS = 200
-const MOST_ITEMS = 200
+const MOST = 200
 const LAST_ID = '\u{10FFFF}'
 
+/** What came of deeds of those keys. */
+export interface CameOfKeys { keyIds: readonly string[] }
+
 /** Reads what an agent has to do: unseen, unparked inbox items, and open tasks. */
-export async function workloadOf(view: CompanyView, agentId: string, cursor: number): Promise<Workload> {
-  const [items, inHand, toDo, reviews] = await Promise.all([
-    view.list('item', { where: { agentId }, by: 'seq', after: writeCursor({ value: cursor, id: LAST_ID }), limit: MOST_ITEMS }),
-    view.list('task', { where: { assigneeId: agentId, status: 'in_progress' }, by: 'number', limit: MOST_TASKS }),
-    view.list('task', { where: { assigneeId: agentId, status: 'todo' }, by: 'number', limit: MOST_TASKS }),
-    view.list('task', { where: { reviewerId: agentId, status: 'in_review' }, by: 'number', limit: MOST_TASKS }),
-  ])
-  return {
-    items: items.rows.filter(({ parkedAt }) => parkedAt === null),
-    own: [...inHand.rows, ...toDo.rows].filter(({ parkedAt }) => parkedAt === null),
-    reviews: reviews.rows.filter(({ parkedAt }) => parkedAt === null),
+export const workloadOf = (view: CompanyView, agentId: string, cursor: number): Promise<Workload> => workloadBut(view, { id: agentId, cursor }, () => false)
+
+/** The same, without what came of some keys: however much of that there is, it hides nothing else. */
+export async function workloadBut(view: CompanyView, { id: agentId, cursor }: Pick<Alarm, 'id' | 'cursor'>, isLeftOut: (one: CameOfKeys) => boolean): Promise<Workload> {
+  const some = async <N extends 'item' | 'task'>(noun: N, query: Query<N>): Promise<Row<N>[]> => {
+    for (let { after } = query; ;) {
+      const page = await view.list(noun, { ...query, after: after ?? null, limit: MOST })
+      const rows = page.rows.filter(one => one.parkedAt === null && !isLeftOut(one))
+      if (rows.length > 0 || page.next === null) return rows
+      after = page.next
+    }
   }
+  const [items, inHand, toDo, reviews] = await Promise.all([
+    some('item', { where: { agentId }, by: 'seq', after: cursorAt(cursor) }),
+    some('task', { where: { assigneeId: agentId, status: 'in_progress' }, by: 'number' }),
+    some('task', { where: { assigneeId: agentId, status: 'todo' }, by: 'number' }),
+    some('task', { where: { reviewerId: agentId, status: 'in_review' }, by: 'number' }),
+  ])
+  return { items, own: [...inHand, ...toDo], reviews }
 }
+
+/** Where an inbox is read on from. */
+export const cursorAt = (seq: number): string => writeCursor({ value: seq, id: LAST_ID })
 
 /** True if there is something to do at this time. */
 export const hasWork = ({ items, own, reviews }: Workload, now: Date): boolean =>

@@ -15,6 +15,7 @@ export function forged(store: Store, forge: Forge): Store {
       return { ...page, rows: page.rows.flatMap(row => forgeRow(noun, row) ?? []) as never }
     },
     search: (noun, query) => view.search(noun, query),
+    sum: (noun, query) => view.sum(noun, query),
   })
   return altered(store, { read: (company, work) => store.read(company, view => work(look(view))), ...(store.keepers ? { keepers: store.keepers } : {}) })
 }

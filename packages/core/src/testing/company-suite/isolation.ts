@@ -50,7 +50,7 @@ const READS = (acme: CompanyHandle, ids: Ids): Promise<unknown>[] => [
   acme.runs.get(ids.run), acme.runs.log(ids.run), acme.agents.scorecard(ids.agent), acme.agents.reviews(ids.agent), acme.documents.read(ids.task, 'plan'), acme.documents.list(ids.task),
   acme.documents.revisions(ids.task, 'plan'), acme.artifacts.get(ids.artifact), acme.artifacts.read(ids.artifact), acme.secrets.get(ids.secret), acme.secrets.get('their-key'), acme.tools.get(ids.tool),
   acme.skills.get(ids.skill), acme.skills.get('their-skill'), acme.skills.versions(ids.skill), acme.skills.read(ids.skill, 'SKILL.md'), acme.routines.get(ids.routine), acme.routines.nextDue(ids.routine),
-  acme.budgets.balance(ids.budget), acme.approvals.get(ids.approval), acme.keys.get(ids.key), acme.hooks.get(ids.hook), acme.webhooks.get(ids.webhook), acme.webhooks.deadLetters(ids.webhook),
+  acme.budgets.balance(ids.budget), acme.budgets.get(ids.budget), acme.notes.get(ids.note), acme.approvals.get(ids.approval), acme.keys.get(ids.key), acme.hooks.get(ids.hook), acme.webhooks.get(ids.webhook), acme.webhooks.deadLetters(ids.webhook),
 ]
 
 const hire = scripted('new', 'rest')

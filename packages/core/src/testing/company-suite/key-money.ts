@@ -4,7 +4,7 @@ import { usd } from '../../domain/money.ts'
 import { scripted, type Trial } from '../trial.ts'
 import { recordsOf } from './house-rules.ts'
 import type { House, Topic } from './opened-company.ts'
-import { done, Gate, like, MINUTE, only, refusedWith, SECOND, type Job } from './steps.ts'
+import { done, failing, Gate, HOUR, like, MINUTE, only, refusedWith, type Job } from './steps.ts'
 
 const CI = { name: 'ci', level: 'operator', acts: ['agent.wake', 'task.create', 'message.say'], budget: { limit: '$1', window: 'lifetime' } } satisfies AccessKeyInput
 
@@ -40,6 +40,7 @@ export function keyMoney({ describe, on }: Topic): void {
       const tasks = (await acme.tasks.list()).rows.filter(({ status }) => status === 'done').map(({ title }) => title)
       assert.deepEqual(tasks.sort(), ['Ours', 'Theirs 0', 'Theirs 1'])
       assert.deepEqual((await acme.runs.list()).rows.map(({ keyIds }) => keyIds.length), [1, 1, 0])
+      like([(await acme.keys.get(key.id)).budgetId], [budget.id])
       like(await acme.agents.standing('dev'), { holds: [] })
       like((await acme.incidents.list({ where: { status: 'open' } })).rows.filter(({ kind }) => kind === 'budget_stop'), [{ budgetId: budget.id }])
       for (const deed of [ci.agents.wake('dev'), ci.tasks.create({ title: 'More', assignee: 'dev' }), ci.messages.say({ to: 'dev', body: 'Come on.' })]) await refusedWith('forbidden', deed)
@@ -87,6 +88,54 @@ export function keyMoney({ describe, on }: Topic): void {
       assert.equal((await acme.runs.list()).rows.length, 4)
     })
 
+    on('P24: hides nothing else when it is used up, is shown to no run that others pay for, and is not lost', async house => {
+      const gate = new Gate(), told: (string | undefined)[][] = [], refused: unknown[] = []
+      const trial = await expensive(house, {
+        spend: async job => {
+          const { desk, brief: { focus, inbox, tasks } } = job, nth = told.push([focus?.title, ...inbox.map(item => (item.noun === 'message' ? item.message.body : item.noun))])
+          if (nth === 1) await gate.pass()
+          if (nth === 2) refused.push(await desk.take({ task: tasks[0]?.identifier ?? '' }).catch((error: unknown) => error))
+          return costs(0.5)(job)
+        },
+      })
+      const { acme, clock } = trial, { ci, budget } = await withKey(trial, { ...CI, name: 'small', budget: { limit: '$0.5', window: 'lifetime' } })
+      await ci.messages.say({ to: 'dev', body: 'Theirs.' })
+      await ci.agents.wake('dev')
+      await clock.advance(MINUTE)
+      await ci.messages.say({ to: 'dev', body: 'Theirs too.' })
+      for (let n = 0; n < 205; n++) await ci.tasks.create({ title: `Theirs ${n}`, assignee: 'dev' })
+      gate.open()
+      await clock.advance(10 * MINUTE)
+      await acme.messages.say({ to: 'dev', body: 'Ours.' })
+      await acme.agents.wake('dev')
+      await clock.advance(10 * MINUTE)
+      await acme.tasks.create({ title: 'Ours', assignee: 'dev' })
+      await clock.advance(10 * MINUTE)
+      assert.deepEqual(told, [[undefined, 'Theirs.', 'agent'], [undefined, 'Ours.', 'agent'], ['Ours', 'task']])
+      like(refused, [{ code: 'conflict', reason: 'over_budget' }])
+      await acme.budgets.raise(budget.id, '$1')
+      await clock.advance(10 * MINUTE)
+      like(told.slice(3).map(one => one.slice(0, 2)), [['Theirs 0', 'Theirs too.']])
+    })
+
+    on('P24: is spent too by whoever is woken because it went wrong', async house => {
+      const { acme, ci, key, clock } = await expensive(house, { fail: async () => failing('bad_request') })
+      await acme.agents.hire({ ...scripted('lead', 'spend'), heartbeat: { cap: '$0.5' } })
+      await acme.agents.hire({ ...scripted('weak', 'fail'), reportsTo: 'lead' })
+      await ci.tasks.create({ title: 'Too hard', assignee: 'weak' })
+      await clock.advance(2 * HOUR)
+      const lead = await acme.agents.get('lead')
+      like((await acme.runs.list()).rows.filter(({ agentId }) => agentId === lead.id), [{ causes: ['raise'], keyIds: [key.id], spent: usd(0.5) }])
+    })
+
+    on('P24: is not asked about where there is none: what comes of a key without money of its own comes of no key', async house => {
+      const trial = await expensive(house), { acme, clock } = trial
+      const { key } = await acme.keys.create({ name: 'free', level: 'operator' }), free = await trial.paperclip.as({ kind: 'key', id: key.id }).company('acme')
+      await free.tasks.create({ title: 'Free', assignee: 'dev' })
+      await clock.advance(10 * MINUTE)
+      like([(await acme.tasks.list()).rows, (await acme.runs.list()).rows], [[{ status: 'done', keyIds: [] }], [{ keyIds: [] }]])
+    })
+
     on('P24: is for keys whose deeds cost what is counted, and nothing they could change', async house => {
       const { acme, ci, budget } = await expensive(house)
       for (const wrong of [{ acts: null }, { acts: ['agent.wake', 'routine.set'] }, { acts: ['key.create'] }, { agent: 'dev' }] satisfies Partial<AccessKeyInput>[]) await refusedWith('invalid_input', acme.keys.create({ ...CI, ...wrong }))
@@ -94,7 +143,6 @@ export function keyMoney({ describe, on }: Topic): void {
       await refusedWith('forbidden', ci.budgets.remove(budget.id))
       await refusedWith('forbidden', ci.keys.create({ name: 'more' }))
       assert.deepEqual((await acme.export()).budgets ?? [], [])
-      await house.clock.advance(SECOND)
     })
   })
 }

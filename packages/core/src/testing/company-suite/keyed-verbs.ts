@@ -135,7 +135,7 @@ export const KEYED_VERBS: Readonly<Record<string, KeyedVerb>> = {
 
 /** What only looks. */
 export const LOOKS: ReadonlySet<string> = new Set([
-  'get', 'search', 'check', 'tidied', 'tidy', 'plan', 'export', 'lint', 'members.list', 'agents.reviews', 'agents.scorecard', 'agents.standing', 'agents.chart', 'agents.revisions', 'agents.inbox', 'agents.probe', 'goals.progress', 'tasks.board', 'tasks.finished', 'tasks.thread', 'tasks.why', 'tasks.blockers',
+  'get', 'search', 'check', 'tidied', 'tidy', 'plan', 'export', 'lint', 'members.get', 'members.list', 'notes.get', 'budgets.get', 'agents.reviews', 'agents.scorecard', 'agents.standing', 'agents.chart', 'agents.revisions', 'agents.inbox', 'agents.probe', 'goals.progress', 'tasks.board', 'tasks.finished', 'tasks.thread', 'tasks.why', 'tasks.blockers',
   'documents.read', 'documents.list', 'documents.revisions', 'artifacts.read', 'notes.list', 'notes.search', 'messages.list', 'signals.list', 'routines.nextDue', 'skills.versions', 'skills.read', 'budgets.list', 'budgets.balance', 'budgets.movements', 'webhooks.deadLetters', 'costs.report', 'costs.forecast',
   'incidents.list', 'invitations.list', 'runs.log', 'audit.list', 'audit.head', 'audit.verify', 'audit.reconcile', 'audit.feed',
   ...['roles', 'agents', 'goals', 'projects', 'tasks', 'artifacts', 'routines', 'skills', 'tools', 'secrets', 'approvals', 'runs', 'keys', 'hooks', 'webhooks'].flatMap(group => [`${group}.get`, `${group}.list`]),

@@ -202,7 +202,7 @@ export function orgChart({ describe, on }: Topic): void {
       const { acme } = await house.found({ other: async () => done() })
       await acme.agents.hire(scripted('dev', 'rest'))
       await acme.agents.configure('dev', { adapter: { kind: 'scripted', config: { script: 'other' } }, heartbeat: { every: '1h' } })
-      await refusedWith('wrong_state', acme.agents.configure('dev', { name: 'Late', ifRevision: 1 }))
+      await refusedWith('stale_revision', acme.agents.configure('dev', { name: 'Late', ifRevision: 1 }))
       await refusedWith('invalid_input', acme.agents.configure('dev', { adapter: { kind: 'scripted', config: { script: 'nonsense' } } }))
       like(await acme.agents.rollback('dev', 1), { revision: 3, adapter: { config: { script: 'rest' } }, heartbeat: { schedule: { everyMs: 30 * MINUTE } } })
       assert.deepEqual((await acme.agents.revisions('dev')).map(({ number }) => number), [1, 2, 3])

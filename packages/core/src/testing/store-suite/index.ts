@@ -11,6 +11,7 @@ import { reading } from './reading.ts'
 import { refusals } from './refusals.ts'
 import { scoping } from './scoping.ts'
 import { search } from './search.ts'
+import { sums } from './sums.ts'
 import { serial } from './serial.ts'
 import { transactions } from './transactions.ts'
 import { uniqueness } from './uniqueness.ts'
@@ -24,6 +25,6 @@ export { found, sample, type Variant } from './sample-rows.ts'
 export function testStore(runner: Runner, { name, open }: StoreSuite): void {
   runner.describe(`${name} keeps the promises of a store`, () => {
     const topic = topicOf(runner, open)
-    for (const define of [transactions, serial, auditChain, scoping, collections, pages, search, uniqueness, claims, leases, instance, burial, watching, reading, refusals]) define(topic)
+    for (const define of [transactions, serial, auditChain, scoping, collections, pages, search, sums, uniqueness, claims, leases, instance, burial, watching, reading, refusals]) define(topic)
   })
 }
