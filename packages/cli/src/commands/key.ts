@@ -1,4 +1,4 @@
-import type { AccessKey } from '@paperclip/core'
+import { formatUsd, type AccessKey, type Budget } from '@paperclip/core'
 import type { Command } from 'commander'
 import type { CompanyVerbs } from '../company-verbs.ts'
 import { byEnd } from '../data/by-end.ts'
@@ -35,14 +35,17 @@ async function list({ company, options, screen, io, line }: CompanyCall): Promis
   const now = io.clock.now(), names = new Names(company)
   const data = (await everyRow(after => company.keys.list({ after }))).filter(one => options.flag('all') || isGood(one, now))
   if (data.length === 0) return { data, text: `No keys${options.flag('all') ? '' : ' that are good'}. Make one for a program: ${line('key create ci --level operator --expires 30d')}` }
-  const rows = await Promise.all(data.map(async one => [shortId(one.id), one.name, one.hint, await rightOf(one, names), fromNow(one.createdAt, now), one.lastUsedAt ? fromNow(one.lastUsedAt, now) : '—', untilOf(one, now)]))
+  const budgets = data.some(({ budgetId }) => budgetId !== null) ? await everyRow(after => company.budgets.list({ after })) : []
+  const rows = await Promise.all(data.map(async one => [shortId(one.id), one.name, one.hint, [...await rightsOf(one, names), ...moneyOf(one, budgets)].join(', '), fromNow(one.createdAt, now), one.lastUsedAt ? fromNow(one.lastUsedAt, now) : '—', untilOf(one, now)]))
   return { data, text: table(screen, TITLES, rows) }
 }
 
-async function rightOf({ agentId, level, acts, agents }: Listed, names: Names): Promise<string> {
-  if (agentId !== null) return `the desk of ${await names.agent(agentId)}`
-  return [level, ...acts ? [`${acts.join(', ')} only`] : [], ...agents ? [`about ${(await Promise.all(agents.map(one => names.agent(one)))).join(', ')}`] : []].join(', ')
+async function rightsOf({ agentId, level, acts, agents }: Listed, names: Names): Promise<string[]> {
+  if (agentId !== null) return [`the desk of ${await names.agent(agentId)}`]
+  return [level, ...acts ? [`${acts.join(', ')} only`] : [], ...agents ? [`about ${(await Promise.all(agents.map(one => names.agent(one)))).join(', ')}`] : []]
 }
+
+const moneyOf = ({ budgetId }: Listed, budgets: readonly Budget[]): string[] => budgets.filter(({ id }) => id === budgetId).map(({ limit, window }) => `${formatUsd(limit)} ${window === 'lifetime' ? 'in all' : `a ${window}`}`)
 
 function untilOf({ revokedAt, expiresAt }: Listed, now: Date): string {
   if (revokedAt !== null) return `revoked ${fromNow(revokedAt, now)}`

@@ -9977,8 +9977,8 @@ export interface paths {
                         agents?: string[] | null;
                         expiresIn?: string | null;
                         budget?: {
-                            /** @description The most that runs may cost which come of its deeds, like `5` or `0.25`. */
-                            limit: string;
+                            /** @description The most that runs may cost which come of its deeds: dollars as people write them, like `"5"` or `"0.25"`, or whole micro-dollars. */
+                            limit: string | number;
                             /** @enum {string} */
                             window?: "day" | "week" | "month" | "lifetime";
                         } | null;
@@ -12434,6 +12434,7 @@ export interface components {
             level: "owner" | "operator" | "viewer";
             acts: string[] | null;
             agents: string[] | null;
+            budgetId: string | null;
             /** @enum {string} */
             createdByKind: "agent" | "operator" | "key" | "system";
             createdById: string;

@@ -64,6 +64,9 @@ describe('P24: a key that was lent for one agent', () => {
     const create = (given: object) => at(boss, 'POST', '/keys', { name: 'ci', level: 'operator', ...given })
     const created = await create({ acts: ['agent.wake'], budget: { limit: '5', window: 'day' } })
     expect([created.status, (await at(boss, 'GET', '/budgets')).json().rows]).toMatchObject([201, [{ scope: 'key', scopeId: created.json().key.id, limit: 5_000_000, window: 'day' }]])
+    const exact = (await create({ acts: ['agent.wake'], budget: { limit: 2_500_000 } })).json().key as { id: string; budgetId: string }
+    expect((await at(boss, 'GET', `/keys/${exact.id}`)).json()).toMatchObject({ budgetId: exact.budgetId })
+    expect((await at(boss, 'GET', '/budgets')).json().rows).toContainEqual(expect.objectContaining({ id: exact.budgetId, limit: 2_500_000, window: 'month' }))
     for (const beyond of [{}, { acts: ['agent.wake', 'agent.hire'] }, { agent: 'dev' }]) expect((await create({ budget: { limit: '5' }, ...beyond })).status).toBe(400)
     expect((await at(created.json().token, 'POST', '/agents/dev/wake')).status).toBe(200)
   })
