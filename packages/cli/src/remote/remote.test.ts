@@ -9,7 +9,7 @@ import { session } from '../testing/session.ts'
 const alike = (text: string, { name }: Place): string => text
   .replaceAll(name, '--there').replaceAll(name.replace(/^--\w+ /, ''), 'there').replaceAll('there/paperclip.db', 'there')
   .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'then').replaceAll(/\b[a-z]{3}_[\w-]{20,}/g, 'id').replaceAll(/[0-9a-f]{64}/g, 'hash').replaceAll(/\b(?=[0-9a-f]*\d)[0-9a-f]{6}\b|\b[a-f]{6}\b/g, 'short')
-  .replaceAll(/\b(?:in \d+ ?\w+|\d+ ?\w+ ago|now|just now)\b/g, 'about now').replaceAll(/"box":"[^"]*"/g, '"box"').replaceAll(/whsec_\S+/g, 'whsec')
+  .replaceAll(/"ifVersion": "[^"]*"/g, '"ifVersion"').replaceAll(/\b(?:in \d+ ?\w+|\d+ ?\w+ ago|now|just now)\b/g, 'about now').replaceAll(/"box":"[^"]*"/g, '"box"').replaceAll(/whsec_\S+/g, 'whsec')
 
 /** Files that the story takes in. */
 const FOLDER = mkdtempSync(join(tmpdir(), 'paperclipai-story-')), SKILL = join(FOLDER, 'tone'), PLAN = join(FOLDER, 'plan.md'), LOGO = join(FOLDER, 'logo.png')
