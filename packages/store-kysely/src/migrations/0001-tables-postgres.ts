@@ -197,6 +197,10 @@ create table cost_months (
   provider text collate "C", model text collate "C", billed bigint not null, imputed bigint not null, unpriced bigint not null, input_tokens bigint not null,
   cached_tokens bigint not null, output_tokens bigint not null, month text collate "C" not null, primary key (company_id, id)
 );
+create table cost_totals (
+  company_id text collate "C" not null, id text collate "C" not null, billed bigint not null, imputed bigint not null, unpriced bigint not null, input_tokens bigint not null,
+  cached_tokens bigint not null, output_tokens bigint not null, primary key (company_id, id)
+);
 create table sessions (
   company_id text collate "C" not null, id text collate "C" not null, agent_id text collate "C" not null, task_id text collate "C", state text not null,
   updated_at bigint not null, primary key (company_id, id)

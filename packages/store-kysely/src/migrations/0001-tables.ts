@@ -173,6 +173,10 @@ create table cost_months (
   company_id text not null, id text not null, agent_id text not null, project_id text, goal_id text, provider text, model text, billed integer not null, imputed integer not null,
   unpriced integer not null, input_tokens integer not null, cached_tokens integer not null, output_tokens integer not null, month text not null, primary key (company_id, id)
 ) strict;
+create table cost_totals (
+  company_id text not null, id text not null, billed integer not null, imputed integer not null, unpriced integer not null, input_tokens integer not null,
+  cached_tokens integer not null, output_tokens integer not null, primary key (company_id, id)
+) strict;
 create table sessions (
   company_id text not null, id text not null, agent_id text not null, task_id text, state text not null, updated_at integer not null, primary key (company_id, id)
 ) strict;
