@@ -31,7 +31,7 @@ export async function carry(deps: Deps, held: Held, watched: Watched): Promise<E
     })
     if (outcome.kind !== 'deferred' && outcome.desk) await doDeskCalls(deps, { companyId: held.lease.companyId, run, fence: held.lease.fence, secrets: watch.secrets }, outcome.desk)
     const reported = await watch.close()
-    return endingOf(outcome, { cause: watch.cause, run, agent, usages: [...reported, ...usageIn(outcome)] })
+    return endingOf(outcome, { cause: watch.cause, isBegun: watch.isBegun, run, agent, usages: [...reported, ...usageIn(outcome)] })
   } finally {
     await watch.close()
   }
@@ -61,17 +61,22 @@ async function jobFor(deps: Deps, { lease: { companyId, fence }, run }: Held, { 
 
 export const sessionId = ({ agentId, taskId }: Pick<Run, 'agentId' | 'taskId'>): string => `${agentId}:${taskId ?? '-'}`
 
-interface Facts { cause: StopCause | undefined; run: Run; agent: Agent; usages: Usage[] }
+interface Facts { cause: StopCause | undefined; isBegun: boolean; run: Run; agent: Agent; usages: Usage[] }
 
-/** What an outcome means, given why the run was stopped, if it was. Work that was done in spite of that counts as done. */
-function endingOf(outcome: Outcome, { cause, run, agent, usages }: Facts): Ending {
-  const ended = (end: RunEnd, error: RunError | null) => ({ kind: 'ended', end, error, summary: null, usages, handedBack: cause === 'stopping', cost: 'metered' } as const)
+/**
+ * What an outcome means, given why the run was stopped, if it was. Work that was done in spite of that counts as done; work that was never begun has cost nothing, and
+ * is handed back where its node was not to begin it any more: to begin it elsewhere does not do it twice.
+ */
+function endingOf(outcome: Outcome, { cause, isBegun, run, agent, usages }: Facts): Ending {
+  const handedBack = cause === 'stopping' || (cause === 'lease_lost' && !isBegun)
+  const ended = (end: RunEnd, error: RunError | null) => ({ kind: 'ended', end, error, summary: null, usages, handedBack, cost: isBegun ? 'metered' : 'none' } as const)
   if (outcome.kind === 'done') return { kind: 'ended', end: 'succeeded', error: null, summary: outcome.summary, session: outcome.session, usages, handedBack: false, cost: 'metered' }
   if (outcome.kind === 'deferred' && cause === undefined) return { ...outcome, usages }
   const failed = (kind: RunError['kind'], message: string): RunError => ({ kind, message, retryAfterMs: null })
   switch (cause) {
     case undefined:
     case 'lease_lost':
+      if (handedBack) return ended('cancelled', null)
       return ended('failed', outcome.kind === 'failed' ? outcome.error : failed('crashed', 'the lease was lost'))
     case 'timeout':
       return ended('timed_out', failed('timeout', `it ran longer than ${formatDuration(agent.heartbeat.timeoutMs)}`))
