@@ -1,9 +1,10 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { childOf } from './child.ts'
 import { everyLook, type Ask } from './every-look.ts'
 import { answerTo, written } from './http-load.ts'
 import { median } from './median.ts'
-import { multiply } from './multiply.ts'
+import { multiply, type History } from './multiply.ts'
 import { row, type Row, type Size } from './report.ts'
 import { folder } from './stage.ts'
 
@@ -14,17 +15,14 @@ const TOLD = 5
 
 /**
  * How long every list and chart takes over HTTP in one company that has a million runs and five million audit records behind it. Real runs come first, `multiply.ts` makes a history of
- * them. Something is written before each round, so that no answer is one that was kept.
+ * them. Something is written before each round, so that no answer is one that was kept. `HISTORY` names a folder that keeps what was made, for as long as no table has changed.
  */
 export async function bench(size: Size): Promise<Row[]> {
-  const place = folder(), file = join(place.path, 'paperclip.db'), history = size === 'full' ? FULL : SMALL, began = performance.now()
-  const past = await childOf<{ company: string }>('history-company.child.ts', file)
-  await past.end()
-  multiply(file, history)
-  const filled = performance.now()
-  const { ready: { port, token }, tell, end } = await childOf<{ port: number; token: string }>('history.child.ts', file, past.ready.company)
+  const kept = process.env['HISTORY'], place = kept === undefined ? folder() : { path: kept, remove: () => {} }, began = performance.now()
+  const { file, company } = await past(place.path, size === 'full' ? FULL : SMALL), filled = performance.now()
+  const { ready: { port, token }, tell, end } = await childOf<{ port: number; token: string }>('history.child.ts', file, company)
   const ask: Ask = path => answerTo(port, written('GET', `/api/v1${path}`, { token }))
-  const looks = await everyLook(ask, past.ready.company), took = new Map<string, number[]>(looks.map(path => [path, []]))
+  const looks = await everyLook(ask, company), took = new Map<string, number[]>(looks.map(path => [path, []]))
   for (let time = 0; time < TIMES; time++) {
     await tell(time)
     for (const [path, times] of took) {
@@ -43,6 +41,17 @@ export async function bench(size: Size): Promise<Row[]> {
     row('addresses', [looks.length, 'addresses']),
     row('fill-seconds', [(filled - began) / 1_000, 's']),
   ]
+}
+
+/** A company with a history in a database file in this folder: the one that is there already, or a new one. */
+async function past(place: string, history: History): Promise<{ file: string; company: string }> {
+  const file = join(place, 'paperclip.db'), note = join(place, 'company')
+  if (existsSync(note)) return { file, company: readFileSync(note, 'utf8') }
+  const { ready: { company }, end } = await childOf<{ company: string }>('history-company.child.ts', file)
+  await end()
+  multiply(file, history)
+  writeFileSync(note, company)
+  return { file, company }
 }
 
 /** An address, without what differs from one company to the next. */

@@ -61,6 +61,8 @@ function spreadCosts(database: Database, { copies, days }: { copies: number; day
   const months = names.replace('day', 'month'), sums = names.split(',').map(name => (grown.includes(name) ? `sum(${name})` : name === 'day' ? 'substr(day, 1, 7)' : name === 'id' ? 'replace(min(id), min(day), substr(day, 1, 7))' : name))
   database.exec('delete from cost_months')
   database.exec(`insert into cost_months (${months}) select ${sums.join()} from cost_days group by substr(day, 1, 7), agent_id, project_id, goal_id, provider, model`)
+  database.exec('delete from cost_totals')
+  database.exec(`insert into cost_totals (company_id, id, ${grown.join()}) select company_id, day, ${grown.map(name => `sum(${name})`).join()} from cost_days group by company_id, day`)
 }
 
 const rowsOf = <T>(database: Database, sql: string): T[] => database.prepare(sql).all() as T[]

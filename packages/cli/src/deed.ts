@@ -1,4 +1,4 @@
-import type { VerbOptions } from '@paperclip/core'
+import type { ChangeOptions, VerbOptions } from '@paperclip/core'
 import type { Command } from 'commander'
 import type { Options } from './options.ts'
 
@@ -7,6 +7,12 @@ export const once = (command: Command): Command => command.option('--key <key>',
 
 /** The same for a verb that the board may have to decide. */
 export const governed = (command: Command): Command => once(command).option('--reason <text>', 'why, for the board where it must decide')
+
+/** The same for a verb that changes what somebody may have changed since it was read. */
+export const versioned = (command: Command): Command => governed(command).option('--if-version <version>', 'only if it still is as you read it: the ifVersion that --json told of it; "*" for whatever it is, as long as it is there')
+
+/** How such a verb was asked for, as the library takes it. */
+export const asked = (options: Options): ChangeOptions & { reason?: string } => options.given('key', 'reason', 'ifVersion')
 
 /** How a verb was asked for, as the library takes it. */
 export const keyed = (options: Options): VerbOptions => options.given('key')

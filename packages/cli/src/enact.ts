@@ -1,4 +1,5 @@
 import type { Act, ActKind, ActResult, Approval, Governed } from '@paperclip/core'
+import { asked } from './deed.ts'
 import { programOf, describeAct } from './describe-act.ts'
 import { plainLine } from './output/plain-line.ts'
 import { shortId } from './short-id.ts'
@@ -6,7 +7,7 @@ import type { Answer, CompanyCall } from './shell.ts'
 
 /** Does an act, and puts what came of it into words. Where the board must decide, it is asked instead. */
 export async function enact<K extends ActKind>(call: CompanyCall, deed: Act & { kind: K }, words: (value: ActResult<K>) => string | Promise<string>): Promise<Answer> {
-  return worded(call, await call.company.propose(deed, call.options.given('key', 'reason')), words)
+  return worded(call, await call.company.propose(deed, asked(call.options)), words)
 }
 
 /** What came of an act of this kind, in words. */

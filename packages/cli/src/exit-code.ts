@@ -7,6 +7,8 @@ export const EXIT = {
   usage: 2,
   /** An audit log is not as it was written. */
   unverified: 3,
+  /** What was to be changed has changed since it was read: nothing was done. */
+  stale: 4,
   /** Ended by a second Ctrl-C. */
   interrupted: 130,
 } as const

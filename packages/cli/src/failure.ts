@@ -24,10 +24,12 @@ export function tellFailure(io: Io, error: unknown, { format, folder, help }: Te
 
 function toldOf(io: Io, error: unknown, { folder, help }: Pick<Telling, 'folder' | 'help'>): Told {
   const wordsOf = (next: Next): string => (typeof next === 'string' ? next : commandLine(io, folder, next.run))
-  if (error instanceof CliError) return { code: error.code, message: error.message, next: wordsOf(error.next), exit: error.code === 'invalid_input' ? EXIT.usage : EXIT.refused }
   if (isPaperclipError(error)) {
-    const { code, reason, message, fields } = error
-    return { code, ...reason ? { reason } : {}, message, ...fields.length > 0 ? { fields } : {}, exit: EXIT.refused }
+    const { code, reason, message, fields } = error, own = error instanceof CliError
+    return {
+      code, ...reason ? { reason } : {}, message, ...fields.length > 0 ? { fields } : {}, ...own ? { next: wordsOf(error.next) } : {},
+      exit: reason === 'stale_revision' ? EXIT.stale : own && code === 'invalid_input' ? EXIT.usage : EXIT.refused,
+    }
   }
   if (isUsageError(error)) return { code: 'usage', message: sentence(error.message), next: commandLine(io, undefined, help), exit: EXIT.usage }
   const trace = io.env['PAPERCLIPAI_DEBUG'] && error instanceof Error ? error.stack : undefined

@@ -1,6 +1,7 @@
 import type { Agent, Budget, Goal, Task } from '@paperclip/core'
 import type { CompanyVerbs } from './company-verbs.ts'
 import { orNothing } from './data/or-nothing.ts'
+import { shortId } from './short-id.ts'
 
 /** What people call the ids of a company. Names are remembered; what changes is asked for each time. */
 export class Names {
@@ -44,6 +45,7 @@ export class Names {
   async budget({ scope, scopeId }: Budget): Promise<string> {
     switch (scope) {
       case 'company': return 'company'
+      case 'key': return `key ${shortId(scopeId)}`
       case 'agent': return this.agent(scopeId)
       case 'team': return `team of ${await this.agent(scopeId)}`
       case 'goal': return `goal ${(await this.goal(scopeId))?.title ?? scopeId}`

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { ACTS } from '@paperclip/core'
 import type { Command } from 'commander'
 import { describe, expect, it } from 'vitest'
 import { buildProgram } from './program.ts'
@@ -10,6 +11,11 @@ const GROUPS = buildProgram(new Shell(session().io())).commands
 const VERBS: readonly (readonly [name: string, command: Command])[] = GROUPS.flatMap(group => (group.commands.length === 0 ? [[group.name(), group] as const] : group.commands.map(verb => [`${group.name()} ${verb.name()}`, verb] as const)))
 const CHANGES = /^(set|create|hire|configure|activate|move|pause|resume|terminate|wake|rollback|review|update|assign|finish|block|unblock|cancel|reopen|report|raise|approve|reject|repropose|close|adjust|send|stop|archive|remove|write|attach|add|trigger|say|ask|answer)$/
 
+/** Acts that go by another name on the command line, and those that are not on it. */
+const SAID_AS: Readonly<Record<string, string>> = { 'skill.set': 'skill add' }, UNSAID = ['budget.remove', 'note.update']
+/** Verbs of acts that change one thing which stands. */
+const CHANGING = ['member remove', ...Object.values(ACTS).filter(act => 'subject' in act && act.subject !== undefined && !UNSAID.includes(act.kind)).map(({ kind }) => SAID_AS[kind] ?? kind.replace('.', ' '))]
+
 describe('every verb', () => {
   it.each(VERBS)('%s says what it does, and what it takes', (_name, command) => {
     expect(command.description()).toMatch(/^[a-z].*[^.]$/)
@@ -19,6 +25,10 @@ describe('every verb', () => {
 
   it.each(VERBS.filter(([, command]) => CHANGES.test(command.name())))('%s can be asked for once', (_name, command) => {
     expect(command.options.map(({ long }) => long)).toContain('--key')
+  })
+
+  it.each(CHANGING)('%s can be asked for only if what it changes is as it was read', name => {
+    expect(VERBS.find(([verb]) => verb === name)?.[1].options.map(({ long }) => long)).toContain('--if-version')
   })
 
   it('shows its help at any width, with --json in it', async () => {

@@ -11,7 +11,7 @@ const TYPES: Readonly<Record<SqlDialect, Readonly<Record<ColumnKind, string>>>> 
   sqlite: { text: 'text', integer: 'integer', real: 'real', boolean: 'integer', time: 'integer', json: 'text' },
   postgres: { text: 'text collate "C"', integer: 'bigint', real: 'double precision', boolean: 'bigint', time: 'bigint', json: 'text' },
 }
-const WIDTH = 180
+const WIDTH = 200
 
 /** The SQL of the whole schema as the nouns declare it now. */
 export const draftSchema = (dialect: SqlDialect): { tables: string; indexes: string } => ({

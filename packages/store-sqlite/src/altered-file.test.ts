@@ -7,6 +7,8 @@ import { temporaryFile } from './testing/temporary-file.ts'
 describe('a database file that somebody edited', () => {
   it.each([
     ['what is spent', 'update balances set spent = 0 where spent > 0', { kind: 'altered', noun: 'balance', field: 'spent', logged: 100, stored: 0 }],
+    ['what a day cost an agent', 'update cost_days set billed = 7', { kind: 'altered', noun: 'costDay', field: 'billed', logged: 100, stored: 7 }],
+    ['what a day cost in all', 'update cost_totals set billed = 7', { kind: 'altered', noun: 'costTotal', field: 'billed', logged: 100, stored: 7 }],
     ['how a run ended', "update runs set status = 'cancelled'", { kind: 'altered', noun: 'run', field: 'status', logged: 'succeeded', stored: 'cancelled' }],
     ['the chart', "update agents set reports_to = null where slug = 'dev'", { kind: 'altered', noun: 'agent', field: 'reportsTo', stored: null }],
     ['the ledger', "delete from movements where kind = 'spend'", { kind: 'missing', noun: 'movement' }],

@@ -66,7 +66,7 @@ describe('an agent', () => {
   it('is configured, and taken back to what it was', async () => {
     const { run } = await staffedSession()
     expect(await run('agent', 'configure', 'ann', '--every', '2h', '--cap', '0.25')).toMatchObject({ exit: 0, out: 'ann works like this from its next run on: that is its revision 2.\n' })
-    expect(await run('agent', 'configure', 'ann', '--name', 'Ann', '--if-revision', '1')).toMatchObject({ exit: 1, err: expect.stringContaining('revision 2') })
+    expect(await run('agent', 'configure', 'ann', '--name', 'Ann', '--if-revision', '1')).toMatchObject({ exit: 4, err: expect.stringContaining('revision 2') })
     expect((await run('agent', 'revisions', 'ann')).out).toMatch(/hired\n[\s\S]*every 2h +heartbeat\n {2}→ .*agent rollback ann 1/)
     expect((await run('agent', 'revisions', 'ann', '--json')).json()).toMatchObject([{ number: 1 }, { number: 2 }])
     expect(await run('agent', 'rollback', 'ann', '1')).toMatchObject({ exit: 0, out: expect.stringContaining('its revision 3') })

@@ -1,9 +1,10 @@
 import { formatUsd, type ActInput, type Balance, type Budget } from '@paperclip/core'
 import type { Command } from 'commander'
+import { asRead } from '../as-read.ts'
 import { CliError } from '../cli-error.ts'
 import { byEnd } from '../data/by-end.ts'
 import { everyRow } from '../data/every-row.ts'
-import { governed } from '../deed.ts'
+import { versioned } from '../deed.ts'
 import { enact } from '../enact.ts'
 import { Names } from '../names.ts'
 import { numberOf, oneOf } from '../one-of.ts'
@@ -22,16 +23,16 @@ const TITLES = [{ title: 'BUDGET OF', isFlexible: true }, { title: 'SPENT' }, { 
 export function budgetVerbs(program: Command, shell: Shell): void {
   const budget = program.command('budget').helpCommand(false).description('limit what is spent')
   budget.command('list').description('list the budgets, each with what is spent of it').action(shell.company(list))
-  governed(budget.command('set').argument('<amount>', 'the most that may be spent, like 5 or 0.25'))
+  versioned(budget.command('set').argument('<amount>', 'the most that may be spent, like 5 or 0.25'))
     .option('--agent <agent>', 'of this agent').option('--team <agent>', 'of this manager and everybody below').option('--project <project>', 'of this project').option('--goal <goal>', 'of this goal')
     .option('--window <window>', 'day, week, month (unless said otherwise) or lifetime').option('--warn <percent>', 'warn at so much of it (80 unless said otherwise)')
     .description('set a hard limit on the company, or on what is named; changes the one that is there').action(shell.company(set, 'agent list'))
-  governed(budget.command('raise').argument('<budget>', 'its id, or the end of it').argument('<amount>', 'its new limit')).description('raise a budget; whom it held goes on').action(shell.company(raise))
+  versioned(budget.command('raise').argument('<budget>', 'its id, or the end of it').argument('<amount>', 'its new limit')).description('raise a budget; whom it held goes on').action(shell.company(raise))
 }
 
 async function list({ company, screen, line, hint }: CompanyCall): Promise<Answer> {
   const names = new Names(company), budgets = await everyRow(after => company.budgets.list({ after }))
-  const data = await Promise.all(budgets.map(async one => ({ ...one, of: await names.budget(one), balance: await company.budgets.balance(one.id) })))
+  const data = await Promise.all(budgets.map(async one => ({ ...asRead(one), of: await names.budget(one), balance: await company.budgets.balance(one.id) })))
   if (data.length === 0) return { data, text: `No budgets: nothing limits what the company spends but the cap of each run. Set one: ${line('budget set 20')}` }
   const stopped = data.find(({ balance }) => balance.stoppedAt)
   const text = table(screen, TITLES, data.map((one): Cell[] => [

@@ -1,4 +1,5 @@
 import { addMoney, formatUsd, micros } from '@paperclip/core'
+import { asRead } from '../as-read.ts'
 import { CliError } from '../cli-error.ts'
 import type { CompanyVerbs } from '../company-verbs.ts'
 import { chooseCompany } from '../data/choose-company.ts'
@@ -31,7 +32,7 @@ export async function list({ paperclip, screen, folder, line }: OpenCall): Promi
   const companies = await everyRow(after => paperclip.companies({ after }))
   if (companies.length === 0) return { data: [], text: `No companies in ${folder.name} yet. Found one: ${line('company create <slug>')}` }
   const rows = await Promise.all(companies.map(async ({ id, slug, name, status, mission }) => [slug, name, status, String((await staffOf(await paperclip.company(id))).length), mission]))
-  return { data: companies, text: table(screen, [{ title: 'COMPANY' }, { title: 'NAME', isFlexible: true }, { title: 'STATUS' }, { title: 'AGENTS', align: 'right' }, { title: 'MISSION', isFlexible: true }], rows) }
+  return { data: companies.map(asRead), text: table(screen, [{ title: 'COMPANY' }, { title: 'NAME', isFlexible: true }, { title: 'STATUS' }, { title: 'AGENTS', align: 'right' }, { title: 'MISSION', isFlexible: true }], rows) }
 }
 
 /** One company. */
@@ -54,7 +55,7 @@ async function showCompany({ company, folder, screen, hint }: CompanyCall): Prom
     ]),
     '', row.status === 'active' ? hint('status') : hint(`company resume ${row.slug}`),
   ].join('\n')
-  return { data: { ...row, agents: agents.length, goals: goals.length, members, runs: runs.length, spent }, text }
+  return { data: { ...asRead(row), agents: agents.length, goals: goals.length, members, runs: runs.length, spent }, text }
 }
 
 const staffOf = async (company: CompanyVerbs) => (await everyRow(after => company.agents.list({ after }))).filter(({ status }) => status !== 'terminated')

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { governed, once } from '../deed.ts'
+import { governed, once, versioned } from '../deed.ts'
 import type { Shell } from '../shell.ts'
 import { create, list, show } from './company-page.ts'
 import { archive, pause, remove, resume, stop, update } from './company-state.ts'
@@ -17,7 +17,7 @@ export function companyVerbs(program: Command, shell: Shell): void {
     .action(shell.open(create, 'makes'))
   company.command('list').description('list the companies here').action(shell.open(list))
   one('show').description('show one company').action(shell.open(show))
-  governed(one('update')).option('--name <name>', 'what people call it').option('--mission <text>', 'why it exists; @file for what is in a file').option('--zone <zone>', 'the time zone of its budgets, from their next window on')
+  versioned(one('update')).option('--name <name>', 'what people call it').option('--mission <text>', 'why it exists; @file for what is in a file').option('--zone <zone>', 'the time zone of its budgets, from their next window on')
     .option('--board-minimum <n>', 'how many of the board it takes to change what agents may do or spend: 1 or 2').option('--max-runs <n>', 'runs at once')
     .option('--agent-runs-per-hour <n>', 'runs an hour that agents may cause in each other')
     .description('change what a company is called, wants and allows').action(shell.open(update))

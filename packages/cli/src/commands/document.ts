@@ -1,4 +1,4 @@
-import { isPaperclipError } from '@paperclip/core'
+import { isPaperclipError, type PaperclipError } from '@paperclip/core'
 import type { Command } from 'commander'
 import { CliError } from '../cli-error.ts'
 import { decoded, fileBytes, pipedBytes } from '../data/given-text.ts'
@@ -47,14 +47,14 @@ async function write(call: CompanyCall): Promise<Answer> {
     return await enact(call, { kind: 'document.write', input }, one => `Wrote ${one.key}, its revision ${one.revision}.\n${hint(`document show ${task} ${one.key}`)}`)
   } catch (error) {
     if (!isPaperclipError(error) || error.reason !== 'stale_revision') throw error
-    throw await stale(call, error.message)
+    throw await stale(call, error)
   }
 }
 
 /** Somebody wrote meanwhile, or nobody has read what is there: nothing of theirs is written over unseen. */
-async function stale({ company, args: [task = '', key = '', file = '-'], line }: CompanyCall, message: string): Promise<CliError> {
+async function stale({ company, args: [task = '', key = '', file = '-'], line }: CompanyCall, refusal: PaperclipError): Promise<CliError> {
   const standing = await orNothing(company.documents.read(task, key))
-  return new CliError('conflict', message, standing ? `${line(`document show ${task} ${key}`)}\n${line(`document write ${task} ${key} ${file} --base ${standing.revision}`)}` : line(`document write ${task} ${key} ${file}`))
+  return new CliError(refusal, refusal.message, standing ? `${line(`document show ${task} ${key}`)}\n${line(`document write ${task} ${key} ${file} --base ${standing.revision}`)}` : line(`document write ${task} ${key} ${file}`))
 }
 
 async function revisions({ company, args: [task = '', key = ''], screen, io }: CompanyCall): Promise<Answer> {

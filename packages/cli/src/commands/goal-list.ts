@@ -1,4 +1,5 @@
 import type { Goal, Metric } from '@paperclip/core'
+import { asRead } from '../as-read.ts'
 import type { CompanyVerbs } from '../company-verbs.ts'
 import { byNameOrEnd } from '../data/by-end.ts'
 import { everyRow } from '../data/every-row.ts'
@@ -21,7 +22,7 @@ export const findGoal = async (company: CompanyVerbs, ref: string): Promise<Goal
 export async function list({ company, options, screen, line }: CompanyCall): Promise<Answer> {
   const goals = await everyRow(after => company.goals.list({ after })), names = new Names(company)
   const shown = options.flag('all') ? goals : goals.filter(({ status }) => status !== 'cancelled')
-  const data: Measured[] = await Promise.all(inTree(shown).map(async one => ({ ...one, progress: await company.goals.progress(one.id), owner: one.ownerId === null ? null : await names.agent(one.ownerId) })))
+  const data: Measured[] = await Promise.all(inTree(shown).map(async ({ depth, ...one }) => ({ ...asRead(one), depth, progress: await company.goals.progress(one.id), owner: one.ownerId === null ? null : await names.agent(one.ownerId) })))
   if (data.length === 0) return { data, text: `No goals yet. Set one: ${line('goal set "Hear of 1,000 sign-ups" --target 1000 --unit sign-ups --owner <agent>')}` }
   return { data, text: table(screen, TITLES, data.map(({ depth, title, status, progress, metric, owner, id }): Cell[] => {
     const share = shareOf(status, progress)
@@ -64,5 +65,5 @@ export async function show({ company, args: [ref = ''], screen, hint }: CompanyC
     ...passage(screen, 'description', goal.description),
     ...goal.metric ? ['', hint(`goal report ${shortId(goal.id)} <value>`)] : [],
   ].join('\n')
-  return { data: { ...goal, progress, owner, parts, projects, tasks }, text }
+  return { data: { ...asRead(goal), progress, owner, parts, projects, tasks }, text }
 }

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { governed } from '../deed.ts'
+import { governed, versioned } from '../deed.ts'
 import { enact } from '../enact.ts'
 import { numberOf } from '../one-of.ts'
 import { plainLine } from '../output/plain-line.ts'
@@ -14,14 +14,14 @@ export function goalVerbs(program: Command, shell: Shell): void {
   const one = (verb: string): Command => goal.command(verb).argument('<goal>', 'its title, its id, or the end of its id')
   goal.command('list').description('show the goals as a tree, each with how far it is').option('--all', 'those that were given up as well').action(shell.company(list))
   one('show').description('show one goal: who answers for it, and what serves it').action(shell.company(show))
-  said(goal.command('set').argument('<title>', 'what shall be true')).option('--team <agent>', 'the manager whose team it belongs to; the company unless said otherwise')
+  governed(said(goal.command('set').argument('<title>', 'what shall be true')).option('--team <agent>', 'the manager whose team it belongs to; the company unless said otherwise'))
     .description('set a goal; its owner hears of it').action(shell.company(set, 'agent list'))
-  said(one('update')).option('--title <text>', 'what shall be true').description('change a goal').action(shell.company(update, 'agent list'))
-  governed(one('report').argument('<value>', 'where its metric stands')).description('report where the metric of a goal stands').action(shell.company(report))
+  versioned(said(one('update'))).option('--title <text>', 'what shall be true').description('change a goal').action(shell.company(update, 'agent list'))
+  versioned(one('report').argument('<value>', 'where its metric stands')).description('report where the metric of a goal stands').action(shell.company(report))
 }
 
 /** The options by which a verb takes what a goal says. */
-const said = (command: Command): Command => governed(command)
+const said = (command: Command): Command => command
   .option('--description <text>', 'what to know; @file for what is in a file')
   .option('--owner <agent>', 'who answers for it, or "nobody"')
   .option('--parent <goal>', 'the goal it serves, or "none"')

@@ -78,7 +78,7 @@ describe('document', () => {
     writeFileSync(file, '# Plan\n')
     expect(await run('document', 'list', 'ACME-1')).toMatchObject({ exit: 0, out: expect.stringContaining('document write ACME-1 plan plan.md') })
     expect(await run('document', 'write', 'ACME-1', 'plan', file, '--title', 'The plan')).toMatchObject({ exit: 0, out: expect.stringContaining('Wrote plan, its revision 1.') })
-    expect(await run('document', 'write', 'ACME-1', 'plan', file)).toMatchObject({ exit: 1, err: expect.stringMatching(/at revision 1[\s\S]*→ .*document show ACME-1 plan.*\n {2}→ .*--base 1/) })
+    expect(await run('document', 'write', 'ACME-1', 'plan', file)).toMatchObject({ exit: 4, err: expect.stringMatching(/at revision 1[\s\S]*→ .*document show ACME-1 plan.*\n {2}→ .*--base 1/) })
     expect((await runOn(piped('# Better\n'), 'document', 'write', 'ACME-1', 'plan', '--base', '1', '--json')).json()).toMatchObject({ revision: 2 })
     expect((await run('document', 'show', 'ACME-1', 'plan')).out).toBe('# Better\n')
     expect((await run('document', 'show', 'ACME-1', 'plan', '--revision', '1', '--json')).json()).toMatchObject({ body: '# Plan\n' })

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
+import { asRead } from '../as-read.ts'
 import { CliError } from '../cli-error.ts'
-import { governed } from '../deed.ts'
+import { versioned } from '../deed.ts'
 import { enact } from '../enact.ts'
 import { table } from '../output/table.ts'
 import { fromNow } from '../output/time.ts'
@@ -13,16 +14,16 @@ const LEVELS = ['owner', 'operator', 'viewer'] as const
 export function memberVerbs(program: Command, shell: Shell): void {
   const member = program.command('member').helpCommand(false).description('who is on the board')
   member.command('list').description('list the members of the board').action(shell.company(list))
-  governed(member.command('set').argument('<id>', 'who, by the name they act under')).option('--level <level>', LEVELS.join(', ')).option('--name <name>', 'what to call them')
+  versioned(member.command('set').argument('<id>', 'who, by the name they act under')).option('--level <level>', LEVELS.join(', ')).option('--name <name>', 'what to call them')
     .description('put somebody on the board, or change their level').action(shell.company(set))
-  governed(member.command('remove').argument('<id>', 'who')).description('take somebody off the board; the last owner stays').action(shell.company(remove, 'member list'))
+  versioned(member.command('remove').argument('<id>', 'who')).description('take somebody off the board; the last owner stays').action(shell.company(remove, 'member list'))
 }
 
 async function list({ company, screen, io }: CompanyCall): Promise<Answer> {
   const data = await company.members.list(), now = io.clock.now()
   const [owner, ...others] = data.filter(({ level }) => level === 'owner')
   const lonely = owner && others.length === 0 ? `\n\n${screen.paint('quiet', 'One owner only: nobody else can decide what they propose, or help them out.')}` : ''
-  return { data, text: `${table(screen, TITLES, data.map(({ id, level, createdAt, name }) => [id, level, fromNow(createdAt, now), name]))}${lonely}` }
+  return { data: data.map(asRead), text: `${table(screen, TITLES, data.map(({ id, level, createdAt, name }) => [id, level, fromNow(createdAt, now), name]))}${lonely}` }
 }
 
 function set(call: CompanyCall): Promise<Answer> {

@@ -1,8 +1,9 @@
 import type { Command } from 'commander'
+import { asRead } from '../as-read.ts'
 import { byEnd } from '../data/by-end.ts'
 import { newest } from '../data/newest.ts'
 import { decoded, pipedBytes } from '../data/given-text.ts'
-import { governed } from '../deed.ts'
+import { governed, versioned } from '../deed.ts'
 import { enact } from '../enact.ts'
 import { Names } from '../names.ts'
 import { table, type TableRow } from '../output/table.ts'
@@ -23,7 +24,7 @@ export function noteVerbs(program: Command, shell: Shell): void {
   of(note.command('search').argument('<words...>', 'what to look for'), 'of this agent only').description('find notes that hold these words, those that fit best first').action(shell.company(search, 'agent list'))
   governed(note.command('write').argument('<text...>', 'what to remember; "-" for what is piped in')).option('--title <text>', 'its first line unless said otherwise').option('--agent <agent>', 'into this agent\'s memory; the company\'s unless said otherwise')
     .description('remember something, for an agent or for all of them').action(shell.company(write, 'agent list'))
-  governed(note.command('remove').argument('<note>', 'its id, or the end of it')).description('forget a note').action(shell.company(remove))
+  versioned(note.command('remove').argument('<note>', 'its id, or the end of it')).description('forget a note').action(shell.company(remove))
 }
 
 const agentIdOf = async ({ company, options }: CompanyCall): Promise<string | undefined> => {
@@ -46,7 +47,7 @@ async function search(call: CompanyCall): Promise<Answer> {
 
 async function drawn({ company, screen, io }: CompanyCall, notes: readonly Note[]): Promise<Answer> {
   const names = new Names(company), now = io.clock.now()
-  const data = await Promise.all(notes.map(async note => ({ ...note, of: note.agentId === null ? 'company' : await names.agent(note.agentId) })))
+  const data = await Promise.all(notes.map(async note => ({ ...asRead(note), of: note.agentId === null ? 'company' : await names.agent(note.agentId) })))
   return { data, text: table(screen, TITLES, data.map(({ id, of, updatedAt, title, body }): TableRow => ({ cells: [shortId(id), of, fromNow(updatedAt, now), title], under: body.trim() === title ? [] : [body] }))) }
 }
 

@@ -1,7 +1,8 @@
 import type { Command } from 'commander'
+import { asRead } from '../as-read.ts'
 import { everyRow } from '../data/every-row.ts'
 import { givenText } from '../data/given-text.ts'
-import { governed } from '../deed.ts'
+import { versioned } from '../deed.ts'
 import { enact } from '../enact.ts'
 import { Names } from '../names.ts'
 import { oneOf } from '../one-of.ts'
@@ -19,7 +20,7 @@ export function projectVerbs(program: Command, shell: Shell): void {
   const project = program.command('project').helpCommand(false).description('gather tasks that belong together')
   project.command('list').description('list the projects, with how much of them is done').action(shell.company(list))
   project.command('show').argument('<project>', 'its slug').description('show one project and its tasks').action(shell.company(show, 'project list'))
-  governed(project.command('set').argument('<project>', 'its slug')).option('--name <text>', 'what people call it').option('--description <text>', 'what it is about; @file for what is in a file')
+  versioned(project.command('set').argument('<project>', 'its slug')).option('--name <text>', 'what people call it').option('--description <text>', 'what it is about; @file for what is in a file')
     .option('--lead <agent>', 'who leads it, or "nobody"').option('--goal <goal>', 'the goal it serves, or "none"').option('--status <status>', STATUSES.join(', '))
     .description('create a project, or change the one of this slug').action(shell.company(set, 'agent list'))
 }
@@ -31,7 +32,7 @@ async function list(call: CompanyCall): Promise<Answer> {
   const projects = await everyRow(after => company.projects.list({ after }))
   const data = await Promise.all(projects.map(async project => {
     const tasks = (await tasksOf(call, project.id)).filter(({ status }) => status !== 'cancelled')
-    return { ...project, lead: project.leadId === null ? null : await names.agent(project.leadId), goal: project.goalId === null ? null : (await names.goal(project.goalId))?.title ?? null, tasks: tasks.length, done: tasks.filter(({ status }) => status === 'done').length }
+    return { ...asRead(project), lead: project.leadId === null ? null : await names.agent(project.leadId), goal: project.goalId === null ? null : (await names.goal(project.goalId))?.title ?? null, tasks: tasks.length, done: tasks.filter(({ status }) => status === 'done').length }
   }))
   if (data.length === 0) return { data, text: `No projects yet. Set one: ${line('project set website --name "New website" --lead <agent>')}` }
   return { data, text: table(screen, TITLES, data.map(({ slug, name, status, lead, done, tasks, goal }) => [slug, name, status, lead ?? '—', `${done} of ${tasks}`, goal ?? '—'])) }
@@ -46,7 +47,7 @@ async function show(call: CompanyCall): Promise<Answer> {
     ...passage(screen, 'description', project.description), '',
     tasks.length === 0 ? `No tasks yet: ${line(`task create "…" --project ${project.slug}`)}` : table(screen, [{ title: 'TASK' }, { title: 'STATUS' }, { title: 'TITLE', isFlexible: true }], tasks.map(({ identifier, status, title }) => [identifier, status.replace('_', ' '), title])),
   ].join('\n')
-  return { data: { ...project, tasks }, text }
+  return { data: { ...asRead(project), tasks: tasks.map(asRead) }, text }
 }
 
 async function set(call: CompanyCall): Promise<Answer> {

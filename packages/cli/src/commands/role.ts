@@ -1,9 +1,10 @@
 import { formatUsd, type Grants, type Role } from '@paperclip/core'
 import type { Command } from 'commander'
 import { scheduleOf } from '../agent-words.ts'
+import { asRead } from '../as-read.ts'
 import type { CompanyVerbs } from '../company-verbs.ts'
 import { everyRow } from '../data/every-row.ts'
-import { gather, governed } from '../deed.ts'
+import { gather, versioned } from '../deed.ts'
 import { enact } from '../enact.ts'
 import { facts } from '../output/facts.ts'
 import { plainLine } from '../output/plain-line.ts'
@@ -23,15 +24,15 @@ export function roleVerbs(program: Command, shell: Shell): void {
     .option('--permit <permission>', 'permission=scope (self, reports, team, company), with ":allow" or ":ask" after it, or =none; may be given again', gather)
     .option('--budget <amount>', 'what its agents are hired with, like 5; "none" for none').option('--window <window>', 'of that budget: day, week, month or lifetime')
     .option('--secret <secret>', 'a secret that may stand in its agents\' configurations, in place of those before; may be given again, "none" for none', gather)
-  governed(withKit(withHeartbeat(set))).action(shell.company(setRole, 'role list'))
-  governed(role.command('remove')).argument('<role>', 'its slug').description('remove a role that nobody is in').action(shell.company(remove, 'role list'))
+  versioned(withKit(withHeartbeat(set))).action(shell.company(setRole, 'role list'))
+  versioned(role.command('remove')).argument('<role>', 'its slug').description('remove a role that nobody is in').action(shell.company(remove, 'role list'))
 }
 
 const TITLES = [{ title: 'ROLE' }, { title: 'TITLE', isFlexible: true }, { title: 'AGENTS', isFlexible: true }, { title: 'MAY', isFlexible: true }] as const
 
 async function list({ company, screen, line }: CompanyCall): Promise<Answer> {
   const roles = await everyRow(after => company.roles.list({ after })), holders = await holdersOf(company)
-  const data = roles.map(role => ({ ...role, agents: holders.get(role.id) ?? [] }))
+  const data = roles.map(role => ({ ...asRead(role), agents: holders.get(role.id) ?? [] }))
   if (roles.length === 0) return { data, text: `No roles yet. Everybody who is hired has one: ${line('role set engineer --title Engineer')}` }
   return { data, text: table(screen, TITLES, data.map(({ slug, title, agents, permissions }) => [slug, title, agents.join(', ') || '—', Object.keys(permissions).join(', ') || '—'])) }
 }
@@ -51,7 +52,7 @@ async function show({ company, args: [ref = ''], screen, hint }: CompanyCall): P
     ]),
     ...agents.length === 0 ? ['', hint(`agent hire <slug> --role ${role.slug} -- <program>`)] : [],
   ].join('\n')
-  return { data: { ...role, agents }, text }
+  return { data: { ...asRead(role), agents }, text }
 }
 
 const grantLines = (permissions: Grants): (readonly [string, string])[] => {

@@ -1,8 +1,9 @@
 import type { Command } from 'commander'
 import { scheduleOf } from '../agent-words.ts'
+import { asRead } from '../as-read.ts'
 import type { CompanyVerbs } from '../company-verbs.ts'
 import { everyRow } from '../data/every-row.ts'
-import { gather, governed } from '../deed.ts'
+import { gather, governed, versioned } from '../deed.ts'
 import { enact } from '../enact.ts'
 import { Names } from '../names.ts'
 import { facts, passage } from '../output/facts.ts'
@@ -24,7 +25,7 @@ export function routineVerbs(program: Command, shell: Shell): void {
   const act = (run: (call: CompanyCall) => Promise<Answer>) => shell.company(run, 'routine list')
   routine.command('list').description('list the routines, and when each falls due next').action(shell.company(list))
   one('show').description('show one routine, and the tasks it asked for last').action(act(show))
-  governed(one('set')).option('--assignee <who>', `who shall do it: ${SOMEBODY}`).option('--reviewer <who>', `who must accept it: ${SOMEBODY}, or "nobody"`)
+  versioned(one('set')).option('--assignee <who>', `who shall do it: ${SOMEBODY}`).option('--reviewer <who>', `who must accept it: ${SOMEBODY}, or "nobody"`)
     .option('--title <text>', 'what its tasks are called').option('--description <text>', 'what to know; @file for what is in a file').option('--acceptance <text>', 'when it is done; @file for what is in a file')
     .option('--every <duration>', 'falls due every so often, like 1d').option('--cron <pattern>', 'falls due by a cron pattern, like "0 9 * * 1"').option('--zone <zone>', 'the time zone of --cron')
     .option('--signal <source>', 'falls due when data comes from here for its assignee; "none" for never')
@@ -34,14 +35,14 @@ export function routineVerbs(program: Command, shell: Shell): void {
   governed(one('pause')).description('let it ask for nothing until it is resumed').action(act(pause))
   governed(one('resume')).description('let it ask again, from its next time on').action(act(resume))
   governed(one('trigger')).option('--payload <json>', 'data for the task, as JSON or @file').description('let it ask once, now').action(act(trigger))
-  governed(one('remove')).description('remove a routine; its tasks stay').action(act(remove))
+  versioned(one('remove')).description('remove a routine; its tasks stay').action(act(remove))
 }
 
 const whenOf = ({ schedule, signal }: Routine): string => [schedule ? scheduleOf(schedule) : '', signal === null ? '' : `on a signal from ${signal}`].filter(one => one !== '').join(', ') || 'when it is triggered'
 
 async function list({ company, screen, io, hint }: CompanyCall): Promise<Answer> {
   const routines = await everyRow(after => company.routines.list({ after })), names = new Names(company), now = io.clock.now()
-  const data = await Promise.all(routines.map(async one => ({ ...one, assignee: await names.party(one.assigneeKind, one.assigneeId), nextDue: await company.routines.nextDue(one.slug) })))
+  const data = await Promise.all(routines.map(async one => ({ ...asRead(one), assignee: await names.party(one.assigneeKind, one.assigneeId), nextDue: await company.routines.nextDue(one.slug) })))
   if (data.length === 0) return { data, text: `No routines yet. Let work be asked for again and again:\n${hint('routine set weekly-report --assignee <agent> --cron "0 9 * * 1" --title "Write the weekly report"')}` }
   return { data, text: table(screen, TITLES, data.map((one): Cell[] => [one.slug, one.assignee ?? '—', whenOf(one), one.status === 'paused' ? ['warn', 'paused'] : one.nextDue ? fromNow(one.nextDue, now) : '—', one.task.title])) }
 }
@@ -60,7 +61,7 @@ async function show({ company, args: [ref = ''], screen, io }: CompanyCall): Pro
     ...passage(screen, 'description', task.description), ...passage(screen, 'acceptance', task.acceptance),
     '', tasks.length === 0 ? 'It has asked for nothing yet.' : table(screen, [{ title: 'TASK' }, { title: 'STATUS' }, { title: 'ASKED' }], tasks.map(({ identifier, status, createdAt }) => [identifier, status.replace('_', ' '), fromNow(createdAt, now)])),
   ].join('\n')
-  return { data: { ...routine, nextDue, tasks }, text }
+  return { data: { ...asRead(routine), nextDue, tasks }, text }
 }
 
 async function set(call: CompanyCall): Promise<Answer> {

@@ -1,8 +1,9 @@
 import type { Command } from 'commander'
+import { asRead } from '../as-read.ts'
 import type { CompanyVerbs } from '../company-verbs.ts'
 import { everyRow } from '../data/every-row.ts'
 import { readSkillFolder } from '../data/skill-folder.ts'
-import { governed } from '../deed.ts'
+import { asked, versioned } from '../deed.ts'
 import { enact, worded } from '../enact.ts'
 import { byteSize } from '../output/byte-size.ts'
 import { facts, passage } from '../output/facts.ts'
@@ -18,8 +19,8 @@ export function skillVerbs(program: Command, shell: Shell): void {
   const skill = program.command('skill').helpCommand(false).description('keep the know-how that agents draw from')
   skill.command('list').description('list the skills of the company').action(shell.company(list))
   skill.command('show').argument('<skill>', 'its slug').option('--file <path>', 'print one of its files').description('show a skill: its files, its versions, its text').action(shell.company(show, 'skill list'))
-  governed(skill.command('add').argument('<folder>', 'a folder with a SKILL.md')).description('take a folder into the library, as a new version where it is there already').action(shell.company(add))
-  governed(skill.command('remove').argument('<skill>', 'its slug')).description('remove a skill that nobody draws from').action(shell.company(remove, 'skill list'))
+  versioned(skill.command('add').argument('<folder>', 'a folder with a SKILL.md')).description('take a folder into the library, as a new version where it is there already').action(shell.company(add))
+  versioned(skill.command('remove').argument('<skill>', 'its slug')).description('remove a skill that nobody draws from').action(shell.company(remove, 'skill list'))
 }
 
 async function usersOf(company: CompanyVerbs, slug: string): Promise<string[]> {
@@ -29,7 +30,7 @@ async function usersOf(company: CompanyVerbs, slug: string): Promise<string[]> {
 
 async function list({ company, screen, io, line }: CompanyCall): Promise<Answer> {
   const skills = await everyRow(after => company.skills.list({ after })), now = io.clock.now()
-  const data = await Promise.all(skills.map(async one => ({ ...one, usedBy: await usersOf(company, one.slug) })))
+  const data = await Promise.all(skills.map(async one => ({ ...asRead(one), usedBy: await usersOf(company, one.slug) })))
   if (data.length === 0) return { data, text: `No skills yet. Add a folder that holds a SKILL.md: ${line('skill add ./my-skill')}` }
   return { data, text: table(screen, TITLES, data.map(({ slug, version, updatedAt, usedBy, description }) => [slug, String(version), fromNow(updatedAt, now), usedBy.join(', ') || '—', description])) }
 }
@@ -44,13 +45,13 @@ async function show({ company, args: [ref = ''], options, screen, io }: CompanyC
     ...facts(screen, [['when', skill.description], ['used by', usedBy.join(', ') || 'nobody'], ['versions', versions.map(({ number, createdAt }) => `${number} (${fromNow(createdAt, io.clock.now())})`).join(', ')]]),
     '', table(screen, FILES, files.map(({ path, bytes }) => [path, byteSize(bytes)])), ...passage(screen, 'SKILL.md', text),
   ].join('\n')
-  return { data: { ...skill, usedBy, versions, files, text }, text: page }
+  return { data: { ...asRead(skill), usedBy, versions, files, text }, text: page }
 }
 
 async function add(call: CompanyCall): Promise<Answer> {
   const { company, args: [folder = ''], options, io, hint } = call
   const { slug, description, files } = await readSkillFolder(io, folder)
-  const done = await company.skills.propose({ slug, description, files }, options.given('key', 'reason'))
+  const done = await company.skills.propose({ slug, description, files }, asked(options))
   const many = Object.keys(files).length
   return worded<'skill.set'>(call, done, kept => `Took ${kept.slug} in, ${many} file${many === 1 ? '' : 's'}: its version is ${kept.version}. Let a role draw from it:\n${hint(`role set <role> --skill ${kept.slug}`)}`)
 }

@@ -1,4 +1,5 @@
 import type { Task, TaskStatus } from '@paperclip/core'
+import { asRead } from '../as-read.ts'
 import { CliError } from '../cli-error.ts'
 import { newest } from '../data/newest.ts'
 import { Names } from '../names.ts'
@@ -32,7 +33,7 @@ const isStatus = (text: string): text is TaskStatus => STATUSES.includes(text)
 export const stateOf = ({ status, parkedAt }: Pick<Task, 'status' | 'parkedAt'>): string => `${status.replace('_', ' ')}${parkedAt ? ' (parked)' : ''}`
 
 const withNames = async (names: Names, task: Task) => ({
-  ...task, assignee: await names.party(task.assigneeKind, task.assigneeId), reviewer: await names.party(task.reviewerKind, task.reviewerId),
+  ...asRead(task), assignee: await names.party(task.assigneeKind, task.assigneeId), reviewer: await names.party(task.reviewerKind, task.reviewerId),
 })
 
 async function idOf(company: CompanyCall['company'], who: string): Promise<string> {

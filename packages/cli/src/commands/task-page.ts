@@ -1,4 +1,5 @@
 import type { Message } from '@paperclip/core'
+import { asRead } from '../as-read.ts'
 import { everyRow } from '../data/every-row.ts'
 import { Names } from '../names.ts'
 import { facts, indented, passage } from '../output/facts.ts'
@@ -35,5 +36,5 @@ export async function showTask({ company, args: [ref = ''], screen, io }: Compan
     ...passage(screen, 'result', task.result ?? ''),
     ...thread.length === 0 ? [] : ['', paint('quiet', 'thread'), ...await Promise.all(thread.map(said))],
   ].join('\n')
-  return { data: { ...task, assignee, reviewer, why, thread, blockers, children: children.rows, documents, artifacts }, text }
+  return { data: { ...asRead(task), assignee, reviewer, why, thread, blockers, children: children.rows, documents, artifacts }, text }
 }

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { gather, governed } from '../deed.ts'
+import { gather, governed, versioned } from '../deed.ts'
 import { SOMEBODY } from '../party-name.ts'
 import type { Answer, CompanyCall, Shell } from '../shell.ts'
 import { assign, block, cancel, finish, reopen, review, unblock } from './task-deeds.ts'
@@ -22,15 +22,15 @@ export function taskVerbs(program: Command, shell: Shell): void {
     .option('--limit <n>', 'at most so many (default 50)')
     .action(shell.company(list, 'agent list'))
   one('show').description('show one task: its state, why it exists, what was said').action(act(showTask))
-  written(task.command('create').argument('<title>', 'what is to be done').option('--assignee <who>', `who shall do it: ${SOMEBODY}`).option('--reviewer <who>', `who must accept it: ${SOMEBODY}`))
+  governed(written(task.command('create').argument('<title>', 'what is to be done').option('--assignee <who>', `who shall do it: ${SOMEBODY}`).option('--reviewer <who>', `who must accept it: ${SOMEBODY}`)))
     .option('--parent <task>', 'the task it is part of')
     .option('--blocked-by <task>', 'waits for this one; may be given again', gather)
     .option('--backlog', 'not ready to be begun')
     .description('create a task; its assignee is woken for it').action(shell.company(create, 'agent list'))
-  written(one('update'))
+  versioned(written(one('update')))
     .option('--title <text>', 'what is to be done').option('--backlog', 'not ready to be begun').option('--ready', 'ready to be begun')
     .description('change what a task says').action(act(update))
-  governed(one('assign').argument('[who]', `its new assignee: ${SOMEBODY}, or "nobody"`)).option('--reviewer <who>', `who must accept it: ${SOMEBODY}, or "nobody"`)
+  versioned(one('assign').argument('[who]', `its new assignee: ${SOMEBODY}, or "nobody"`)).option('--reviewer <who>', `who must accept it: ${SOMEBODY}, or "nobody"`)
     .description('give a task to somebody else, or to another reviewer').action(act(assign))
   governed(one('finish').argument('[result...]', 'what came of it; @file for what is in a file')).description('say that a task is done').action(act(finish))
   governed(one('review').argument('<verdict>', '"accept" or "send-back"').argument('[comment...]', 'told to its assignee')).description('accept a task that was handed in, or send it back').action(act(review))
@@ -42,7 +42,7 @@ export function taskVerbs(program: Command, shell: Shell): void {
 }
 
 /** The options by which a verb takes what a task says. */
-const written = (command: Command): Command => governed(command
+const written = (command: Command): Command => command
   .option('--description <text>', DESCRIPTION)
   .option('--acceptance <text>', 'when it is done; @file for what is in a file')
   .option('--priority <priority>', 'critical, high, medium or low')
@@ -50,4 +50,4 @@ const written = (command: Command): Command => governed(command
   .option('--project <project>', 'the project it belongs to')
   .option('--label <label>', 'may be given again', gather)
   .option('--due <date>', 'when it is due, like 2026-03-01')
-  .option('--not-before <date>', 'its assignee is not woken for it before'))
+  .option('--not-before <date>', 'its assignee is not woken for it before')

@@ -1,9 +1,10 @@
 import type { ActInput } from '@paperclip/core'
 import type { Command } from 'commander'
+import { asRead } from '../as-read.ts'
 import { CliError } from '../cli-error.ts'
 import type { CompanyVerbs } from '../company-verbs.ts'
 import { everyRow } from '../data/every-row.ts'
-import { gather, governed } from '../deed.ts'
+import { gather, versioned } from '../deed.ts'
 import { enact } from '../enact.ts'
 import { facts } from '../output/facts.ts'
 import { table } from '../output/table.ts'
@@ -21,18 +22,18 @@ export function toolVerbs(program: Command, shell: Shell): void {
   const tool = program.command('tool').helpCommand(false).description('connect MCP servers that roles can be granted')
   tool.command('list').description('list the tools of the company').action(shell.company(list))
   tool.command('show').argument('<tool>', 'its slug').description('show how a tool is reached, and who is granted it').action(shell.company(show, 'tool list'))
-  governed(tool.command('set').argument('<tool>', 'its slug').argument('[command...]', 'after "--": the program that is the server, and its arguments'))
+  versioned(tool.command('set').argument('<tool>', 'its slug').argument('[command...]', 'after "--": the program that is the server, and its arguments'))
     .option('--at <url>', 'where the server is').option('--description <text>', 'what it is for')
     .option('--header <name=value>', 'sent to the URL; name=secret:<secret> for a secret; may be given again', gather)
     .option('--env <name=value>', 'given to the program; name=secret:<secret> for a secret; may be given again', gather)
     .description('connect a tool, or change the one of this slug').action(shell.company(set, 'secret list'))
-  governed(tool.command('remove').argument('<tool>', 'its slug')).description('remove a tool that nobody is granted').action(shell.company(remove, 'tool list'))
+  versioned(tool.command('remove').argument('<tool>', 'its slug')).description('remove a tool that nobody is granted').action(shell.company(remove, 'tool list'))
 }
 
 async function list({ company, screen, hint }: CompanyCall): Promise<Answer> {
   const data = await everyRow(after => company.tools.list({ after }))
   if (data.length === 0) return { data, text: `No tools yet. Connect a server:\n${hint('tool set github --at https://mcp.example.com/ --header Authorization=secret:github-token')}\n${hint('tool set files -- npx some-mcp-server')}` }
-  return { data, text: table(screen, TITLES, data.map(one => [one.slug, placeOf(one), one.description])) }
+  return { data: data.map(asRead), text: table(screen, TITLES, data.map(one => [one.slug, placeOf(one), one.description])) }
 }
 
 const placeOf = ({ connection }: Tool): string => (connection.kind === 'url' ? connection.url : connection.command.join(' '))
@@ -42,7 +43,7 @@ async function show({ company, args: [ref = ''], screen }: CompanyCall): Promise
   const roles = (await everyRow(after => company.roles.list({ after }))).filter(({ tools }) => tools.mcp.includes(tool.slug)).map(({ slug }) => slug)
   const given = Object.entries(connection.kind === 'url' ? connection.headers : connection.env).map(([name, value]) => `${name}=${typeof value === 'string' ? value : `${SECRET}${value.secret}`}`)
   const text = [screen.paint('strong', tool.slug), ...facts(screen, [['about', tool.description], [connection.kind === 'url' ? 'url' : 'command', placeOf(tool)], [connection.kind === 'url' ? 'headers' : 'env', given.join(', ')], ['granted to', roles.join(', ') || 'nobody']])].join('\n')
-  return { data: { ...tool, roles }, text }
+  return { data: { ...asRead(tool), roles }, text }
 }
 
 function set(call: CompanyCall): Promise<Answer> {

@@ -104,8 +104,9 @@ export function remoteCompany(client: Client, { id, slug }: { id: string; slug: 
         const { rows, next } = await get('/companies/{company}/keys', { path, query: asked(query) })
         return { rows: rows.map(row => valueFrom<ShownKey>(row, ...timesOf('accessKey'), 'lastUsedAt')), next }
       },
-      propose: async (key, { key: once, reason } = {}) => {
-        const made = await post('/companies/{company}/keys', { path, query: given({ reason }), body: { ...given(key), name: key.name }, key: once })
+      propose: async ({ budget, ...key }, { key: once, reason } = {}) => {
+        const money = budget && { limit: budget.limit, ...given({ window: budget.window }) }
+        const made = await post('/companies/{company}/keys', { path, query: given({ reason }), body: { ...given(key), ...given({ budget: money }), name: key.name }, key: once })
         return { token: made.token, outcome: 'approval' in made ? outcomeFrom('accessKey', made) : { kind: 'done', value: rowFrom('accessKey', made.key) } }
       },
     },

@@ -9,7 +9,7 @@ import { session } from '../testing/session.ts'
 const alike = (text: string, { name }: Place): string => text
   .replaceAll(name, '--there').replaceAll(name.replace(/^--\w+ /, ''), 'there').replaceAll('there/paperclip.db', 'there')
   .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'then').replaceAll(/\b[a-z]{3}_[\w-]{20,}/g, 'id').replaceAll(/[0-9a-f]{64}/g, 'hash').replaceAll(/\b(?=[0-9a-f]*\d)[0-9a-f]{6}\b|\b[a-f]{6}\b/g, 'short')
-  .replaceAll(/\b(?:in \d+ ?\w+|\d+ ?\w+ ago|now|just now)\b/g, 'about now').replaceAll(/"box":"[^"]*"/g, '"box"').replaceAll(/whsec_\S+/g, 'whsec')
+  .replaceAll(/"ifVersion": "[^"]*"/g, '"ifVersion"').replaceAll(/\b(?:in \d+ ?\w+|\d+ ?\w+ ago|now|just now)\b/g, 'about now').replaceAll(/"box":"[^"]*"/g, '"box"').replaceAll(/whsec_\S+/g, 'whsec')
 
 /** Files that the story takes in. */
 const FOLDER = mkdtempSync(join(tmpdir(), 'paperclipai-story-')), SKILL = join(FOLDER, 'tone'), PLAN = join(FOLDER, 'plan.md'), LOGO = join(FOLDER, 'logo.png')
@@ -81,11 +81,11 @@ describe('a verb on a server', () => {
   it('makes a key that lets a program in until it is ended', async () => {
     await onServer(async ({ run, as }) => {
       await run('company', 'create', 'acme')
-      const { token, key } = (await run('key', 'create', 'ci', '--level', 'operator', '--act', 'task.create', '--expires', '30d', '--json')).json() as { token: string; key: { id: string } }
+      const { token, key } = (await run('key', 'create', 'ci', '--level', 'operator', '--act', 'task.create', '--budget', '5', '--window', 'day', '--expires', '30d', '--json')).json() as { token: string; key: { id: string } }
       const ci = as(token)
       expect(await ci('task', 'create', 'Ship it')).toMatchObject({ exit: 0 })
       expect(await ci('say', 'ACME-1', 'Hello.')).toMatchObject({ exit: 1, err: expect.stringContaining('message.say') })
-      expect(await run('key', 'list')).toMatchObject({ exit: 0, out: expect.stringMatching(/ci.*operator, task\.create only/) })
+      expect(await run('key', 'list')).toMatchObject({ exit: 0, out: expect.stringMatching(/ci.*operator, task\.create only, \$5\.00 a day/) })
       expect((await run('key', 'list', '--json')).out).not.toContain(token)
       expect(await run('key', 'revoke', key.id.slice(-6))).toMatchObject({ exit: 0, out: expect.stringContaining('Ended ci') })
       expect(await ci('task', 'list')).toMatchObject({ exit: 1, err: expect.stringContaining('This token is not good') })

@@ -9976,6 +9976,12 @@ export interface paths {
                         acts?: string[] | null;
                         agents?: string[] | null;
                         expiresIn?: string | null;
+                        budget?: {
+                            /** @description The most that runs may cost which come of its deeds: dollars as people write them, like `"5"` or `"0.25"`, or whole micro-dollars. */
+                            limit: string | number;
+                            /** @enum {string} */
+                            window?: "day" | "week" | "month" | "lifetime";
+                        } | null;
                     };
                 };
             };
@@ -12428,6 +12434,7 @@ export interface components {
             level: "owner" | "operator" | "viewer";
             acts: string[] | null;
             agents: string[] | null;
+            budgetId: string | null;
             /** @enum {string} */
             createdByKind: "agent" | "operator" | "key" | "system";
             createdById: string;
@@ -12614,7 +12621,7 @@ export interface components {
         Budget: {
             id: string;
             /** @enum {string} */
-            scope: "company" | "team" | "agent" | "project" | "goal";
+            scope: "company" | "team" | "agent" | "project" | "goal" | "key";
             scopeId: string;
             /** @enum {string} */
             window: "day" | "week" | "month" | "lifetime";
@@ -13151,6 +13158,7 @@ export interface components {
             projectId: string | null;
             goalId: string | null;
             managers: string[];
+            keyIds: string[];
             balances: string[];
             cap: number;
             reserved: number;
@@ -13275,6 +13283,7 @@ export interface components {
             failedRuns: number;
             idleRuns: number;
             depth: number;
+            keyIds: string[];
             /** @enum {string} */
             createdByKind: "agent" | "operator" | "key" | "system";
             createdById: string;

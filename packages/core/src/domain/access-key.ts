@@ -19,6 +19,8 @@ export const accessKey = z.object({
   acts: z.array(id()).nullable(),
   /** The only agents its acts may reach, by their work and by what they hear as well; what is about the company as a whole is out of its reach then. Null: all. */
   agents: z.array(id()).nullable(),
+  /** The budget of what runs may cost which come of its deeds; null: it has none of its own. */
+  budgetId: id().nullable(),
   createdByKind: partyKind(),
   createdById: id(),
   createdAt: z.date(),

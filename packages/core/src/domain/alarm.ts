@@ -49,6 +49,8 @@ export const item = z.object({
   cause: z.enum(WAKE_CAUSES),
   noun: z.enum(['task', 'message', 'signal', 'goal', 'approval', 'agent', 'incident', 'note']),
   refId: id(),
+  /** Keys whose deed it came of. */
+  keyIds: z.array(id()),
   deliveries: count(),
   parkedAt: z.date().nullable(),
   createdAt: z.date(),

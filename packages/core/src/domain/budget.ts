@@ -2,7 +2,10 @@ import { z } from 'zod'
 import { id } from './fields.ts'
 import { money } from './money.ts'
 
-export const BUDGET_SCOPES = ['company', 'team', 'agent', 'project', 'goal'] as const
+/** What the board, and managers, limit the money of. */
+export const LIMITED_SCOPES = ['company', 'team', 'agent', 'project', 'goal'] as const
+/** The money of a key is limited where the key is made. */
+export const BUDGET_SCOPES = [...LIMITED_SCOPES, 'key'] as const
 export type BudgetScope = (typeof BUDGET_SCOPES)[number]
 export const BUDGET_WINDOWS = ['day', 'week', 'month', 'lifetime'] as const
 export const budgetWindow = () => z.enum(BUDGET_WINDOWS)
@@ -12,7 +15,7 @@ export type BudgetWindow = (typeof BUDGET_WINDOWS)[number]
 export const budget = z.object({
   id: id(),
   scope: z.enum(BUDGET_SCOPES),
-  /** The agent, manager, project or goal; the company's own id for scope `company`. */
+  /** The agent, manager, project, goal or key; the company's own id for scope `company`. */
   scopeId: id(),
   window: budgetWindow(),
   limit: money(),

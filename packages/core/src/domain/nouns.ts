@@ -9,6 +9,7 @@ import { balance, budget, movement } from './budget.ts'
 import { company } from './company.ts'
 import { costDay } from './cost-day.ts'
 import { costMonth } from './cost-month.ts'
+import { costTotal } from './cost-total.ts'
 import { artifact, document, documentRevision } from './document.ts'
 import { goal, project } from './goal.ts'
 import { hook } from './hook.ts'
@@ -134,6 +135,7 @@ export const NOUNS = {
   balance: unaudited(balance, { orders: [{ where: ['budgetId'], by: 'startsAt' }] }),
   costDay: unaudited(costDay, { orders: [{ where: [], by: 'day' }] }),
   costMonth: unaudited(costMonth, { orders: [{ where: [], by: 'month' }] }),
+  costTotal: unaudited(costTotal, { orders: [{ where: [], by: 'id' }] }),
   session: unaudited(session),
   logChunk: unaudited(logChunk, { orders: [{ where: ['runId'], by: 'n' }] }),
   sealed: unaudited(sealed),

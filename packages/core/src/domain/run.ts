@@ -39,6 +39,8 @@ export const run = z.object({
   goalId: id().nullable(),
   /** The managers above the agent when it began, nearest first: they keep its spend. */
   managers: z.array(id()),
+  /** Keys whose deeds it came of: what woke it, and the task it is about. What it does comes of them too. */
+  keyIds: z.array(id()),
   /** The balances it reserved in. */
   balances: z.array(id()),
   /** The most it may spend. */

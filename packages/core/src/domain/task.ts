@@ -47,6 +47,8 @@ export const task = z.object({
   idleRuns: count(),
   /** Depth of the wake chain in which it was created, 0 for an operator's. */
   depth: count(),
+  /** Keys whose deed it came of: the one that made it, or those that the run came of in which it was made. */
+  keyIds: z.array(id()),
   createdByKind: partyKind(),
   createdById: id(),
   createdAt: z.date(),

@@ -76,8 +76,9 @@ export async function beat(deps: Deps, lease: Lease, { stop, askedAt }: Claiming
   }
 }
 
-/** A run that is begun when the node stops already is handed back before its adapter starts. */
+/** A run that is begun when the node stops already is handed back before its adapter starts; the same is done with one whose lease is over by then (see `Watch`). */
 async function step(deps: Deps, lease: Lease, { stop, keeper }: { stop: AbortSignal; keeper: LeaseKeeper }): Promise<void> {
+  if (!keeper.isHeld()) return                       // it waited here for too long, and whichever node comes to it next takes it up again
   const begun = await begin(deps, lease)
   deps.tracing.set(lease.agentId, { 'paperclip.wake.outcome': begun.kind })
   switch (begun.kind) {

@@ -33,7 +33,7 @@ export interface LintFacts {
 
 /** The act that mends a finding. */
 export type Fix =
-  | { kind: 'budget.set'; input: { scope: BudgetScope; for?: string; limit: string; window: BudgetWindow } }
+  | { kind: 'budget.set'; input: { scope: Exclude<BudgetScope, 'key'>; for?: string; limit: string; window: BudgetWindow } }
   | { kind: 'agent.configure'; input: { agent: string; heartbeat: { every: string } } }
   | { kind: 'role.set'; input: { slug: string; permissions: Grants } | { slug: string; secrets: string[] } }
   | { kind: 'secret.remove'; input: { secret: string } }

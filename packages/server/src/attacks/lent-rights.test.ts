@@ -58,6 +58,19 @@ describe('P24: a key that was lent for one agent', () => {
     expect((await paperclip.as({ kind: 'key', id: helper.id }).companies()).rows).toHaveLength(1)
   })
 
+  it('P24: and for so much money, is asked for over HTTP, has a budget of its own, and is refused what could cost more', async () => {
+    const { acme, ask } = await house(), { token: boss } = await acme.keys.create({ name: 'boss', level: 'owner' })
+    const at = (as: string, method: string, path: string, body?: unknown) => ask({ as, method, path: `/api/v1/companies/acme${path}`, ...body === undefined ? {} : { body } })
+    const create = (given: object) => at(boss, 'POST', '/keys', { name: 'ci', level: 'operator', ...given })
+    const created = await create({ acts: ['agent.wake'], budget: { limit: '5', window: 'day' } })
+    expect([created.status, (await at(boss, 'GET', '/budgets')).json().rows]).toMatchObject([201, [{ scope: 'key', scopeId: created.json().key.id, limit: 5_000_000, window: 'day' }]])
+    const exact = (await create({ acts: ['agent.wake'], budget: { limit: 2_500_000 } })).json().key as { id: string; budgetId: string }
+    expect((await at(boss, 'GET', `/keys/${exact.id}`)).json()).toMatchObject({ budgetId: exact.budgetId })
+    expect((await at(boss, 'GET', '/budgets')).json().rows).toContainEqual(expect.objectContaining({ id: exact.budgetId, limit: 2_500_000, window: 'month' }))
+    for (const beyond of [{}, { acts: ['agent.wake', 'agent.hire'] }, { agent: 'dev' }]) expect((await create({ budget: { limit: '5' }, ...beyond })).status).toBe(400)
+    expect((await at(created.json().token, 'POST', '/agents/dev/wake')).status).toBe(200)
+  })
+
   it('P05, P24: is nobody in another company, whatever it lists', async () => {
     const { there } = await withKey(await house(), { level: 'owner' })
     for (const [method, path, body] of [['POST', '/agents/opus/wake'], ['GET', '/agents'], ['POST', '/tasks', { title: 'T' }], ['GET', '/keys']] as const) expect((await there(method, path, body)).status).toBe(404)

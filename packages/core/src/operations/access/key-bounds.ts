@@ -1,5 +1,17 @@
+import { PaperclipError } from '../../domain/error.ts'
 import type { AccessKey } from '../../domain/access-key.ts'
 import type { Concern } from '../governance/act.ts'
+
+/** Acts whose whole cost is known to come of whoever did them: by what they put before agents, and the tasks they make. What sets up something that goes on by itself is not among them. */
+const COUNTED: readonly string[] = ['agent.wake', 'task.create', 'message.say', 'message.ask', 'message.answer', 'signal.send', 'document.write', 'artifact.attach', 'note.write']
+
+/** Refuses money for a key whose deeds could cost more than is counted on it. */
+export function checkCounted({ acts, agent }: { acts: readonly string[] | null; agent: string | null }): void {
+  const refuse = (problem: string): never => { throw new PaperclipError('invalid_input', `budget: ${problem}`, { fields: [{ field: 'budget', problem }] }) }
+  if (agent !== null) refuse('is not for a key of an agent, which spends what its agent may: set that (budget.set).')
+  const beyond = acts === null ? ['every act'] : acts.filter(kind => !COUNTED.includes(kind))
+  if (beyond.length > 0) refuse(`is for a key that lists its acts, and none but those whose cost comes of it alone: ${COUNTED.join(', ')} (acts: ${beyond.join(', ')}).`)
+}
 
 /** What of an act lies outside a key's own bounds, in words. */
 export function outsideKey({ acts, agents, agentId }: AccessKey, kind: string, { agents: about, besides = [], whole, lends = [] }: Pick<Concern, 'agents' | 'besides' | 'whole' | 'lends'> = { agents: [] }): string[] {

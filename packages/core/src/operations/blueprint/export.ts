@@ -47,7 +47,7 @@ function withoutWhatIsOver(standing: StandingByNoun): StandingByNoun {
   const live = (noun: BlueprintNoun): Standing[] => standing[noun].filter(({ state }) => state === 'live')
   const agents = new Set(live('agent').map(({ key }) => key)), goals = new Set(live('goal').map(({ key }) => key)), projects = new Set(live('project').map(({ key }) => key))
   const among = (known: ReadonlySet<string>, value: Json | undefined): Json => (typeof value === 'string' && !known.has(value) ? null : value ?? null)
-  const payers: Readonly<Record<Budget['scope'], ReadonlySet<string> | null>> = { company: null, agent: agents, team: agents, goal: goals, project: projects }
+  const payers: Readonly<Record<Budget['scope'], ReadonlySet<string> | null>> = { company: null, key: null, agent: agents, team: agents, goal: goals, project: projects }
   return {
     skill: live('skill'), tool: live('tool'), role: live('role'), agent: live('agent'),
     goal: live('goal').map(one => ({ ...one, facts: { ...one.facts, parent: among(goals, one.facts['parent']), owner: among(agents, one.facts['owner']), team: among(agents, one.facts['team']) } })),

@@ -33,7 +33,7 @@ export async function snapshotOf(view: CompanyView, { companyId, source }: { com
   for (const skill of await all(view, 'skill', { by: 'createdAt' })) skills.push({ skill, version: await need(view, 'skillVersion', `${skill.id}:${skill.version}`) })
   return {
     company: await need(view, 'company', companyId), roles: await all(view, 'role', { by: 'createdAt' }), agents: await all(view, 'agent', { by: 'createdAt' }),
-    goals: await all(view, 'goal', { by: 'createdAt' }), projects: await all(view, 'project', { by: 'createdAt' }), budgets: await all(view, 'budget', { by: 'createdAt' }),
+    goals: await all(view, 'goal', { by: 'createdAt' }), projects: await all(view, 'project', { by: 'createdAt' }), budgets: (await all(view, 'budget', { by: 'createdAt' })).filter(({ scope }) => scope !== 'key'),
     tools: await all(view, 'tool', { by: 'createdAt' }), secrets: await all(view, 'secret', { by: 'createdAt' }), skills,
     routines: await all(view, 'routine', { by: 'createdAt' }), manifest: await view.get('manifest', source),
   }
@@ -105,7 +105,7 @@ class Names {
 
   payer({ scope, scopeId }: Budget): string | null {
     switch (scope) {
-      case 'company': return null
+      case 'company': case 'key': return null                        // keys stand in no definition, nor does their money
       case 'goal': return this.goal(scopeId)
       case 'team': case 'agent': case 'project': return this.agent(scopeId)
     }

@@ -5,6 +5,7 @@ import { ruleOn, type Verdict } from '../../policy/rule-on.ts'
 import type { ActDefinition, Concern } from './act.ts'
 import { outsideKey } from '../access/key-bounds.ts'
 import { actOf, type ActKind } from './acts.ts'
+import { spentOf } from '../money/key-money.ts'
 import { holdFence } from '../runs/fence.ts'
 import { checkVersion } from './check-version.ts'
 import { isAnswered, once, type Keyed } from './idempotency.ts'
@@ -78,7 +79,7 @@ export async function checkMayDo(authority: Authority, kind: ActKind, concern: C
     await holdFence(work)
     if (await isStranger(work)) return noSuchCompany(work.companyId)
     const key = work.by.kind === 'key' ? await work.tx.get('accessKey', work.by.id) : undefined
-    const outside = key ? outsideKey(key, kind, seenByKey(act, concern)) : []
+    const outside = key ? [...outsideKey(key, kind, seenByKey(act, concern)), ...await spentOf(work, key)] : []
     const verdict: Verdict = outside.length > 0 ? { kind: 'forbid', why: outside.join('; ') } : ruleOn(act.rule, await standingOf(work, work.by), { relations: [], exceeds: [], asks: [], opinions: [] })
     if (verdict.kind !== 'forbid') return null
     await noteRefused(work, kind)
@@ -106,7 +107,7 @@ export async function ruled(work: Work, act: ActDefinition, { input, concern }: 
   if (self?.status === 'terminated') return { kind: 'forbid', why: 'this agent was terminated' }
   const relations = self ? await Promise.all(agents.map(agent => relationTo(tx, self, agent))) : []
   const key = by.kind === 'key' ? await tx.get('accessKey', by.id) : undefined
-  const outside = key ? outsideKey(key, act.kind, seenByKey(act, concern)) : []
+  const outside = key ? [...outsideKey(key, act.kind, seenByKey(act, concern)), ...await spentOf(work, key)] : []
   if (outside.length > 0) return { kind: 'forbid', why: outside.join('; ') }
   return ruleOn(act.rule, standing, { relations: whole ? [...relations, whole] : relations, exceeds, asks, opinions: opinionsOf(work, { kind: act.kind, input }) })
 }

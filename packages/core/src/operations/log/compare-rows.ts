@@ -55,20 +55,31 @@ export async function compareBalances(view: CompanyView, found: Findings): Promi
   }
 }
 
-/** Compares what costs come to over all days, and over all months, with what the ledger adds up to. */
+/** Compares what costs come to over all days, and over all months, with what the ledger adds up to, and what each day came to in all with its parts. */
 export async function compareCosts(view: CompanyView, found: Findings): Promise<void> {
-  const logged = found.rebuilt.costs()
+  const logged = found.rebuilt.costs(), totals = new Map<string, Cost>()
   const days = paged(after => view.list('costDay', { by: 'day', after, limit: PAGE })), months = paged(after => view.list('costMonth', { by: 'month', after, limit: PAGE }))
   for (const [noun, rows] of [['costDay', days], ['costMonth', months]] as const) {
     const stored = new Map<string, Cost>()
     for await (const row of rows) {
       stored.set(sourceKey(row), addCosts(stored.get(sourceKey(row)) ?? NO_COST, row))
+      if ('day' in row) totals.set(row.day, addCosts(totals.get(row.day) ?? NO_COST, row))
       found.rows++
     }
-    for (const key of new Set([...logged.keys(), ...stored.keys()])) {
-      const said = logged.get(key) ?? NO_COST, is = stored.get(key) ?? NO_COST
-      for (const field of COST_FIELDS) if (said[field] !== is[field]) found.alter(noun, key, { field, logged: said[field], stored: is[field] })
-    }
+    compareSums(noun, { logged, stored }, found)
+  }
+  const stored = new Map<string, Cost>()
+  for await (const { id, ...total } of paged(after => view.list('costTotal', { by: 'id', after, limit: PAGE }))) {
+    stored.set(id, total)
+    found.rows++
+  }
+  compareSums('costTotal', { logged: totals, stored }, found)
+}
+
+function compareSums(noun: Noun, { logged, stored }: Record<'logged' | 'stored', ReadonlyMap<string, Cost>>, found: Findings): void {
+  for (const key of new Set([...logged.keys(), ...stored.keys()])) {
+    const said = logged.get(key) ?? NO_COST, is = stored.get(key) ?? NO_COST
+    for (const field of COST_FIELDS) if (said[field] !== is[field]) found.alter(noun, key, { field, logged: said[field], stored: is[field] })
   }
 }
 

@@ -6,16 +6,16 @@ import type { CompanyView } from '../../ports/store.ts'
 import { all, first, need } from '../find.ts'
 
 /** What a run's money depends on. */
-export interface MoneyScope { agentId: string; managers: readonly string[]; projectId: string | null; goalId: string | null }
+export interface MoneyScope { agentId: string; managers: readonly string[]; projectId: string | null; goalId: string | null; keyIds: readonly string[] }
 
 /** A company at a moment. A transaction is one. */
 export interface Moment { tx: CompanyView; companyId: string; now: Date }
 
 /** Every budget that applies to a run, each with its balance in the window that runs now. */
-export async function accountsOf(moment: Moment, { agentId, managers, projectId, goalId }: MoneyScope): Promise<Account[]> {
+export async function accountsOf(moment: Moment, { agentId, managers, projectId, goalId, keyIds }: MoneyScope): Promise<Account[]> {
   const { tx: view, companyId } = moment
   const scoped: readonly (readonly [Budget['scope'], string])[] = [
-    ['company', companyId], ['agent', agentId], ['team', agentId], ...managers.map(id => ['team', id] as const),
+    ['company', companyId], ['agent', agentId], ['team', agentId], ...managers.map(id => ['team', id] as const), ...keyIds.map(id => ['key', id] as const),
     ...(projectId === null ? [] : [['project', projectId] as const]), ...(await goalChain(view, goalId)).map(id => ['goal', id] as const),
   ]
   const budgets = await Promise.all([...new Set(scoped.map(([, id]) => id))].map(scopeId => budgetsOn(view, scopeId)))

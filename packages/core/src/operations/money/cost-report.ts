@@ -44,15 +44,23 @@ export async function costReport({ tx: view, companyId, now }: Moment, given: Co
   return { by, from, to, zone, total, rows: by === 'day' ? rows : rows.sort((one, other) => other.billed - one.billed || other.imputed - one.imputed) }
 }
 
-/** What was spent on days from one to another, both included, for whatever is alike in these fields: parts of it, to be added up. The store adds up most of it, whole months from what they came to. */
+/** What was spent on days from one to another, both included, for whatever is alike in these fields: parts of it, to be added up. The store adds up most of it, whole months from what they came to; what days came to in all stands there. */
 export async function costsOf(view: CompanyView, span: Span, fields: readonly (keyof CostOf)[]): Promise<{ of: CostOf; cost: Cost }[]> {
+  if (fields.every(field => field === 'day')) return totalsOf(view, span)
   const { months, days } = fields.includes('day') ? { months: null, days: [span] } : splitByMonths(span), sources = fields.filter(field => field !== 'day')
   const found = await Promise.all([
     ...months ? [view.sum('costMonth', { by: 'month', ...months, groups: sources, of: COST_FIELDS })] : [],
     ...days.map(range => view.sum('costDay', { by: 'day', ...range, groups: fields, of: COST_FIELDS })),
   ])
-  return found.flat().map(({ group, sums: { billed, imputed, ...counts } }) => ({ of: { ...NOTHING, ...group }, cost: { billed: micros(billed), imputed: micros(imputed), ...counts } }))
+  return found.flat().map(({ group, sums }) => ({ of: { ...NOTHING, ...group }, cost: costFrom(sums) }))
 }
+
+async function totalsOf(view: CompanyView, { from, to }: Span): Promise<{ of: CostOf; cost: Cost }[]> {
+  const found = await view.sum('costTotal', { by: 'id', from, to, groups: ['id'], of: COST_FIELDS })
+  return found.map(({ group: { id: day }, sums }) => ({ of: { ...NOTHING, day }, cost: costFrom(sums) }))
+}
+
+const costFrom = ({ billed, imputed, ...counts }: Readonly<Record<keyof Cost, number>>): Cost => ({ billed: micros(billed), imputed: micros(imputed), ...counts })
 
 const COST_FIELDS = ['billed', 'imputed', 'unpriced', 'inputTokens', 'cachedTokens', 'outputTokens'] as const
 const NOTHING: CostOf = { day: '', agentId: '', projectId: null, goalId: null, provider: null, model: null }

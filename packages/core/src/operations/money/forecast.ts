@@ -46,13 +46,14 @@ export async function forecast(moment: Moment): Promise<Forecast> {
   const isOf = async ({ scope, scopeId }: Budget, row: CostOf): Promise<boolean> => {
     switch (scope) {
       case 'company': return true
+      case 'key': return false                                        // the ledger does not say of which keys a cost came
       case 'agent': return row.agentId === scopeId
       case 'project': return row.projectId === scopeId
       case 'team': return row.agentId === scopeId || (await teams.headings(row)).includes(scopeId)
       case 'goal': return (await goals.headings(row)).includes(scopeId)
     }
   }
-  const budgets = await Promise.all((await all(view, 'budget', { by: 'createdAt' })).map(async (budget): Promise<BudgetForecast> => {
+  const budgets = await Promise.all((await all(view, 'budget', { by: 'createdAt' })).filter(({ scope }) => scope !== 'key').map(async (budget): Promise<BudgetForecast> => {
     const [balance, own] = [await balanceOf(moment, budget), await Promise.all(lately.map(async row => (await isOf(budget, row) ? [row] : [])))], rate = rateOf(own.flat())
     const left = budget.limit - balance.spent, end = left <= 0 || balance.stoppedAt !== null ? now : rate === 0 ? null : new Date(now.getTime() + (left / rate) * DAY_MS)
     return { budget, balance, perDay: whole(rate), expected: balance.endsAt === null ? null : grown(balance.spent, rate, balance.endsAt), exhaustedAt: end && isTime(end) && (balance.endsAt === null || end < balance.endsAt) ? end : null }

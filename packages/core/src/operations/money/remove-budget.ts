@@ -6,6 +6,7 @@ import { agentRef, all, need } from '../find.ts'
 import { liftHolds } from '../agents/hold-agent.ts'
 import { closeIncidents } from '../waking/incident.ts'
 import { rearm } from '../waking/rearm.ts'
+import { letKeyGo } from './key-money.ts'
 import { beyondBudgets } from './set-budget.ts'
 import { actingAgent } from '../governance/standing.ts'
 import { withdrawOffers } from './stop-budget.ts'
@@ -35,6 +36,7 @@ export const removeBudget = defineAct({
     await forgetBalances(work, gone)
     await remove(deed(work, 'budget', 'budget.remove'), gone)
     for (const { agentId } of holds) await rearm(work, await need(tx, 'agent', agentId), 'raise')
+    if (gone.scope === 'key') await letKeyGo(work, gone.scopeId)
     return gone
   },
 })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Agent } from '../../domain/agent.ts'
-import { BUDGET_SCOPES, budgetWindow, type Budget, type BudgetWindow } from '../../domain/budget.ts'
+import { LIMITED_SCOPES, budgetWindow, type Budget, type BudgetWindow } from '../../domain/budget.ts'
 import { conflict } from '../../domain/error.ts'
 import { id } from '../../domain/fields.ts'
 import { addMoney, formatUsd, moneyInput, type UsdMicros } from '../../domain/money.ts'
@@ -10,6 +10,7 @@ import { balanceOf } from './accounts.ts'
 import { defineAct, type Concern } from '../governance/act.ts'
 import { agentRef, all, goalRef, need, projectRef } from '../find.ts'
 import { liftHolds } from '../agents/hold-agent.ts'
+import { goOnFor } from './key-money.ts'
 import { withdrawOffers } from './stop-budget.ts'
 import { closeIncidents } from '../waking/incident.ts'
 import { rearm } from '../waking/rearm.ts'
@@ -22,7 +23,7 @@ const DEFAULT_WARN_PERCENT = 80
 export const setBudget = defineAct({
   kind: 'budget.set',
   input: z.strictObject({
-    scope: z.enum(BUDGET_SCOPES),
+    scope: z.enum(LIMITED_SCOPES),
     /** The agent, manager, project (slug or id) or goal it is for; left out for the company. */
     for: id().optional(),
     window: budgetWindow().default('month'),
@@ -57,10 +58,12 @@ export const raiseBudget = defineAct({
 })
 
 /** The budget of a scope and window, if it has one. */
-async function budgetOf(work: Pick<Work, 'tx' | 'companyId'>, { scope, for: ref, window }: Pick<Budget, 'scope' | 'window'> & { for?: string | undefined }): Promise<Budget | undefined> {
+async function budgetOf(work: Pick<Work, 'tx' | 'companyId'>, { scope, for: ref, window }: Limited): Promise<Budget | undefined> {
   const scopeId = await scopeIdOf(work, scope, ref)
   return (await all(work.tx, 'budget', { where: { scopeId }, by: 'createdAt' })).find(one => one.scope === scope && one.window === window)
 }
+
+type Limited = { scope: (typeof LIMITED_SCOPES)[number]; for?: string | undefined } & Pick<Budget, 'window'>
 
 interface NewBudget { scope: Budget['scope']; scopeId: string; window: BudgetWindow; limit: UsdMicros; warnPercent?: number }
 
@@ -88,6 +91,7 @@ async function relimit(work: Work, budget: Budget, { limit, warnPercent }: Pick<
     await liftHolds(work, agent, one => one.id === hold.id)
     await rearm(work, agent, 'raise')
   }
+  if (budget.scope === 'key') await goOnFor(work, budget.scopeId)
   return changed
 }
 
@@ -100,7 +104,7 @@ async function carved(work: Work, { scope, for: ref, ...given }: Pick<Budget, 's
   return { agents, exceeds: agents.length === 0 ? [...over, `a budget of scope "${scope}"`] : over }
 }
 
-async function scopeIdOf({ tx, companyId }: Pick<Work, 'tx' | 'companyId'>, scope: Budget['scope'], ref: string | undefined): Promise<string> {
+async function scopeIdOf({ tx, companyId }: Pick<Work, 'tx' | 'companyId'>, scope: (typeof LIMITED_SCOPES)[number], ref: string | undefined): Promise<string> {
   const refOf = (look: (view: CompanyView, ref: string) => Promise<{ id: string }>) => look(tx, ref ?? '').then(({ id: found }) => found)
   switch (scope) {
     case 'company': return companyId

@@ -12,7 +12,7 @@ const OFFERED_SHARE = 0.5
 
 /**
  * Stops a budget that is used up: whoever runs into it is held until the board raises it or its window ends. Shows an incident and offers the raise.
- * The other agents of its scope are held as they come to it, so that stopping a company of many costs nothing.
+ * The other agents of its scope are held as they come to it, so that stopping a company of many costs nothing. That of a key holds nobody: what came of the key waits.
  */
 export async function stopBudget(work: Work, { budget, balance }: Account, agent: Agent): Promise<void> {
   const { tx, now } = work
@@ -25,6 +25,7 @@ export async function stopBudget(work: Work, { budget, balance }: Account, agent
       kind: 'budget.raise', input: { budget: budget.id, limit: offered }, reason: `${detail} Approving raises it to ${formatUsd(offered)}.`, reads: [],
     })
   }
+  if (budget.scope === 'key') return                                          // whom it woke has other work
   await putHold(work, agent, { cause: 'budget', budgetId: budget.id, reason: `The ${budget.window} budget (${budget.scope}) of ${formatUsd(budget.limit)} is used up.` })
   const alarm = await tx.get('alarm', agent.id)
   if (alarm && balance.endsAt) await tx.put('alarm', { ...alarm, dueAt: balance.endsAt, slot: null })

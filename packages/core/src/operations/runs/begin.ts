@@ -11,6 +11,7 @@ import { focusOf } from '../../policy/focus.ts'
 import { reserveFrom } from '../../policy/reserve.ts'
 import type { Lease } from '../../ports/store.ts'
 import { accountsOf, budgetsOn, lastBalanceOf, moneyOf } from '../money/accounts.ts'
+import { firstBack, isAside, keysOf, putBehind, type KeysAside } from '../money/key-money.ts'
 import { first, need } from '../find.ts'
 import { sendOff, type Sent } from './errand.ts'
 import { countCaused, fullUntil } from './hourly-cap.ts'
@@ -22,7 +23,7 @@ import { managersOf } from '../agents/org.ts'
 import { stopBudget } from '../money/stop-budget.ts'
 import { checkOut } from '../tasks/take-task.ts'
 import { clockworkOf, holdsOf, setAlarm } from '../waking/wake.ts'
-import { hasWork, nextByTime, tasksOf, workloadOf } from '../waking/workload.ts'
+import { hasWork, nextByTime, tasksAhead, unseenAhead, workloadBut } from '../waking/workload.ts'
 import { create, deed, transact, type Deps, type Work } from '../work.ts'
 
 /** How a beat begins. */
@@ -41,7 +42,7 @@ export function begin(deps: Deps, lease: Lease): Promise<Begun> {
     // in one flight, though a beat that rests may not need all of it
     const [alarm, agent, company, openAsks, holds, budgets] = await Promise.all([
       tx.get('alarm', agentId), tx.get('agent', agentId), tx.get('company', companyId), openAsksOf(tx, agentId), holdsOf(tx, agentId),
-      Promise.all([companyId, agentId].map(scopeId => budgetsOn(tx, scopeId))), tasksOf(tx, agentId),
+      Promise.all([companyId, agentId].map(scopeId => budgetsOn(tx, scopeId))), tasksAhead(tx, agentId),
     ])
     if (!alarm || alarm.fence !== lease.fence || alarm.owner !== lease.owner) return REST
     if (alarm.runId !== null) return resume(await need(tx, 'run', alarm.runId))
@@ -49,25 +50,28 @@ export function begin(deps: Deps, lease: Lease): Promise<Begun> {
     await escalateOverdue(work, agent, openAsks)
     const held = agent.status !== 'active' || company.status !== 'active' ? { until: null } : await lapseHolds(work, holds)
     if (held) return rest(work, { ...alarm, dueAt: held.until, slot: null })
-    await Promise.all([workloadOf(tx, agentId, alarm.cursor), ...budgets.flat().map(budget => lastBalanceOf(tx, budget)), ...(agent.reportsTo === null ? [] : [tx.get('agent', agent.reportsTo)])])          // the next flight
-    return weigh(work, agent, alarm)
+    await Promise.all([unseenAhead(tx, alarm), ...budgets.flat().map(budget => lastBalanceOf(tx, budget)), ...(agent.reportsTo === null ? [] : [tx.get('agent', agent.reportsTo)])])          // the next flight
+    return weigh(work, { agent, alarm, aside: new Map() })
   })
 }
 
 const resume = (run: Run): Begun => (run.status === 'deferred' ? { kind: 'deferred', run } : { kind: 'lost', run })
 
-/** Is there something to do, and is this the time? */
-async function weigh(work: Work, agent: Agent, alarm: Alarm): Promise<Begun> {
+interface Weighed { agent: Agent; alarm: Alarm; aside: KeysAside }
+
+/** Is there something to do, and is this the time? What came of keys that are put aside is not counted. */
+async function weigh(work: Work, { agent, alarm, aside }: Weighed): Promise<Begun> {
   const { tx, now } = work
   const clockwork = clockworkOf(agent)
-  const workload = await workloadOf(tx, agent.id, alarm.cursor)
+  const workload = await workloadBut(tx, alarm, isAside(aside))
   const isDuty = agent.heartbeat.idle === 'run'
   const quiet: Alarm = { ...alarm, dueAt: null, slot: null, reasons: [], owed: 0 }
   const later = isDuty ? dueAtSlot(quiet, clockwork, now) : quiet
-  const isOnDuty = isDuty && (alarm.slot !== null || alarm.reasons.length > 0)          // not if only a time it set itself has come
+  const isOnDuty = isDuty && (alarm.slot !== null || (alarm.reasons.length > 0 && aside.size === 0))          // not if only a time it set itself has come
   if (!isOnDuty && !hasWork(workload, now)) {
     const byTime = nextByTime(now, workload, await openAsksOf(tx, agent.id))
-    return rest(work, byTime ? dueBy(later, byTime) : later)
+    const back = firstBack(aside), timed = byTime ? dueBy(later, byTime) : later, kept = aside.size === 0 ? timed : { ...timed, reasons: alarm.reasons }
+    return rest(work, back ? dueBy(kept, back) : kept)
   }
   const answered = alarm.slot && await first(tx, 'run', { where: { agentId: agent.id, slot: alarm.slot }, by: 'startedAt' })
   if (answered) return rest(work, dueAtSlot({ ...quiet, reasons: alarm.reasons }, clockwork, alarm.slot ?? now))            // the wall clock went back
@@ -78,7 +82,9 @@ async function weigh(work: Work, agent: Agent, alarm: Alarm): Promise<Begun> {
   const full = await fullUntil(work, alarm)
   if (full) return rest(work, dueAtSlot({ ...alarm, dueAt: full, slot: null }, clockwork, now))
   const upTo = Math.max(alarm.cursor, ...workload.items.map(({ seq }) => seq))
-  return fund(work, { agent, alarm: missed?.kind === 'run' ? { ...alarm, owed: missed.owed } : { ...alarm, slot: null, owed: 0 }, upTo, focus: focusOf(workload.own, workload.reviews, now) })
+  const focus = focusOf(workload.own, workload.reviews, now)
+  const funded = await fund(work, { agent, alarm: missed?.kind === 'run' ? { ...alarm, owed: missed.owed } : { ...alarm, slot: null, owed: 0 }, upTo, focus, keyIds: keysOf(workload, focus), aside })
+  return funded.kind === 'aside' ? weigh(work, { agent, alarm, aside: new Map([...aside, [funded.keyId, funded.until]]) }) : funded
 }
 
 /** Plugins may keep an agent from running: until its next slot, or for good. */
@@ -93,28 +99,36 @@ function isForbidden({ deps: { rules, logger } }: Work, { id: agent }: Agent): b
   })
 }
 
-interface Candidate { agent: Agent; alarm: Alarm; upTo: number; focus: Task | null }
+interface Candidate extends Weighed { upTo: number; focus: Task | null; keyIds: string[] }
+/** There is no money for what came of a key: is there other work? */
+interface Aside { kind: 'aside'; keyId: string; until: Date | null }
 
 /** Is there money? Reserves it everywhere at once, or waits, or stops the budget that is used up. */
-async function fund(work: Work, { agent, alarm, upTo, focus }: Candidate): Promise<Begun> {
+async function fund(work: Work, candidate: Candidate): Promise<Begun | Aside> {
+  const { agent, alarm, focus, keyIds } = candidate
   const { tx, now, deps } = work
   const adapter = deps.adapters.get(agent.adapter.kind)
   if (!adapter) return withoutAdapter(work, agent, alarm)
   const wanted = adapter.metering === 'none' ? agent.adapter.perRun ?? NO_MONEY : agent.heartbeat.cap
   const managers = (await managersOf(tx, agent)).map(({ id }) => id)
   const money = await moneyOf(tx, focus)
-  const accounts = await accountsOf(work, { agentId: agent.id, managers, ...money })
+  const accounts = await accountsOf(work, { agentId: agent.id, managers, ...money, keyIds })
   const verdict = reserveFrom(accounts, wanted)
   const kept: Alarm = { ...alarm, reasons: reasonsOf(alarm) }      // why it would run now, it runs later
   switch (verdict.kind) {
     case 'wait':
+      if (verdict.account.budget.scope === 'key') return { kind: 'aside', keyId: verdict.account.budget.scopeId, until: new Date(now.getTime() + deps.limits.moneyWaitMs) }
       return rest(work, { ...kept, dueAt: new Date(now.getTime() + deps.limits.moneyWaitMs), slot: null })
     case 'stop':
+      if (verdict.account.budget.scope === 'key') {
+        await stopBudget(work, verdict.account, agent)
+        return { kind: 'aside', keyId: verdict.account.budget.scopeId, until: verdict.account.balance.endsAt }
+      }
       await rest(work, { ...kept, dueAt: null, slot: null })
       await stopBudget(work, verdict.account, agent)
       return REST
     case 'reserve': {
-      const run = await writeRun(work, { agent, alarm, upTo, focus }, { managers, ...money, cap: verdict.amount, balances: accounts.map(({ balance }) => balance.id) })
+      const run = await writeRun(work, candidate, { managers, ...money, cap: verdict.amount, balances: accounts.map(({ balance }) => balance.id) })
       await reserve(work, run, { accounts, amount: verdict.amount })
       return { kind: 'run', run, agent, reasons: reasonsOf(alarm), errand: await sendOff({ view: tx, companyId: work.companyId, now }, run) }
     }
@@ -130,15 +144,16 @@ async function withoutAdapter(work: Work, agent: Agent, alarm: Alarm): Promise<B
 
 interface Funding { managers: string[]; projectId: string | null; goalId: string | null; cap: UsdMicros; balances: string[] }
 
-async function writeRun(work: Work, { agent, alarm, upTo, focus }: Candidate, { cap, ...money }: Funding): Promise<Run> {
+async function writeRun(work: Work, { agent, alarm, upTo, focus, keyIds, aside }: Candidate, { cap, ...money }: Funding): Promise<Run> {
   const { tx, now, deps } = work
   const reasons = reasonsOf(alarm)
   const run = await create(deed(work, 'run', 'run.begin'), {
     id: deps.ids.next('run'), agentId: agent.id, status: 'running', fence: alarm.fence, revision: agent.revision, slot: alarm.slot,
-    causes: [...new Set(reasons.map(({ cause }) => cause))], depth: depthOf(reasons), taskId: focus?.id ?? null, ...money, cap, reserved: cap,
+    causes: [...new Set(reasons.map(({ cause }) => cause))], depth: depthOf(reasons), taskId: focus?.id ?? null, keyIds, ...money, cap, reserved: cap,
     spent: NO_MONEY, imputed: NO_MONEY, unpriced: false, estimated: false, upTo, summary: null, error: null, failure: null, notices: [], touched: [],
     handle: null, until: null, answer: null, cancelReason: null, startedAt: now, endedAt: null,
   })
+  await putBehind(work, alarm, { upTo, aside })
   if (focus && focus.assigneeId === agent.id) await checkOut(work, focus, { runId: run.id, fence: alarm.fence })
   await countCaused(work, run)
   await tx.put('alarm', { ...alarm, runId: run.id, dueAt: null, slot: null, reasons: [], notBefore: null })

@@ -9,17 +9,18 @@ import { change, deed, type Work } from '../work.ts'
 
 /**
  * Binds a run to the task it takes. The first one decides which project and goal pay: what the run may still spend is reserved there too.
- * Later ones must belong to the same project and goal, or the take is refused.
+ * Later ones must belong to the same project and goal and come of no other key, or the take is refused.
  */
 export async function bindRun(work: Work, run: Run, task: Task): Promise<void> {
   const money = await moneyOf(work.tx, task)
   if (run.taskId !== null) {
-    if (run.projectId === money.projectId && run.goalId === money.goalId) return
-    throw conflict('other_focus', `${task.identifier} belongs to another project or goal than the task this run is about. It will be the focus of a later run.`)
+    const isPaidFor = task.keyIds.every(key => run.keyIds.includes(key))
+    if (run.projectId === money.projectId && run.goalId === money.goalId && isPaidFor) return
+    throw conflict('other_focus', `${task.identifier} belongs to another project${isPaidFor ? ' or' : ','} goal${isPaidFor ? '' : ' or key'} than the task this run is about. It will be the focus of a later run.`)
   }
-  const scope = { agentId: run.agentId, managers: run.managers, ...money }
+  const keyIds = [...new Set([...run.keyIds, ...task.keyIds])], scope = { agentId: run.agentId, managers: run.managers, ...money, keyIds }
   const added = (await accountsOf(work, scope)).filter(({ balance }) => !run.balances.includes(balance.id))
-  const bound = await change(deed(work, 'run', 'run.bind'), run, { taskId: task.id, ...money })
+  const bound = await change(deed(work, 'run', 'run.bind'), run, { taskId: task.id, ...money, keyIds })
   if (added.length > 0) await reserveMore(work, bound, added)
 }
 

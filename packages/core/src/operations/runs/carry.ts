@@ -3,10 +3,10 @@ import { formatDuration } from '../../domain/duration.ts'
 import { formatUsd } from '../../domain/money.ts'
 import type { Run, RunEnd, RunError } from '../../domain/run.ts'
 import type { Usage } from '../../domain/usage.ts'
+import type { KnownSecret } from '../../policy/redact.ts'
 import type { AdapterJob, Outcome } from '../../ports/adapter.ts'
 import type { Held } from './held.ts'
 import { adapterOf } from '../agents/adapter-choice.ts'
-import { doDeskCalls } from './desk-calls.ts'
 import { errandOf, type Sent } from './errand.ts'
 import { kitOf } from './kit.ts'
 import type { StopCause } from './runs-in-hand.ts'
@@ -17,10 +17,13 @@ import type { AgentPrincipal, Deps } from '../work.ts'
 /** How the work of a run came back. */
 export type Ending =
   | { kind: 'deferred'; until: Date; handle: unknown; usages: Usage[] }
-  | { kind: 'ended'; end: RunEnd; summary: string | null; error: RunError | null; session?: unknown; usages: Usage[]; handedBack: boolean; cost: 'metered' | 'unknown' | 'none' }
+  | { kind: 'ended'; end: RunEnd; summary: string | null; error: RunError | null; session?: unknown; desk?: readonly unknown[] | undefined; usages: Usage[]; handedBack: boolean; cost: 'metered' | 'unknown' | 'none' }
+
+/** What came back of a run, and the secrets that it was handed and its deeds must not tell. */
+export interface Carried { ending: Ending; secrets: readonly KnownSecret[] }
 
 /** Carries a run to its adapter and watches over it: its lease, its time, its silence, its money. */
-export async function carry(deps: Deps, held: Held, { errand, ...watched }: Watched & { errand: Sent }): Promise<Ending> {
+export async function carry(deps: Deps, held: Held, { errand, ...watched }: Watched & { errand: Sent }): Promise<Carried> {
   const { run } = held, { agent } = watched
   const watch = new Watch(deps, held, watched)
   try {
@@ -29,9 +32,9 @@ export async function carry(deps: Deps, held: Held, { errand, ...watched }: Watc
       deps.tracing.set(agent.id, { 'paperclip.adapter.outcome': told.kind }, told.kind === 'failed' ? told.error.kind : null)
       return told
     })
-    if (outcome.kind !== 'deferred' && outcome.desk) await doDeskCalls(deps, { companyId: held.lease.companyId, run, fence: held.lease.fence, secrets: watch.secrets }, outcome.desk)
     const reported = await watch.close()
-    return endingOf(outcome, { cause: watch.cause, run, agent, usages: [...reported, ...usageIn(outcome)] })
+    const ending = endingOf(outcome, { cause: watch.cause, isBegun: watch.isBegun, run, agent, usages: [...reported, ...usageIn(outcome)] })
+    return { ending: ending.kind === 'ended' && outcome.kind !== 'deferred' && outcome.desk ? { ...ending, desk: outcome.desk } : ending, secrets: watch.secrets }
   } finally {
     await watch.close()
   }
@@ -57,17 +60,22 @@ async function jobFor(deps: Deps, { lease: { companyId, fence }, run }: Held, { 
   }
 }
 
-interface Facts { cause: StopCause | undefined; run: Run; agent: Agent; usages: Usage[] }
+interface Facts { cause: StopCause | undefined; isBegun: boolean; run: Run; agent: Agent; usages: Usage[] }
 
-/** What an outcome means, given why the run was stopped, if it was. Work that was done in spite of that counts as done. */
-function endingOf(outcome: Outcome, { cause, run, agent, usages }: Facts): Ending {
-  const ended = (end: RunEnd, error: RunError | null) => ({ kind: 'ended', end, error, summary: null, usages, handedBack: cause === 'stopping', cost: 'metered' } as const)
+/**
+ * What an outcome means, given why the run was stopped, if it was. Work that was done in spite of that counts as done; work that was never begun has cost nothing, and
+ * is handed back where its node was not to begin it any more: to begin it elsewhere does not do it twice.
+ */
+function endingOf(outcome: Outcome, { cause, isBegun, run, agent, usages }: Facts): Ending {
+  const handedBack = cause === 'stopping' || (cause === 'lease_lost' && !isBegun)
+  const ended = (end: RunEnd, error: RunError | null) => ({ kind: 'ended', end, error, summary: null, usages, handedBack, cost: isBegun ? 'metered' : 'none' } as const)
   if (outcome.kind === 'done') return { kind: 'ended', end: 'succeeded', error: null, summary: outcome.summary, session: outcome.session, usages, handedBack: false, cost: 'metered' }
   if (outcome.kind === 'deferred' && cause === undefined) return { ...outcome, usages }
   const failed = (kind: RunError['kind'], message: string): RunError => ({ kind, message, retryAfterMs: null })
   switch (cause) {
     case undefined:
     case 'lease_lost':
+      if (handedBack) return ended('cancelled', null)
       return ended('failed', outcome.kind === 'failed' ? outcome.error : failed('crashed', 'the lease was lost'))
     case 'timeout':
       return ended('timed_out', failed('timeout', `it ran longer than ${formatDuration(agent.heartbeat.timeoutMs)}`))

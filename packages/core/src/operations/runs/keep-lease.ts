@@ -10,6 +10,8 @@ export interface LeaseKeeper {
   guard(run: Run, stop: (cause: StopCause) => void): void
   /** Looks at once whether somebody asked for the run's end. */
   look(): void
+  /** Whether the lease is held still, by this node's own clock: also where a busy process has not come to its timers yet. */
+  isHeld(): boolean
   close(): void
 }
 
@@ -25,6 +27,7 @@ export function keepLease(deps: Deps, lease: Lease, claimedAt: number): LeaseKee
   let guarded: { run: Run; stop: (cause: StopCause) => void } | undefined
   let state: 'held' | 'lost' | 'closed' = 'held'
   let isLooking = false
+  let heldSince = claimedAt
 
   const lose = (): void => {
     if (state !== 'held') return
@@ -52,6 +55,7 @@ export function keepLease(deps: Deps, lease: Lease, claimedAt: number): LeaseKee
       const isOurs = await store.alarms.renew(lease, leaseMs)
       if (state !== 'held') return
       if (!isOurs) return lose()
+      heldSince = asked
       cancelDeadline()
       cancelDeadline = clock.after(from(asked, selfAbortMs), lose)
       void look()                                                   // not waited for: a look that takes long must not make the next renewal late
@@ -72,6 +76,7 @@ export function keepLease(deps: Deps, lease: Lease, claimedAt: number): LeaseKee
       if (state === 'lost') stop('lease_lost')
     },
     look: () => void look(),
+    isHeld: () => state === 'held' && from(heldSince, selfAbortMs) > 0,
     close() {
       state = 'closed'
       cancelRenewal()

@@ -12,7 +12,8 @@ const LATE = 'Your result could not be written in time: the run was taken for lo
 export async function endLate(work: Work, run: Run, ending: Ending): Promise<void> {
   const cost = run.estimated ? await trueCost(work, run, ending) : undefined
   const standing = cost === undefined ? run : await adjust(work, run, cost)
-  if (run.status !== 'lost' || run.notices.includes(LATE)) return
+  const isUnbegun = ending.kind === 'ended' && ending.cost === 'none'                  // nothing can have come of it
+  if (run.status !== 'lost' || isUnbegun || run.notices.includes(LATE)) return
   await change(deed(work, 'run', 'run.late'), standing, { notices: [...standing.notices, LATE] })
 }
 

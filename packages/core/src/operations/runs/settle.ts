@@ -21,7 +21,7 @@ import { postEstimate, postUsage, release } from '../money/ledger.ts'
 import { countDeliveries, tallyTask } from './park.ts'
 import { clockworkOf, holdsOf, setAlarm } from '../waking/wake.ts'
 import { openAsksOf } from '../waking/overdue.ts'
-import { hasWork, nextByTime, tasksOf, unseenOf, workloadOf } from '../waking/workload.ts'
+import { hasWork, nextByTime, tasksAhead, unseenAhead, workloadOf } from '../waking/workload.ts'
 import { factsOfEnd } from '../tracing.ts'
 import { change, deed, transact, type Deps, type Work } from '../work.ts'
 
@@ -47,7 +47,7 @@ export function settleNow(deps: Deps, { lease, run: begun }: Held, ending: Ended
 /** Reads in one flight what ending a run will ask for: a transaction reads a row once, and asks for a list once. */
 async function lookAhead(tx: CompanyTx, { id, agentId, revision, taskId, balances, upTo }: Run): Promise<void> {
   await Promise.all([
-    inHandOf(tx, id), unseenOf(tx, agentId, upTo), tasksOf(tx, agentId), openAsksOf(tx, agentId), holdsOf(tx, agentId),
+    inHandOf(tx, id), unseenAhead(tx, { id: agentId, cursor: upTo }), tasksAhead(tx, agentId), openAsksOf(tx, agentId), holdsOf(tx, agentId),
     tx.get('alarm', agentId), tx.get('agent', agentId), tx.get('revision', `${agentId}:${revision}`),
     ...(taskId === null ? [] : [tx.get('task', taskId)]), ...balances.map(id => tx.get('balance', id)),
   ])

@@ -25,6 +25,8 @@ export interface Watched { agent: Agent; keeper: LeaseKeeper }
 export class Watch {
   readonly meter: Meter
   cause: StopCause | undefined
+  /** True once the adapter was called: before that, nothing can have been done or spent. */
+  isBegun = false
   /** Takes the run's secrets out of what comes back from it. */
   redact: Redact = noRedaction
   /** What the run was handed and must not tell. */
@@ -32,6 +34,7 @@ export class Watch {
   readonly #deps: Deps
   readonly #run: Run
   readonly #agent: Agent
+  readonly #keeper: LeaseKeeper
   readonly #controller = new AbortController()
   readonly #log: RunLog
   readonly #timeout: Cancel
@@ -44,6 +47,7 @@ export class Watch {
     this.#deps = deps
     this.#run = run
     this.#agent = agent
+    this.#keeper = keeper
     const stop = (cause: StopCause) => this.#stop(cause)
     this.meter = new Meter(deps, { companyId: lease.companyId, run, by: { kind: 'agent', id: agent.id, runId: run.id, fence: lease.fence, depth: run.depth } }, stop)
     this.#log = new RunLog(deps, lease.companyId, run)
@@ -88,11 +92,14 @@ export class Watch {
     } })
   }
 
-  /** What the adapter makes of a job. One that does not end when it is told to is left behind after a grace. */
+  /** What the adapter makes of a job: it is not called for a run that must end already. One that does not end when it is told to is left behind after a grace. */
   async outcome(prepare: () => Promise<AdapterJob>): Promise<Outcome> {
     const abandoned = new Promise<Outcome>(resolve => { this.#abandon = resolve })
     try {
       const job = await prepare()
+      if (!this.#keeper.isHeld()) this.#stop('lease_lost')
+      if (this.cause !== undefined) return NOT_BEGUN
+      this.isBegun = true
       const spend: AdapterJob['spend'] = usage => {
         this.#hear()
         return job.spend(usage)
@@ -135,5 +142,7 @@ const TOLD: Readonly<Record<StopCause, string>> = {
   timeout: 'it took too long', silence: 'it was silent for too long', cap: 'it has spent what it may', cancelled: 'somebody cancelled it', held: 'its agent was put on hold',
   lease_lost: 'its lease was lost', stopping: 'the node stops',
 }
+
+const NOT_BEGUN: Outcome = { kind: 'failed', error: { kind: 'unknown', message: 'the run was told to end before its adapter was called', retryAfterMs: null } }
 
 const crashed = (error: unknown): Outcome => ({ kind: 'failed', error: { kind: isPaperclipError(error) && error.code === 'misconfigured' ? 'bad_request' : 'crashed', message: storableText(error instanceof Error ? error.message : String(error), LONGEST_MESSAGE), retryAfterMs: null } })

@@ -1,4 +1,5 @@
 import type { Task } from '../../domain/task.ts'
+import { keysBehind } from '../access/keys-behind.ts'
 import { first, need } from '../find.ts'
 import { create, deed, type Work } from '../work.ts'
 
@@ -15,6 +16,6 @@ export async function newTask(work: Work, said: NewTask): Promise<Task> {
   return create(deed(work, 'task', 'task.create'), {
     id: deps.ids.next('tsk'), number, identifier: `${prefix}-${number}`, ...said,
     checkoutRunId: null, checkoutFence: null, blockedReason: null, result: null, parkedAt: null, failedRuns: 0, idleRuns: 0,
-    depth: by.kind === 'agent' ? by.depth + 1 : 0, createdByKind: by.kind, createdById: by.id, createdAt: now, startedAt: null, finishedAt: null, updatedAt: now,
+    depth: by.kind === 'agent' ? by.depth + 1 : 0, keyIds: await keysBehind(work), createdByKind: by.kind, createdById: by.id, createdAt: now, startedAt: null, finishedAt: null, updatedAt: now,
   })
 }

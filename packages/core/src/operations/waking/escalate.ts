@@ -8,5 +8,5 @@ import type { Work } from '../work.ts'
 export async function escalate(work: Work, agent: Agent | undefined, facts: IncidentFacts): Promise<void> {
   const incident = await raiseIncident(work, agent ? { ...facts, agentId: agent.id } : facts)
   const manager = agent && await agentAt(work.tx, 'agent', agent.reportsTo)
-  if (incident && manager) await tell(work, manager, { cause: 'raise', noun: 'incident', refId: incident.id })
+  if (incident && manager) await tell(work, manager, { cause: 'raise', noun: 'incident', refId: incident.id, runId: facts.runId })
 }

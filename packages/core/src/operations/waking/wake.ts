@@ -5,11 +5,12 @@ import { armed, dueAtSlot, dueBy, urgencyOf } from '../../policy/arm.ts'
 import type { Clockwork } from '../../policy/slots.ts'
 import type { CompanyView } from '../../ports/store.ts'
 import { all } from '../find.ts'
+import { keysBehind } from '../access/keys-behind.ts'
 import { raiseIncident } from './incident.ts'
 import type { Work } from '../work.ts'
 
-/** What an agent is woken for. */
-export interface Occasion { cause: WakeCause; noun: Item['noun']; refId: string }
+/** What an agent is woken for; and the run it comes of, where that is not whoever acts. */
+export interface Occasion { cause: WakeCause; noun: Item['noun']; refId: string; runId?: string | undefined }
 
 export const clockworkOf = ({ id, heartbeat, anchorAt }: Agent): Clockwork => ({
   agentId: id,
@@ -19,11 +20,11 @@ export const clockworkOf = ({ id, heartbeat, anchorAt }: Agent): Clockwork => ({
 })
 
 /** Puts something into an agent's inbox and wakes it for that, now or with its next slot. Its own deeds are no news to an agent. Comes after the deed's record. */
-export async function tell(work: Work, agent: Agent, occasion: Occasion): Promise<void> {
+export async function tell(work: Work, agent: Agent, { runId, ...occasion }: Occasion): Promise<void> {
   if (agent.status === 'terminated') return
   if (work.origin.agentId === agent.id) return armForWork(work, agent)
   await work.tx.put('item', {
-    id: work.deps.ids.next('itm'), agentId: agent.id, seq: work.seq, ...occasion, deliveries: 0, parkedAt: null, createdAt: work.now,
+    id: work.deps.ids.next('itm'), agentId: agent.id, seq: work.seq, ...occasion, keyIds: await keysBehind(work, runId), deliveries: 0, parkedAt: null, createdAt: work.now,
   })
   await wake(work, agent, occasion.cause)
 }

@@ -1,8 +1,9 @@
-import type { Item } from '../../domain/alarm.ts'
+import type { Alarm, Item } from '../../domain/alarm.ts'
 import type { Message } from '../../domain/message.ts'
 import type { Task } from '../../domain/task.ts'
 import { isStartable } from '../../policy/focus.ts'
-import type { CompanyView, Page } from '../../ports/store.ts'
+import type { Row } from '../../domain/nouns.ts'
+import type { CompanyView, Query } from '../../ports/store.ts'
 import { writeCursor } from '../../store/query.ts'
 
 /** What an agent could work on now. */
@@ -14,30 +15,46 @@ export interface Workload {
   reviews: Task[]
 }
 
-const MOST_TASKS = 200
-const MOST_ITEMS = 200
+const MOST = 200
 const LAST_ID = '\u{10FFFF}'
 
+/** What came of deeds of those keys. */
+export interface CameOfKeys { keyIds: readonly string[] }
+
 /** Reads what an agent has to do: unseen, unparked inbox items, and open tasks. */
-export async function workloadOf(view: CompanyView, agentId: string, cursor: number): Promise<Workload> {
-  const [items, [inHand, toDo, reviews]] = await Promise.all([unseenOf(view, agentId, cursor), tasksOf(view, agentId)])
-  return {
-    items: items.rows.filter(({ parkedAt }) => parkedAt === null),
-    own: [...inHand.rows, ...toDo.rows].filter(({ parkedAt }) => parkedAt === null),
-    reviews: reviews.rows.filter(({ parkedAt }) => parkedAt === null),
+export const workloadOf = (view: CompanyView, agentId: string, cursor: number): Promise<Workload> => workloadBut(view, { id: agentId, cursor }, () => false)
+
+/** The same, without what came of some keys: however much of that there is, it hides nothing else. */
+export async function workloadBut(view: CompanyView, { id: agentId, cursor }: Pick<Alarm, 'id' | 'cursor'>, isLeftOut: (one: CameOfKeys) => boolean): Promise<Workload> {
+  const some = async <N extends 'item' | 'task'>(noun: N, query: Query<N>): Promise<Row<N>[]> => {
+    for (let { after } = query; ;) {
+      const page = await view.list(noun, { ...query, after: after ?? null })
+      const rows = page.rows.filter(one => one.parkedAt === null && !isLeftOut(one))
+      if (rows.length > 0 || page.next === null) return rows
+      after = page.next
+    }
   }
+  const { inHand, toDo, inReview } = tasksFor(agentId)
+  const [items, started, open, reviews] = await Promise.all([some('item', unseenBy({ id: agentId, cursor })), some('task', inHand), some('task', toDo), some('task', inReview)])
+  return { items, own: [...started, ...open], reviews }
 }
 
-/** Inbox items behind a place. */
-export const unseenOf = (view: CompanyView, agentId: string, cursor: number): Promise<Page<Item>> =>
-  view.list('item', { where: { agentId }, by: 'seq', after: writeCursor({ value: cursor, id: LAST_ID }), limit: MOST_ITEMS })
+const unseenBy = ({ id: agentId, cursor }: Pick<Alarm, 'id' | 'cursor'>): Query<'item'> => ({ where: { agentId }, by: 'seq', after: cursorAt(cursor), limit: MOST })
 
-/** Tasks in hand, to do and to review. */
-export const tasksOf = (view: CompanyView, agentId: string): Promise<[inHand: Page<Task>, toDo: Page<Task>, reviews: Page<Task>]> => Promise.all([
-  view.list('task', { where: { assigneeId: agentId, status: 'in_progress' }, by: 'number', limit: MOST_TASKS }),
-  view.list('task', { where: { assigneeId: agentId, status: 'todo' }, by: 'number', limit: MOST_TASKS }),
-  view.list('task', { where: { reviewerId: agentId, status: 'in_review' }, by: 'number', limit: MOST_TASKS }),
-])
+const tasksFor = (agentId: string): Readonly<Record<'inHand' | 'toDo' | 'inReview', Query<'task'>>> => ({
+  inHand: { where: { assigneeId: agentId, status: 'in_progress' }, by: 'number', limit: MOST },
+  toDo: { where: { assigneeId: agentId, status: 'todo' }, by: 'number', limit: MOST },
+  inReview: { where: { reviewerId: agentId, status: 'in_review' }, by: 'number', limit: MOST },
+})
+
+/** Asks for the inbox of a workload before it is read: a transaction asks once. */
+export const unseenAhead = (view: CompanyView, of: Pick<Alarm, 'id' | 'cursor'>): Promise<unknown> => view.list('item', unseenBy(of))
+
+/** Asks for the tasks of a workload before it is read. */
+export const tasksAhead = (view: CompanyView, agentId: string): Promise<unknown> => Promise.all(Object.values(tasksFor(agentId)).map(query => view.list('task', query)))
+
+/** Where an inbox is read on from. */
+export const cursorAt = (seq: number): string => writeCursor({ value: seq, id: LAST_ID })
 
 /** True if there is something to do at this time. */
 export const hasWork = ({ items, own, reviews }: Workload, now: Date): boolean =>

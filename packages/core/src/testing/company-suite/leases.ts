@@ -12,6 +12,9 @@ import { done, finishes, Gate, HOUR, inTurn, like, MINUTE, only, refusedWith, SE
 const { leaseMs, sweepMs, selfAbortMs } = DEFAULT_LIMITS
 const answers = (job: Job) => job.desk
 
+/** The store, whose leases cannot be renewed. */
+export const unrenewed = ({ store }: House) => altered(store, { alarms: { ...store.alarms, claim: request => store.alarms.claim(request), nextDue: () => store.alarms.nextDue(), now: () => store.alarms.now(), renew: async () => { throw new PaperclipError('unavailable', 'The store is away.') } } })
+
 /** A node that has begun a run and then stands still, as a stopped process does: its clock does not go on. */
 async function standingStill(house: House, step: (job: Job) => Promise<void>, adapter: Parameters<House['found']>[1] = {}) {
   const still = new FakeClock(house.clock.now())
@@ -190,13 +193,12 @@ export function leases({ describe, on }: Topic): void {
     on('R6: a node that cannot renew stops its run before the lease ends', async house => {
       let toldAfter = 0
       house.expect(/could not be renewed/)
-      const cut = altered(house.store, { alarms: { ...house.store.alarms, claim: request => house.store.alarms.claim(request), nextDue: () => house.store.alarms.nextDue(), now: () => house.store.alarms.now(), renew: async () => { throw new PaperclipError('unavailable', 'The store is away.') } } })
       const { acme, clock } = await house.run({ work: inTurn(async ({ signal }) => {
         const began = house.clock.now().getTime()
         await new Promise(resolve => { signal.addEventListener('abort', resolve) })
         toldAfter = house.clock.now().getTime() - began
         return done('Stopped.')
-      }, finishes) }, { store: cut })
+      }, finishes) }, { store: unrenewed(house) })
       await acme.agents.hire(scripted('dev', 'work'))
       await acme.agents.wake('dev')
       await clock.advance(2 * MINUTE)

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { BUDGET_SCOPES } from '../../domain/budget.ts'
+import { LIMITED_SCOPES } from '../../domain/budget.ts'
 import { micros, usd } from '../../domain/money.ts'
 import type { CompanyHandle } from '../../company.ts'
 import type { CompanyTx } from '../../ports/store.ts'
@@ -40,7 +40,7 @@ async function underFire(company: CompanyHandle, tape: Tape): Promise<void> {
     if (n > 0) slugs.push(`a${n}`)
   }
   for (let n = 0; n < 1 + tape.next(5); n++) {
-    const scope = tape.pick(BUDGET_SCOPES)
+    const scope = tape.pick(LIMITED_SCOPES)
     const ref = { company: undefined, team: tape.pick(slugs), agent: tape.pick(slugs), project: tape.pick(['app', 'web']), goal: goal.id }[scope]
     await company.budgets.set({ scope, ...(ref === undefined ? {} : { for: ref }), window: tape.pick(['day', 'lifetime']), limit: micros(50_000 + tape.next(30) * 37_501) })
   }
