@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { DEFAULT_LIMITS } from '../../domain/limits.ts'
+import type { Store } from '../../ports/store.ts'
 import { FakeClock } from '../fake-clock.ts'
 import { scripted } from '../trial.ts'
 import { altered } from './altered-store.ts'
@@ -31,20 +32,27 @@ class LateClock extends FakeClock {
   }
 }
 
+/** A store that tells of what it wrote only after `act`, from the first run on. */
+const onceBegun = (store: Store, act: () => Promise<void> | void): Store => altered(store, { transact: async (company, work) => {
+  const result = await store.transact(company, work)
+  const { rows } = await store.read(company, view => view.list('run', { by: 'startedAt', limit: 1 }))
+  if (rows.length > 0) await act()
+  return result
+} })
+
 export function unbegun({ describe, on }: Topic): void {
   describe('a run whose lease is over before its adapter is called', () => {
     on('R6: never calls it: the run is handed back, costs nothing, and counts as no failure', async house => {
       house.expect(/could not be renewed/)
-      const reading = new Gate()
-      const store = unrenewed(house)
-      const slow = altered(store, { read: async (company, look) => { await reading.pass(); return store.read(company, look) } })
+      const answering = new Gate()
+      const slow = onceBegun(unrenewed(house), () => answering.pass())
       const trial = await house.run({ work: finishes }, { store: slow, adapter: { metering: 'none' } })
       const { acme, clock, adapter } = trial
       await acme.agents.hire({ ...scripted('dev', 'work'), adapter: { kind: 'scripted', config: { script: 'work' }, perRun: '$0.20' }, budget: { limit: '$5' } })
       await acme.tasks.create({ title: 'Build', assignee: 'dev' })
       await clock.advance(selfAbortMs)
       assert.equal(adapter.jobs.length, 0)
-      reading.open()
+      answering.open()
       await clock.advance(SECOND)
       assert.equal(adapter.jobs.length, 1)
       like((await acme.runs.list()).rows, [{ status: 'cancelled', spent: 0, estimated: false, reserved: 0 }, { status: 'succeeded', causes: ['assignment'] }])
@@ -55,12 +63,10 @@ export function unbegun({ describe, on }: Topic): void {
     on('R6: goes by the clock of its node, also in a process too busy to come to its timers', async house => {
       const late = new LateClock(house.clock)
       let state: 'quick' | 'slow' = 'slow'
-      const busy = altered(house.store, { read: (company, look) => house.store.read(company, async view => {
-        const isWritten = (await view.list('run', { by: 'startedAt' })).rows.length > 0
-        if (isWritten && state === 'slow') late.stall(selfAbortMs)
-        if (isWritten) state = 'quick'
-        return look(view)
-      }) })
+      const busy = onceBegun(house.store, () => {
+        if (state === 'slow') late.stall(selfAbortMs)
+        state = 'quick'
+      })
       const { acme, adapter } = await house.run({ work: finishes }, { store: busy, clock: late })
       await acme.agents.hire(scripted('dev', 'work'))
       await acme.tasks.create({ title: 'Build', assignee: 'dev' })

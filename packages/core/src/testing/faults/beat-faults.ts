@@ -113,7 +113,10 @@ async function lived(open: FaultSuite['open'], life: Life, fault: Fault | null):
 
 /** Begins a run on a node that is then gone: its clock goes on no more, and it never gets to its adapter. */
 async function leaveBehind(node: (store: Store, on: FakeClock) => Paperclip, base: Store, still: FakeClock): Promise<void> {
-  const gone = { ...faultyStore(base, { before: 0 }), read: () => new Promise<never>(() => {}) }
+  const gone: Store = { ...faultyStore(base, { before: 0 }), transact: async (company, work) => {
+    await base.transact(company, work)
+    return new Promise<never>(() => {})
+  } }
   await node(gone, still).start()
   await still.advance(1)
 }
