@@ -1,11 +1,12 @@
 import type { Agent } from '../../domain/agent.ts'
 import type { CompanyView } from '../../ports/store.ts'
 import { writeCursor } from '../../store/query.ts'
-import { inOrder, lacking, placeFound, searchedTexts } from '../../store/search.ts'
+import { inOrder, lacking, placeFound, searchedTexts, type PlannedSearch } from '../../store/search.ts'
 import { all } from '../find.ts'
-import type { Wanted } from './kinds.ts'
 
 const LAST_ID = '\u{10FFFF}'
+
+type Wanted = Pick<PlannedSearch, 'words' | 'after' | 'limit'>
 
 /** Agents that hold the words together with the title of the role they are in: read where it stands, so that it holds whatever a role is called by now, and wherever an agent was moved. */
 export async function agentsByRole(view: CompanyView, wanted: Wanted): Promise<Agent[]> {
