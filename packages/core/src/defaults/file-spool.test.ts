@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
@@ -38,6 +38,26 @@ it('F2: is bounded: refuses a result that is too large, and any once it is full'
   for (let n = 0; n < 64; n++) await spool.keep(end(`run_${n}`, 'x'.repeat(990_000)))
   await expect(spool.keep(end('run_more', 'x'.repeat(990_000)))).rejects.toMatchObject({ code: 'unavailable', message: expect.stringContaining('no more is kept') })
   expect(await spool.list()).toHaveLength(64)
+})
+
+it('F2: sweeps what a process left half written when it was killed, and nothing that is being written or is not its own', async () => {
+  const root = folder(), spool = fileSpool(root)
+  await spool.keep(end('run_a'))
+  const [torn, fresh, other] = ['cmp_a.run_b.json.new', 'cmp_a.run_c.json.new', 'notes.new'].map(name => join(root, name)) as [string, string, string]
+  for (const path of [torn, fresh, other]) writeFileSync(path, '{"compan')
+  for (const path of [torn, other]) utimesSync(path, new Date('2026-01-01'), new Date('2026-01-01'))
+  expect(await fileSpool(root).list()).toEqual([{ companyId: 'cmp_a', runId: 'run_a' }])
+  expect(readdirSync(root).sort()).toEqual(['cmp_a.run_a.json', 'cmp_a.run_c.json.new', 'notes.new'])
+  await spool.keep(end('run_c'))
+  expect(readdirSync(root).sort()).toEqual(['cmp_a.run_a.json', 'cmp_a.run_c.json', 'notes.new'])
+})
+
+it('F2: leaves no half of a result behind that could not be kept', async () => {
+  const root = folder(), spool = fileSpool(root)
+  await spool.keep(end('run_a'))
+  mkdirSync(join(root, 'cmp_a.run_b.json'))
+  await expect(spool.keep(end('run_b'))).rejects.toMatchObject({ code: 'misconfigured' })
+  expect(readdirSync(root).sort()).toEqual(['cmp_a.run_a.json', 'cmp_a.run_b.json'])
 })
 
 it('F2: takes what a crash tore for no result, and says so of what is none', async () => {

@@ -85,7 +85,7 @@ function openDoor(deps: Deps, seat: Seat): DeskDoor {
       try {
         return await act(parse(schema, redact(given), `The input of "${verb}"`), given)
       } catch (error) {
-        if (isPaperclipError(error)) await noteRefusal({ deps, companyId, by }, { verb, message: error.message })
+        if (isPaperclipError(error) && error.code !== 'unavailable') await noteRefusal({ deps, companyId, by }, { verb, message: error.message })
         throw error
       }
     },

@@ -39,6 +39,7 @@ describe('a node that cannot reach its database', () => {
     await expect.poll(async () => (await kit.runs()).map(({ status }) => status), SOON).toEqual(['succeeded'])
     await expect.poll(kept, SOON).toEqual([])
     expect(await kit.runs()).toMatchObject([one])
+    expect((await kit.acme.notes.list()).rows.map(({ body }) => body), 'its deed is done once').toEqual(['I have thought.'])
     expect(await ended([node])).toEqual([0])
     expect(await problemsOf(kit.acme)).toEqual([])
   }, 90_000)
@@ -57,6 +58,7 @@ describe('a node that cannot reach its database', () => {
     await go([next])
     await expect.poll(async () => (await kit.runs()).map(({ status }) => status), SOON).toEqual(['succeeded'])
     expect(await kit.runs()).toMatchObject([one])
+    expect((await kit.acme.notes.list()).rows.map(({ body }) => body), 'its deed is done once').toEqual(['I have thought.'])
     await expect.poll(kept, SOON).toEqual([])
     expect(await ended([next])).toEqual([0])
     expect(await problemsOf(kit.acme)).toEqual([])
@@ -74,6 +76,7 @@ describe('a node that cannot reach its database', () => {
     proxy.weather = { kind: 'fair' }
     await expect.poll(kept, SOON).toEqual([])
     expect(await lost()).toMatchObject({ summary: null, spent: usd(0.003), estimated: false, notices: [expect.stringContaining('taken for lost')] })
+    expect((await kit.acme.notes.list()).rows, 'its deed is dropped').toEqual([])
     expect(await ended([node, other])).toEqual([0, 0])
     expect(await problemsOf(kit.acme)).toEqual([])
   }, 90_000)

@@ -3,11 +3,11 @@ import { formatDuration } from '../../domain/duration.ts'
 import { formatUsd } from '../../domain/money.ts'
 import type { Run, RunEnd, RunError } from '../../domain/run.ts'
 import type { Usage } from '../../domain/usage.ts'
+import type { KnownSecret } from '../../policy/redact.ts'
 import type { AdapterJob, Outcome } from '../../ports/adapter.ts'
 import type { Held } from './held.ts'
 import { adapterOf } from '../agents/adapter-choice.ts'
 import { briefFor } from '../waking/brief.ts'
-import { doDeskCalls } from './desk-calls.ts'
 import { grantsFor, kitOf } from './kit.ts'
 import type { StopCause } from './runs-in-hand.ts'
 import { usageIn } from './outcome-usage.ts'
@@ -17,10 +17,13 @@ import { read, type AgentPrincipal, type Deps } from '../work.ts'
 /** How the work of a run came back. */
 export type Ending =
   | { kind: 'deferred'; until: Date; handle: unknown; usages: Usage[] }
-  | { kind: 'ended'; end: RunEnd; summary: string | null; error: RunError | null; session?: unknown; usages: Usage[]; handedBack: boolean; cost: 'metered' | 'unknown' | 'none' }
+  | { kind: 'ended'; end: RunEnd; summary: string | null; error: RunError | null; session?: unknown; desk?: readonly unknown[] | undefined; usages: Usage[]; handedBack: boolean; cost: 'metered' | 'unknown' | 'none' }
+
+/** What came back of a run, and the secrets that it was handed and its deeds must not tell. */
+export interface Carried { ending: Ending; secrets: readonly KnownSecret[] }
 
 /** Carries a run to its adapter and watches over it: its lease, its time, its silence, its money. */
-export async function carry(deps: Deps, held: Held, watched: Watched): Promise<Ending> {
+export async function carry(deps: Deps, held: Held, watched: Watched): Promise<Carried> {
   const { run } = held, { agent } = watched
   const watch = new Watch(deps, held, watched)
   try {
@@ -29,9 +32,9 @@ export async function carry(deps: Deps, held: Held, watched: Watched): Promise<E
       deps.tracing.set(agent.id, { 'paperclip.adapter.outcome': told.kind }, told.kind === 'failed' ? told.error.kind : null)
       return told
     })
-    if (outcome.kind !== 'deferred' && outcome.desk) await doDeskCalls(deps, { companyId: held.lease.companyId, run, fence: held.lease.fence, secrets: watch.secrets }, outcome.desk)
     const reported = await watch.close()
-    return endingOf(outcome, { cause: watch.cause, isBegun: watch.isBegun, run, agent, usages: [...reported, ...usageIn(outcome)] })
+    const ending = endingOf(outcome, { cause: watch.cause, isBegun: watch.isBegun, run, agent, usages: [...reported, ...usageIn(outcome)] })
+    return { ending: ending.kind === 'ended' && outcome.kind !== 'deferred' && outcome.desk ? { ...ending, desk: outcome.desk } : ending, secrets: watch.secrets }
   } finally {
     await watch.close()
   }

@@ -8,8 +8,8 @@ import { retrying } from './retrying.ts'
 import { noteRefusal } from '../governance/note-refusal.ts'
 import type { AgentPrincipal, Deps } from '../work.ts'
 
-/** On whose desk deeds are done. */
-export interface DeskOf { companyId: string; run: Run; fence: number; secrets: readonly KnownSecret[] }
+/** On whose desk deeds are done, and how each is tried: again and again for as long as a lease lasts, unless somebody says otherwise. */
+export interface DeskOf { companyId: string; run: Run; fence: number; secrets: readonly KnownSecret[]; attempt?: (deed: () => Promise<unknown>) => Promise<unknown> }
 
 const MOST_CALLS = 1_000
 const VERBS = Object.keys(DESK_VERBS) as DeskVerb[]
@@ -19,14 +19,14 @@ const deskCall = z.object({ verb: z.enum(VERBS), input: z.unknown() })
  * Does what an agent left to be done at its desk, in order, each once however often it is asked for. A deed that is refused is noted on the run by the desk itself,
  * and the next goes on; when the run is not held any more, nothing does.
  */
-export async function doDeskCalls(deps: Deps, { companyId, run, fence, secrets }: DeskOf, calls: readonly unknown[]): Promise<void> {
+export async function doDeskCalls(deps: Deps, { companyId, run, fence, secrets, attempt = deed => retrying(deps, deed) }: DeskOf, calls: readonly unknown[]): Promise<void> {
   let at = 0
   const by: AgentPrincipal = { kind: 'agent', id: run.agentId, runId: run.id, fence, depth: run.depth }
   const desk = deps.openDesk({ companyId, by, secrets, nextKey: () => `${run.id}:desk:${at}` })
   for (const call of calls.slice(0, MOST_CALLS)) {
     try {
       const read = deskCall.safeParse(call)
-      if (read.success) await retrying(deps, () => verbOf(desk, read.data))                 // each under a key of its own: safe to ask for twice
+      if (read.success) await attempt(() => verbOf(desk, read.data))                       // each under a key of its own: safe to ask for twice
       else await noteRefusal({ deps, companyId, by }, { verb: 'desk', message: `Deed ${at + 1} is none: it must be { verb, input }, with a verb of ${VERBS.join(', ')}.` })
     } catch (error) {
       if (!isPaperclipError(error) || error.code === 'unavailable') throw error

@@ -12,7 +12,7 @@ const usages = z.array(usage)
 const ending = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('deferred'), until: z.date(), handle: z.unknown(), usages }),
   z.object({
-    kind: z.literal('ended'), end: z.enum(RUN_ENDS), summary: z.string().nullable(), error: runError.nullable(), session: z.unknown().optional(), usages, handedBack: z.boolean(),
+    kind: z.literal('ended'), end: z.enum(RUN_ENDS), summary: z.string().nullable(), error: runError.nullable(), session: z.unknown().optional(), desk: z.array(z.unknown()).optional(), usages, handedBack: z.boolean(),
     cost: z.enum(['metered', 'unknown', 'none']),
   }),
 ])

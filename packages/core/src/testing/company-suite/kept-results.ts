@@ -15,7 +15,7 @@ import { done, finishes, inTurn, like, MINUTE, only, SECOND } from './steps.ts'
 const { leaseMs, sweepMs } = DEFAULT_LIMITS
 
 /** A spool in memory: it outlives the node, not the test. */
-class Kept implements Spool {
+export class Kept implements Spool {
   readonly ends = new Map<string, KeptEnd>()
   async keep(end: KeptEnd): Promise<void> { this.ends.set(end.runId, JSON.parse(JSON.stringify(end)) as KeptEnd) }
   async get({ runId }: { runId: string }): Promise<KeptEnd | undefined> { return this.ends.get(runId) }
@@ -24,7 +24,7 @@ class Kept implements Spool {
 }
 
 /** The way of a node to the store, which can be cut: everything is refused then, or is done and its answer lost. */
-class Way {
+export class Way {
   state: 'open' | 'cut' | 'answers lost' = 'open'
   over(store: Store): Store {
     const pass = async <T>(act: () => Promise<T>): Promise<T> => {
