@@ -6,6 +6,7 @@ import { Gate } from './access/gate.ts'
 import { knowCallers } from './access/known-caller.ts'
 import { mountCompatibility } from './compat/mount-compatibility.ts'
 import { guardHosts } from './access/hosts.ts'
+import { checkPublicUrls } from './access/reachable.ts'
 import { answerBroken, capAddresses } from './http/broken-requests.ts'
 import { takeBytes } from './http/bytes.ts'
 import { tellErrors } from './http/errors.ts'
@@ -37,7 +38,10 @@ import { sender, type WebhookOptions } from './webhooks/sender.ts'
 
 export interface ServerOptions {
   paperclip: Paperclip
-  /** The addresses it is reached by, like `https://paperclip.example`: it answers no other. A function where they are known only once it listens. */
+  /**
+   * The addresses it is reached by, like `https://paperclip.example`: it answers no other, and runs are handed the first from when it is ready until it is closed. A function where they are known
+   * only once it listens: then whoever listens says so (`paperclip.reachedAt`), as `serve` does.
+   */
   publicUrls: readonly string[] | (() => readonly string[])
   /** Proxies whose word is taken for the address that they forward: addresses or ranges. None unless given: then the address of the connection counts, whatever a header says. */
   trustedProxies?: readonly string[]
@@ -67,9 +71,10 @@ const LEAST_TOKEN = 32
 const MIB = 1024 * 1024
 const PATIENCE_MS = 30_000
 
-/** Serves an installation over HTTP. The result is a Fastify app: listen with it, or mount it in one of your own. */
+/** Serves an installation over HTTP. The result is a Fastify app: listen with it, or mount it in one of your own. Throws `misconfigured` for addresses that are none, or for none at all. */
 export async function createServer({ paperclip, publicUrls, trustedProxies = [], clock = systemClock, logger = QUIET, bodyLimit = MIB, tls, patienceMs = PATIENCE_MS, metricsToken, compatibility = false, limits: given = {}, webhooks = {}, oidc }: ServerOptions): Promise<FastifyInstance> {
   if (metricsToken !== undefined && !(metricsToken.length >= LEAST_TOKEN && /^\w+$/.test(metricsToken))) throw new PaperclipError('misconfigured', `metricsToken: must be ${LEAST_TOKEN} or more letters, digits and underscores, so that nobody guesses it.`)
+  if (typeof publicUrls !== 'function') checkPublicUrls(publicUrls)
   const limits = limitsOf(given)
   if (tls) certificateOf(tls)
   const app = fastify({
@@ -96,6 +101,7 @@ export async function createServer({ paperclip, publicUrls, trustedProxies = [],
   takeBytes(app)
   app.addHook('preClose', async () => context.live.close())
   tellWebhooks(app, context, webhooks)
+  if (typeof publicUrls !== 'function') sayWhereItAnswers(app, paperclip, publicUrls)
   if (context.oidc) app.addHook('onReady', async () => void context.oidc?.provider.look())
   await app.register(cookie)
   await app.register(swagger, { openapi: OPENAPI, transformObject: told => toldOnce('openapiObject' in told ? told.openapiObject : told.swaggerObject) })
@@ -104,6 +110,12 @@ export async function createServer({ paperclip, publicUrls, trustedProxies = [],
   if (compatibility) await app.register(async api => mountCompatibility(api, context), { prefix: '/api' })
   servePages(app)
   return app
+}
+
+/** Says where agents find their desk, from when the server is ready until it closes. */
+function sayWhereItAnswers(app: FastifyInstance, paperclip: Paperclip, [url]: readonly string[]): void {
+  app.addHook('onReady', async () => paperclip.reachedAt(url ?? null))
+  app.addHook('preClose', async () => paperclip.reachedAt(null))
 }
 
 /** Tells webhooks what happens, from when the server is ready until it ends. */

@@ -34,7 +34,7 @@ export async function* checkServing(words: ServingWords, { clock }: Call['io']):
   if (oidc) yield await checkProvider(oidc, publicUrls)
   yield await checkPort({ host, ...port === undefined ? {} : { port } })
   try {
-    await (await server.createServer({ paperclip: createPaperclip({ store: memoryStore() }), publicUrls, trustedProxies, limits })).close()
+    await (await server.createServer({ paperclip: createPaperclip({ store: memoryStore() }), publicUrls: () => publicUrls, trustedProxies, limits })).close()
   } catch (error) {
     yield bad('proxy', `--trust-proxy: ${wordsOf(error)}`, 'Name addresses or ranges: --trust-proxy 127.0.0.1 --trust-proxy 10.0.0.0/8')
   }

@@ -2,7 +2,7 @@ import type { Limits } from '@paperclip/server'
 import { CliError } from '../cli-error.ts'
 
 /** The limits there are: the server is loaded only where it serves. */
-const NAMES = { requests: true, strangers: true, tries: true, streams: true, connections: true } satisfies Readonly<Record<keyof Limits, true>>
+const NAMES = { requests: true, strangers: true, tries: true, looks: true, changes: true, streams: true, connections: true } satisfies Readonly<Record<keyof Limits, true>>
 
 const isName = (name: string): name is keyof Limits => Object.hasOwn(NAMES, name)
 

@@ -7,7 +7,7 @@ export const servingOptions = (command: Command): Command => command
   .option('--public-url <url...>', 'the addresses it is reached by, like https://paperclip.example; it answers no other')
   .option('--trust-proxy <range...>', 'proxies whose word is taken for whom they forward: addresses or ranges')
   .option('--webhook-allow <host...>', 'where webhooks may go although it is not public: addresses, networks or names')
-  .option('--limit <name=n...>', 'how often and how much at once: requests and strangers a minute, tries, streams, connections')
+  .option('--limit <name=n...>', 'how often and how much at once: requests and strangers a minute, tries, looks and changes at once, streams, connections')
   .option('--oidc-issuer <url>', 'people sign in by this provider of OpenID Connect too; the client secret is in $PAPERCLIPAI_OIDC_CLIENT_SECRET')
   .option('--oidc-client-id <id>', 'under which id this server is registered there, with <public address>/oidc to come back to')
   .option('--oidc-name <name>', 'what people call the provider, where they sign in')

@@ -99,7 +99,7 @@ describe('a start that serves', () => {
     expect(await run('owner', 'invite', '--at', 'nowhere')).toMatchObject({ exit: 2, err: expect.stringContaining('--at: must be the address of the server') })
   })
 
-  it.each([[['--port', 'http'], '--port: must be a number'], [['--tls-cert', 'cert.pem'], '--tls-cert was given without'], [['--tls-cert', 'no.pem', '--tls-key', 'no.pem'], 'cannot be read (ENOENT)'], [['--public-url', 'paperclip.example'], 'The public address "paperclip.example" is none'], [['--trust-proxy', 'everybody'], 'It cannot be served'], [['--limit', 'visits=3'], '--limit: must be one of requests, strangers, tries, streams, connections'], [['--limit', 'tries=0'], '(was "tries=0")']])('refuses %j', async (argv, words) => {
+  it.each([[['--port', 'http'], '--port: must be a number'], [['--tls-cert', 'cert.pem'], '--tls-cert was given without'], [['--tls-cert', 'no.pem', '--tls-key', 'no.pem'], 'cannot be read (ENOENT)'], [['--public-url', 'paperclip.example'], 'The public address "paperclip.example" is none'], [['--trust-proxy', 'everybody'], 'It cannot be served'], [['--limit', 'visits=3'], '--limit: must be one of requests, strangers, tries, looks, changes, streams, connections'], [['--limit', 'tries=0'], '(was "tries=0")']])('refuses %j', async (argv, words) => {
     const { run } = session()
     expect(await run('start', '--for', '1s', ...argv)).toMatchObject({ out: '', err: expect.stringContaining(words) })
   })

@@ -23,7 +23,7 @@ export function localPlace(): Place {
 export async function onServer<T>(work: (place: Place & { url: string; as(key: string): Place['run']; keyOf(company: string): Promise<string> }) => Promise<T>): Promise<T> {
   const here = session({ clock: STILL })
   return here.with(async paperclip => {
-    const urls: string[] = [], app = await createServer({ paperclip, publicUrls: urls, clock: STILL })
+    const urls: string[] = [], app = await createServer({ paperclip, publicUrls: () => urls, clock: STILL })
     const url = await app.listen({ host: '127.0.0.1', port: 0 })
     urls.push(url)
     const { token } = await paperclip.access.openLogin(await paperclip.access.accept((await paperclip.access.inviteLocal()).code, null))

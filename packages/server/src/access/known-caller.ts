@@ -1,8 +1,8 @@
 import type { Caller } from '@paperclip/core'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 
-/** Who calls, as records and limits name them. */
-export interface KnownCaller { kind: Caller['kind']; id: string }
+/** Who calls, as records and limits name them, and the company they are of, if they are of one alone. */
+export interface KnownCaller { kind: Caller['kind']; id: string; companyId: string | null }
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -16,7 +16,7 @@ export const knowCallers = (app: FastifyInstance): void => void app.decorateRequ
 
 /** Notes who proved to be who they are, whether they are let in or not. */
 export function noteCaller(request: FastifyRequest, caller: Caller): void {
-  request.knownCaller = { kind: caller.kind, id: caller.kind === 'agent' ? caller.agentId : caller.by.id }
+  request.knownCaller = { kind: caller.kind, id: caller.kind === 'agent' ? caller.agentId : caller.by.id, companyId: caller.kind === 'operator' ? null : caller.companyId }
 }
 
 /** Who proved themselves with a request; undefined for nobody in particular. */

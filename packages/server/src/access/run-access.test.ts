@@ -2,9 +2,11 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { processAdapter } from '@paperclip/adapters/process'
-import type { CompanyHandle, Paperclip, Run } from '@paperclip/core'
+import type { AdapterJob, CompanyHandle, Paperclip, Run } from '@paperclip/core'
+import { scripted, scriptedAdapter } from '@paperclip/core/testing'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { realServer } from '../testing/real-server.ts'
+import { served, type Served } from '../testing/served.ts'
 
 const AGENT = join(import.meta.dirname, '../testing/agents/caller.mjs')
 
@@ -34,7 +36,31 @@ async function agentOutside() {
   return { ...house, run, told, replay }
 }
 
+/** What the next run of an agent in this program is handed. */
+async function access(house: Pick<Served, 'acme' | 'paperclip'>, seen: AdapterJob<unknown>['access'][]) {
+  await house.acme.agents.wake('dev')
+  await ended(house.paperclip, house.acme)
+  return seen.at(-1)
+}
+
 describe('the access of a run', () => {
+  it('is where a mounted server is reached, by itself, from when it is ready until it is closed', async () => {
+    const seen: AdapterJob<unknown>['access'][] = []
+    const house = await served({ paperclip: { adapters: [scriptedAdapter({ look: async job => { seen.push(job.access); return { kind: 'done', summary: '' } } })] }, server: { publicUrls: ['https://paperclip.example', 'http://localhost:4400'] } })
+    onTestFinished(async () => void await house.paperclip.stop({ drainMs: 0 }))
+    await house.acme.agents.hire({ ...scripted('dev', 'look'), heartbeat: { idle: 'run' } })
+    await house.paperclip.start()
+    expect(await access(house, seen)).toEqual({ kind: 'none' })
+    await house.app.ready()
+    expect(await access(house, seen)).toEqual({ kind: 'http', url: 'https://paperclip.example', token: expect.stringMatching(/^pcr_/) })
+    await house.app.close()
+    expect(await access(house, seen)).toEqual({ kind: 'none' })
+  })
+
+  it.each([[[], 'publicUrls: must name at least one address'], [['paperclip.example'], 'The public address "paperclip.example" is none'], [['https://paperclip.example/app'], 'is none']])('is no guess: a server that is reached at %j is none', async (publicUrls, words) => {
+    await expect(served({ server: { publicUrls } })).rejects.toMatchObject({ code: 'misconfigured', message: expect.stringContaining(words) })
+  })
+
   it('P18: lets a process work at its own desk over HTTP, as its own run whatever it says, and nowhere else', async () => {
     const { acme, run, told, url } = await agentOutside()
     expect(run).toMatchObject({ status: 'succeeded' })

@@ -1,5 +1,6 @@
 import { PaperclipError } from '@paperclip/core'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Places } from '../limits/lines.ts'
 import type { Route } from '../routes/route.ts'
 import { Reply } from '../routes/route.ts'
 import type { ServerContext } from '../server-context.ts'
@@ -36,7 +37,7 @@ export function mount(app: FastifyInstance, routes: readonly Route[], context: S
         security: access.who === 'anyone' ? [] : [{ bearer: [] }],
       },
       async onRequest(request, reply) {
-        request.admitted = await context.turnstile.letIn({ who: access.who, request, reply, admit: () => route.admit(context.gate, request) })
+        request.admitted = await context.turnstile.letIn({ who: access.who, request, reply, line: lineOf(route), admit: () => route.admit(context.gate, request) })
         if (isUnheeded(request, route)) throw new PaperclipError('invalid_input', 'If-Match: this changes nothing that is read with an ETag. Leave the header out.', { fields: [{ field: 'If-Match', problem: 'has no place here' }] })
       },
       async handler(request, reply) {
@@ -62,6 +63,9 @@ export function mount(app: FastifyInstance, routes: readonly Route[], context: S
     })
   }
 }
+
+/** In which line of its caller a request of a route waits for its turn. */
+const lineOf = ({ answers, method }: Route): keyof Places | null => (answers === 'stream' ? null : method === 'GET' ? 'looks' : 'changes')
 
 /** Says as of which record an answer is. True where that is the one that is known already. */
 function isKnown({ headers }: FastifyRequest, reply: FastifyReply, seq: number): boolean {

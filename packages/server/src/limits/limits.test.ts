@@ -53,7 +53,7 @@ describe('requests of one caller', () => {
     expect(statuses).toEqual([404, 404, 404, 404, 429, 429])
   })
 
-  it.each([[{ requests: 0 }, 'limits.requests: must be a whole number from 1 (was 0)'], [{ streams: 1.5 }, 'limits.streams'], [{ visits: 3 } as object, 'limits.visits: there is no such limit. There are: requests, strangers, tries, streams, connections.']])('are refused a limit that is none: %j', async (limits, words) => {
+  it.each([[{ requests: 0 }, 'limits.requests: must be a whole number from 1 (was 0)'], [{ streams: 1.5 }, 'limits.streams'], [{ visits: 3 } as object, 'limits.visits: there is no such limit. There are: requests, strangers, tries, looks, changes, streams, connections.']])('are refused a limit that is none: %j', async (limits, words) => {
     await expect(house({ limits })).rejects.toThrow(words)
   })
 })
