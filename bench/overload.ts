@@ -1,4 +1,3 @@
-import { spawn, type ChildProcess } from 'node:child_process'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { childOf } from './child.ts'
@@ -9,25 +8,24 @@ import { folder } from './stage.ts'
 
 const AGENTS = 1_000, CONNECTIONS = 64, PER_SECOND = 50
 const TIMES = 5
-/** Those who burn give way to whoever serves, as far as the system lets them. */
-const NICE = 10
-const BURN = 'for (;;) {}'
 
 /**
- * How much longer a list takes, at the 99th percentile, while children of a lower priority burn twice as many cores as there are. Quiet and burning
+ * How much longer a list takes, at the 99th percentile, while agents of another company, processes that the server has started, burn twice as many cores as there are. Quiet and burning
  * alternate, and so does a bare server that sends the same bytes, to be read beside it.
  */
 export async function bench(size: Size): Promise<Row[]> {
   const place = folder(), seconds = size === 'full' ? 10 : 1
-  const { ready: { ours, bare, token }, tell, end } = await childOf<{ ours: number; bare: number; token: string }>('api.child.ts', join(place.path, 'paperclip.db'), String(size === 'full' ? AGENTS : 50))
+  const { ready: { ours, bare, token }, tell, end } = await childOf<{ ours: number; bare: number; token: string }>('api.child.ts', join(place.path, 'paperclip.db'), String(size === 'full' ? AGENTS : 50), String(2 * availableParallelism()))
   const list = written('GET', '/api/v1/companies/company-0/agents?limit=50', { token }), { body } = await answerTo(ours, list)
   await tell({ page: body })
   const late = async (port: number, request: string): Promise<number> => quantile(await openLoop({ port, request, connections: CONNECTIONS }, { perSecond: PER_SECOND, seconds }), 0.99)
   const both = async () => ({ ours: await late(ours, list), bare: await late(bare, written('GET', '/page')) })
   const found: { quiet: { ours: number; bare: number }; burning: { ours: number; bare: number } }[] = []
   for (let time = -1; time < TIMES; time++) {
-    const quiet = await both(), burners = burn(2 * availableParallelism()), burning = await both()
-    for (const one of burners) one.kill('SIGKILL')
+    const quiet = await both()
+    await tell({ burn: 'on' })
+    const burning = await both()
+    await tell({ burn: 'off' })
     if (time >= 0) found.push({ quiet, burning })                          // the first only warms up
   }
   await end()
@@ -38,8 +36,4 @@ export async function bench(size: Size): Promise<Row[]> {
     row('p99-burning', [median(found.map(({ burning }) => burning.ours)), 'ms']),
     row('p99-ratio-floor', [median(found.map(({ quiet, burning }) => burning.bare / quiet.bare)), 'x']),
   ]
-}
-
-function burn(many: number): ChildProcess[] {
-  return Array.from({ length: many }, () => spawn('nice', ['-n', String(NICE), process.execPath, '-e', BURN], { stdio: 'ignore' }))
 }

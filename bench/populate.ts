@@ -53,7 +53,7 @@ export async function arm(store: Store, due: readonly (Hired & { dueAt: Date })[
   for (const companyId of new Set(due.map(one => one.companyId))) {
     await store.transact(companyId, async tx => {
       for (const { agentId, alarm, dueAt } of due.filter(one => one.companyId === companyId)) {
-        await tx.put('item', { id: `itm_${randomUUID()}`, agentId, seq: alarm.cursor + 1, cause: 'operator', noun: 'agent', refId: agentId, deliveries: 0, parkedAt: null, createdAt: dueAt })
+        await tx.put('item', { id: `itm_${randomUUID()}`, agentId, seq: alarm.cursor + 1, cause: 'operator', noun: 'agent', refId: agentId, keyIds: [], deliveries: 0, parkedAt: null, createdAt: dueAt })
         await tx.put('alarm', { ...alarm, dueAt, slot: null, reasons: [{ cause: 'operator', agentId: null, depth: 0 }] })
       }
     })

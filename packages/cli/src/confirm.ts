@@ -1,4 +1,3 @@
-import { confirm, isCancel, password, text } from '@clack/prompts'
 import { CliError } from './cli-error.ts'
 import { decoded, pipedBytes } from './data/given-text.ts'
 import type { Call } from './shell.ts'
@@ -7,6 +6,7 @@ import type { Call } from './shell.ts'
 export async function confirmed({ io: { keyboard }, options }: Call, question: string): Promise<void> {
   if (options.flag('yes')) return
   if (!keyboard || options.flag('json')) throw new CliError('invalid_input', `${question} Nobody is here to say yes, so nothing was done.`, 'Say it on the command line: --yes')
+  const { confirm, isCancel } = await prompts()
   const answer = await confirm({ message: question, initialValue: false, input: keyboard })
   if (isCancel(answer) || !answer) throw new CliError('conflict', 'You did not say yes, so nothing was done.', 'Run it again to be asked again.')
 }
@@ -16,6 +16,7 @@ export async function spelledOut({ io: { keyboard }, options }: Call, question: 
   const given = options.text('confirm')
   if (given !== undefined) return given
   if (!keyboard || options.flag('json')) throw new CliError('invalid_input', `${question} Nobody is here to write it, so nothing was done.`, 'Write it on the command line: --confirm <slug>')
+  const { isCancel, text } = await prompts()
   const answer = await text({ message: question, input: keyboard })
   if (isCancel(answer)) throw new CliError('conflict', 'You wrote nothing, so nothing was done.', 'Run it again to be asked again.')
   return answer
@@ -28,7 +29,11 @@ export async function hiddenValue({ io, options }: Call, { question, pipe }: { q
     if (value === '') throw new CliError('invalid_input', 'value: what is piped in is empty.', `Pipe the value: ${pipe}`)
     return value
   }
+  const { isCancel, password } = await prompts()
   const answer = await password({ message: `${question} (nobody sees what you type)`, input: io.keyboard, validate: typed => (typed ? undefined : 'Must not be empty.') })
   if (isCancel(answer)) throw new CliError('conflict', 'You typed nothing, so nothing was done.', 'Run it again to be asked again.')
   return answer
 }
+
+/** Loaded where somebody is asked: most of what is called asks nobody. */
+const prompts = () => import('@clack/prompts')

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { getPriority, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -41,6 +41,20 @@ describe('a command that cannot be started', () => {
   it('finds a program beside its directory', async () => {
     file('agent', '#!/bin/sh\necho found', 0o755)
     expect(await runFixture([], { config: { command: ['./agent'], cwd: directory } }).ended).toEqual({ kind: 'done', summary: 'found' })
+  })
+})
+
+describe('a process that computes', () => {
+  itNeeding(['nice', 'sh'], 'gives way to whoever started it, and so does whatever it starts', async () => {
+    const to = Math.min(getPriority() + 10, 19)
+    expect(await runFixture([], { config: { command: ['sh', '-c', 'cat > /dev/null; nice'] } }).ended).toEqual({ kind: 'done', summary: String(to) })          // its brief comes after it was told
+  })
+
+  const weighed = !existsSync('/proc/self/autogroup') ? 'this system does not weigh sessions' : process.getuid?.() === 0 ? null : 'only root may say it as often as it likes'
+  itNeeding(['sh'], `gives way as a session, too${weighed === null ? '' : ` (skipped: ${weighed})`}`, async () => {
+    if (weighed !== null) return
+    const { summary } = { summary: '', ...await runFixture([], { config: { command: ['sh', '-c', 'cat > /dev/null; cat /proc/self/autogroup'] } }).ended }
+    expect(summary).toMatch(new RegExp(`nice ${Math.min(getPriority() + 10, 19)}$`))
   })
 })
 

@@ -2,13 +2,14 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import type { Readable, Writable } from 'node:stream'
 import type { Outcome } from '@paperclip/core'
 import { needDescriptors } from './descriptors.ts'
+import { giveWay } from './give-way.ts'
 import { failed, type Exit } from './outcome.ts'
 import { beganOf } from './process-table.ts'
 
 /** A process that runs, with its three pipes; `began` as in the process table. */
 export interface Started { kind: 'started'; pid: number; began: number; stdin: Writable; stdout: Readable; stderr: Readable; exited: Promise<Exit> }
 
-/** Starts a program as the leader of its own group and session; what goes wrong comes back as the outcome of the run. */
+/** Starts a program as the leader of its own group and session, which gives way to whoever serves; what goes wrong comes back as the outcome of the run. */
 export function start(file: string, args: readonly string[], place: { cwd: string; env: Record<string, string> }): Promise<Started | { kind: 'not_started'; outcome: Outcome }> {
   return new Promise(resolve => {
     const refuse = (error: unknown) => resolve({ kind: 'not_started', outcome: failureOf(error, file) })
@@ -22,7 +23,9 @@ export function start(file: string, args: readonly string[], place: { cwd: strin
     child.on('error', refuse)
     const exited = new Promise<Exit>(done => child.once('exit', (code, signal) => done({ code, signal })))
     const { pid, stdin, stdout, stderr } = child
-    if (pid !== undefined && stdin && stdout && stderr) resolve({ kind: 'started', pid, began: beganOf(pid), stdin, stdout, stderr, exited })
+    if (pid === undefined || !stdin || !stdout || !stderr) return
+    giveWay(pid)
+    resolve({ kind: 'started', pid, began: beganOf(pid), stdin, stdout, stderr, exited })
   })
 }
 

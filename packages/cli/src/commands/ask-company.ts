@@ -1,9 +1,9 @@
-import { isCancel, text } from '@clack/prompts'
 import type { Io } from '../io.ts'
 
 /** Asks the person at the keyboard for a company's slug and mission; null if nobody is there, or they leave. */
 export async function askForCompany({ keyboard }: Pick<Io, 'keyboard'>): Promise<{ slug: string; mission: string } | null> {
   if (!keyboard) return null
+  const { isCancel, text } = await import('@clack/prompts')
   const slug = await text({
     message: 'A short name for the company', placeholder: 'acme', input: keyboard,
     validate: given => (/^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/.test(given ?? '') ? undefined : 'Lower case letters, digits and hyphens inside.'),

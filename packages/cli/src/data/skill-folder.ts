@@ -1,6 +1,5 @@
 import { lstat, readdir, readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { parseDocument } from 'yaml'
 import { z } from 'zod'
 import { CliError } from '../cli-error.ts'
 import type { Io } from '../io.ts'
@@ -24,7 +23,7 @@ export async function readSkillFolder({ cwd }: Pick<Io, 'cwd'>, folder: string):
   const bytes = found.reduce((sum, one) => sum + one.bytes, 0)
   if (found.length > MOST_FILES || bytes > MOST_BYTES) throw new CliError('too_large', `${root} holds ${found.length} files and ${byteSize(bytes)}: at most ${MOST_FILES} and ${byteSize(MOST_BYTES)} are read.`, 'Name the folder of the skill alone, without what it was made from.')
   const files = Object.fromEntries(await Promise.all(found.map(async ({ path }) => [path, await readFile(join(root, path))] as const)))
-  const { name, description } = frontMatter(decoded(files[MAIN] ?? new Uint8Array(), MAIN), join(root, MAIN))
+  const { name, description } = await frontMatter(decoded(files[MAIN] ?? new Uint8Array(), MAIN), join(root, MAIN))
   return { slug: name, description, files }
 }
 
@@ -45,9 +44,10 @@ async function lookInto(root: string, inside = ''): Promise<{ path: string; byte
 }
 
 /** The name and description between the first two lines of dashes. */
-function frontMatter(text: string, file: string): z.output<typeof matter> {
+async function frontMatter(text: string, file: string): Promise<z.output<typeof matter>> {
   const [, written] = /^\uFEFF?---\r?\n([\s\S]*?)\r?\n---[ \t]*(?:\r?\n|$)/.exec(text) ?? []
   if (written === undefined) throw new CliError('invalid_input', `${file} does not begin with its name and description.`, `Let it begin with\n${SHAPE}`)
+  const { parseDocument } = await import('yaml')                            // nobody else needs it
   const document = parseDocument(written), [problem] = document.errors
   if (problem) throw new CliError('invalid_input', `${file} does not begin with YAML that can be read: ${problem.message.split('\n')[0] ?? ''}.`, `Let it begin with\n${SHAPE}`)
   const read = matter.safeParse(document.toJS())

@@ -15,6 +15,9 @@ const WATCH_FOR = [
   'the CEO wants to hire: that waits for you, and so does the raise of the budget',
 ]
 
+/** How many of those who work in a company are told one by one. */
+const MOST_TOLD = 50
+
 /** What is about to be seen, and where it lies. */
 export function greeting({ call: { screen: { paint }, folder, line }, origin, mode, forMs, door }: Staged, companies: readonly CompanyHandle[]): string {
   const until = forMs === null ? 'Ctrl-C ends it; start it again and it goes on.' : `It ends by itself after ${formatDuration(forMs)}.`
@@ -32,12 +35,12 @@ export function greeting({ call: { screen: { paint }, folder, line }, origin, mo
   ].join('\n')
 }
 
-/** Who works in a company: one line each. */
+/** Who works in a company: one line each, from the top of the chart. */
 export async function roster({ screen: { paint, width }, line }: Pick<Call, 'screen' | 'line'>, company: CompanyHandle, names: Names): Promise<string> {
   const { name, mission } = await company.get()
   const staff = inOrder(await company.agents.chart())
   const budgets = await everyRow(after => company.budgets.list({ after }))
-  const rows = await Promise.all(staff.map(async ({ agent, depth }) => {
+  const rows = await Promise.all(staff.slice(0, MOST_TOLD).map(async ({ agent, depth }) => {
     const { heartbeat: { schedule, idle }, adapter } = agent
     const beat = scheduleOf(schedule)
     const limits = budgets.filter(({ scopeId }) => scopeId === agent.id).map(({ limit, window, scope }) => `${formatUsd(limit)} a ${window}${scope === 'team' ? ' for the team' : ''}`)
@@ -50,6 +53,7 @@ export async function roster({ screen: { paint, width }, line }: Pick<Call, 'scr
     '', `${paint('strong', plainLine(name))}  ${clip(plainLine(mission), Math.max(width - plainLine(name).length - 2, 20))}`,
     paint('quiet', `  ${staff.length} ${staff.length === 1 ? 'agent' : 'agents'}${total}`),
     ...rows.map(({ who, role, beat, kind, money }) => `  ${pad(who, widest('who'))}  ${paint('quiet', `${pad(role, widest('role'))}  ${pad(beat, widest('beat'))}  ${pad(kind, widest('kind'))}  ${money}`.trimEnd())}`),
+    ...staff.length > MOST_TOLD ? [`  ${paint('quiet', `and ${staff.length - MOST_TOLD} more:`)} ${line('agent list')}`] : [],
     ...staff.length === 0 ? ['  Nobody works here yet. Agents are hired by a program, or by a configuration: --config <file>'] : [],
     ...waiting.length === 0 ? [] : [`  ${paint('warn', `${waiting.length} ${waiting.length === 1 ? 'decision waits' : 'decisions wait'} for you`)} ${paint('quiet', '→')} ${line('approval list')}`], '',
   ].join('\n')

@@ -96,6 +96,18 @@ describe('start', () => {
     expect((await run('agent', 'list', '--json')).json()).toMatchObject([{ slug: 'ann', status: 'active' }])
   })
 
+  it('tells those at the top of a great company, and how many more there are', async () => {
+    const { run, with: work } = await staffedSession()
+    await work(async paperclip => {
+      const acme = await paperclip.company('acme')
+      for (let n = 10; n < 61; n++) await acme.agents.hire({ slug: `writer-${n}`, role: 'writer', reportsTo: 'bo', adapter: { kind: 'function', config: { function: 'copywriter' } } })
+    })
+    const { exit, out } = await run('start', '--no-serve', '--for', '1s')
+    expect(exit).toBe(0)
+    expect(out).toMatch(/53 agents\n {2}bo .*\n {4}ann [\s\S]*writer-57 .*\n {2}and 3 more: paperclipai agent list/)
+    expect(out).not.toContain('writer-58')
+  })
+
   it('says that the founding of a configuration failed, and takes away what it had made', async () => {
     const { run, data } = session(), file = join(dirname(data), 'failing.mjs')
     writeFileSync(file, 'export default { async found(paperclip) { await paperclip.found({ slug: "acme" }); throw new Error("no key") } }')

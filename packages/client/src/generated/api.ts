@@ -12793,6 +12793,7 @@ export interface components {
             taskId: string | null;
             runId: string | null;
             budgetId: string | null;
+            webhookId: string | null;
             detail: string;
             /** Format: date-time */
             createdAt: string;

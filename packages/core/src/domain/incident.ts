@@ -15,6 +15,7 @@ export const incident = z.object({
   taskId: id().nullable(),
   runId: id().nullable(),
   budgetId: id().nullable(),
+  webhookId: id().nullable(),
   detail: prose(8_000),
   createdAt: z.date(),
   closedAt: z.date().nullable(),

@@ -3,17 +3,22 @@ import { PaperclipError } from '../domain/error.ts'
 import { newKey, type AccessKeyInput, type MadeKey } from '../operations/access/access-keys.ts'
 import { inviteToBoard, invitationsOf, revokeInvitation, type BoardInvitation } from '../operations/access/invitations.ts'
 import { ACTS } from '../operations/governance/acts.ts'
-import { checkMayDo, govern, type Governed } from '../operations/governance/govern.ts'
+import { checkMayDo, type Governed } from '../operations/governance/govern.ts'
 import { need } from '../operations/find.ts'
 import { asOperator, type Door, type ListQuery, type VerbOptions } from './door.ts'
-import { checkNew } from './told-once.ts'
+import { toldOnce } from './told-once.ts'
 
 /** A key as it is listed, with when it was last used. */
 export type ShownKey = Omit<AccessKey, 'digest'> & { lastUsedAt: Date | null }
 
 const isAct = (kind: string): boolean => Object.hasOwn(ACTS, kind)
 
-export const keyVerbs = ({ act, look, list, deps, companyId, by }: Door) => {
+export const keyVerbs = (door: Door) => {
+  const { act, look, list, deps, companyId } = door
+  const made = toldOnce(door, 'key.create', (input: AccessKeyInput) => {
+    const { token: secret, input: kept } = newKey({ ids: deps.ids, knows: isAct }, companyId, input)
+    return { secret, input: kept }
+  })
   const shown = (key: AccessKey): Promise<ShownKey> => look(async view => {
     const { digest: _, ...rest } = await need(view, 'accessKey', key.id)
     return { ...rest, lastUsedAt: (await view.get('keyUse', key.id))?.at ?? null }
@@ -21,16 +26,12 @@ export const keyVerbs = ({ act, look, list, deps, companyId, by }: Door) => {
   return {
     /** Makes a key. Its token is told this once. */
     create: async (input: AccessKeyInput, options?: VerbOptions): Promise<MadeKey> => {
-      await checkMayDo({ deps, companyId, by }, 'key.create')
-      const { token, input: kept } = newKey({ ids: deps.ids, knows: isAct }, companyId, input)
-      return { key: checkNew(await act('key.create', kept, options), kept.id), token }
+      const { row: key, secret: token } = await made.create(input, options)
+      return { key, token }
     },
     /** The same, or asks the board where it takes two: the token works once the board has said yes. */
-    propose: async (input: AccessKeyInput, options: VerbOptions & { reason?: string } = {}): Promise<{ token: string; outcome: Governed }> => {
-      await checkMayDo({ deps, companyId, by }, 'key.create')
-      const { token, input: kept } = newKey({ ids: deps.ids, knows: isAct }, companyId, input)
-      const outcome = await govern({ deps, companyId, by }, { kind: 'key.create', input: kept, mode: 'propose', ...options })
-      checkNew(outcome.kind === 'done' ? outcome.value : outcome.approval.input, kept.id)
+    propose: async (input: AccessKeyInput, options?: VerbOptions & { reason?: string }): Promise<{ token: string; outcome: Governed }> => {
+      const { secret: token, outcome } = await made.propose(input, options)
       return { token, outcome }
     },
     /** Ends a key at once. */

@@ -1,14 +1,15 @@
 import type { Outbox, Webhook } from '../domain/webhook.ts'
 import { need } from '../operations/find.ts'
-import { checkMayDo, govern, type Governed } from '../operations/governance/govern.ts'
+import type { Governed } from '../operations/governance/govern.ts'
 import { newWebhook, type MadeWebhook, type WebhookInput } from '../operations/webhooks/set-webhook.ts'
 import type { Door, ListQuery, VerbOptions } from './door.ts'
-import { checkNew } from './told-once.ts'
+import { toldOnce } from './told-once.ts'
 
 /** A webhook as it is listed, with how far it has come: the last record it is past, and what went wrong if something does. */
 export type ShownWebhook = Webhook & Pick<Outbox, 'seq' | 'attempts' | 'dueAt' | 'problem' | 'deliveredAt'>
 
-export const webhookVerbs = ({ act, look, list, deps, companyId, by }: Door) => {
+export const webhookVerbs = (door: Door) => {
+  const { act, look, list, deps, companyId } = door, made = toldOnce(door, 'webhook.create', (input: WebhookInput) => newWebhook(deps, companyId, input))
   const shown = (webhook: Webhook): Promise<ShownWebhook> => look(async view => {
     const { seq = 0, attempts = 0, dueAt = null, problem = null, deliveredAt = null } = await view.get('outbox', webhook.id) ?? {}
     return { ...webhook, seq, attempts, dueAt, problem, deliveredAt }
@@ -16,16 +17,12 @@ export const webhookVerbs = ({ act, look, list, deps, companyId, by }: Door) => 
   return {
     /** Makes a webhook: an address outside that is told what happens from now on. Its secret is told this once. */
     create: async (input: WebhookInput, options?: VerbOptions): Promise<MadeWebhook> => {
-      await checkMayDo({ deps, companyId, by }, 'webhook.create')
-      const { secret, input: kept } = await newWebhook(deps, companyId, input)
-      return { webhook: checkNew(await act('webhook.create', kept, options), kept.id), secret }
+      const { row: webhook, secret } = await made.create(input, options)
+      return { webhook, secret }
     },
     /** The same, or asks the board where it takes two: it tells what happens once the board has said yes. */
-    propose: async (input: WebhookInput, options: VerbOptions & { reason?: string } = {}): Promise<{ secret: string; outcome: Governed }> => {
-      await checkMayDo({ deps, companyId, by }, 'webhook.create')
-      const { secret, input: kept } = await newWebhook(deps, companyId, input)
-      const outcome = await govern({ deps, companyId, by }, { kind: 'webhook.create', input: kept, mode: 'propose', ...options })
-      checkNew(outcome.kind === 'done' ? outcome.value : outcome.approval.input, kept.id)
+    propose: async (input: WebhookInput, options?: VerbOptions & { reason?: string }): Promise<{ secret: string; outcome: Governed }> => {
+      const { secret, outcome } = await made.propose(input, options)
       return { secret, outcome }
     },
     /** Ends a webhook at once. */

@@ -126,6 +126,12 @@ function latestOf<N extends Noun>(noun: N, rows: Iterable<Row<N>>): Iterable<Row
 
 const holdsAll = (words: readonly string[], wanted: readonly string[]): boolean => wanted.every(start => words.some(word => word.startsWith(start)))
 
+/** Those of the words wanted that these texts do not hold. */
+export function lacking(texts: readonly string[], wanted: readonly string[]): string[] {
+  const words = wordsOf(texts.join('\n'))
+  return wanted.filter(start => !words.some(word => word.startsWith(start)))
+}
+
 /** Which texts of a noun are searched. */
 export const searchedOf = (noun: Noun): Searched => NOUNS[noun].searched
 

@@ -104,6 +104,27 @@ describe('a webhook', () => {
     await expect.poll(async () => (await acme.webhooks.deadLetters(id)).rows).toEqual([])
   })
 
+  it('I2: shows the board an incident of its own, which is over once nothing of it lies with its dead letters, or it was revoked', async () => {
+    let isWell = false
+    const to = await receiver((_, response) => void response.writeHead(isWell ? 200 : 410).end())
+    const { acme, add, came, clock } = await company()
+    const ids = [(await add(to)).webhook.id, (await add(to, { name: 'Shop' })).webhook.id] as const
+    await acme.tasks.create({ title: 'One' })
+    for (const [index, wait] of WAITS.entries()) {
+      for (const id of ids) await came(id, { attempts: index + 1 })
+      await clock.advance(wait)
+    }
+    for (const id of ids) await came(id, { attempts: 0 })
+    const incidents = async () => (await acme.incidents.list()).rows.map(({ webhookId, kind, status }) => [webhookId, kind, status]).sort()
+    const each = (...statuses: string[]) => ids.map((id, n) => [id, 'webhook_failing', statuses[n]]).sort()
+    expect(await incidents()).toEqual(each('open', 'open'))
+    isWell = true
+    await acme.webhooks.redeliver(ids[0])
+    await expect.poll(incidents).toEqual(each('closed', 'open'))
+    await acme.webhooks.revoke(ids[1])
+    expect(await incidents()).toEqual(each('closed', 'closed'))
+  })
+
   it('I2: waits as long as its receiver asks, and counts no answer within 15 seconds as none', async () => {
     const to = await receiver((_, response, count) => {
       if (count === 1) response.writeHead(429, { 'retry-after': '90' }).end()

@@ -83,7 +83,7 @@ create table approvals (
 );
 create table incidents (
   company_id text collate "C" not null, id text collate "C" not null, kind text collate "C" not null, status text collate "C" not null, agent_id text collate "C", task_id text collate "C",
-  run_id text collate "C", budget_id text collate "C", detail text collate "C" not null, created_at bigint not null, closed_at bigint, primary key (company_id, id)
+  run_id text collate "C", budget_id text collate "C", webhook_id text collate "C", detail text collate "C" not null, created_at bigint not null, closed_at bigint, primary key (company_id, id)
 );
 create table secrets (
   company_id text collate "C" not null, id text collate "C" not null, slug text collate "C" not null, description text collate "C" not null, version bigint not null, created_at bigint not null,

@@ -72,8 +72,8 @@ create table approvals (
   created_at integer not null, primary key (company_id, id)
 ) strict;
 create table incidents (
-  company_id text not null, id text not null, kind text not null, status text not null, agent_id text, task_id text, run_id text, budget_id text, detail text not null, created_at integer not null,
-  closed_at integer, primary key (company_id, id)
+  company_id text not null, id text not null, kind text not null, status text not null, agent_id text, task_id text, run_id text, budget_id text, webhook_id text, detail text not null,
+  created_at integer not null, closed_at integer, primary key (company_id, id)
 ) strict;
 create table secrets (
   company_id text not null, id text not null, slug text not null, description text not null, version integer not null, created_at integer not null, updated_at integer not null,

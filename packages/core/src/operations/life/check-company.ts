@@ -1,9 +1,10 @@
 import { nextSlot } from '../../policy/slots.ts'
 import type { CompanyView } from '../../ports/store.ts'
 import { all } from '../find.ts'
+import { isAside, spentKeys } from '../money/key-money.ts'
 import { timingOf } from '../routines/arm-routine.ts'
 import { isHeld } from '../waking/wake.ts'
-import { hasWork, workloadOf } from '../waking/workload.ts'
+import { hasWork, workloadBut } from '../waking/workload.ts'
 import type { Deps } from '../work.ts'
 
 /** Whether a company's clockwork is whole. */
@@ -14,12 +15,13 @@ export async function checkCompany(view: CompanyView, { adapters, clock }: Pick<
   const problems: Health['problems'] = []
   const now = clock.now()
   const isActive = (await view.get('company', companyId))?.status === 'active'
+  const aside = isAside(await spentKeys({ tx: view, companyId, now }))                                  // what came of them waits for money, not for a time
   for (const agent of await all(view, 'agent', { where: { status: 'active' }, by: 'createdAt' })) {
     if (!adapters.has(agent.adapter.kind)) problems.push({ what: `"${agent.slug}" needs the adapter "${agent.adapter.kind}", which this installation does not have.`, fix: `Start with that adapter, or configure "${agent.slug}".` })
     const alarm = await view.get('alarm', agent.id)
     const isAwake = alarm !== undefined && (alarm.dueAt !== null || alarm.leaseUntil !== null)
     if (!isActive || isAwake || await isHeld(view, agent)) continue
-    if (hasWork(await workloadOf(view, agent.id, alarm?.cursor ?? 0), now)) problems.push({ what: `"${agent.slug}" has work, and nothing will wake it.`, fix: `Wake it (agent.wake), and report this: it should not happen.` })
+    if (hasWork(await workloadBut(view, alarm ?? { id: agent.id, cursor: 0 }, aside), now)) problems.push({ what: `"${agent.slug}" has work, and nothing will wake it.`, fix: `Wake it (agent.wake), and report this: it should not happen.` })
   }
   for (const routine of await all(view, 'routine', { by: 'createdAt' })) {
     const timing = timingOf(routine)

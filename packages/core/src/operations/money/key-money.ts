@@ -41,6 +41,13 @@ export async function spentOf(moment: Moment, { budgetId }: AccessKey): Promise<
   return isSpent ? [`the ${formatUsd(budget.limit)} that this key's deeds may cost (${budget.window}) are spent`] : []
 }
 
+/** The keys whose money is used up. */
+export async function spentKeys(moment: Moment): Promise<KeysAside> {
+  const budgets = (await all(moment.tx, 'budget', { by: 'createdAt' })).filter(({ scope }) => scope === 'key')
+  const balances = await Promise.all(budgets.map(budget => balanceOf(moment, budget)))
+  return new Map(budgets.flatMap(({ scopeId }, n) => { const balance = balances[n]; return balance && balance.stoppedAt !== null ? [[scopeId, balance.endsAt] as const] : [] }))
+}
+
 /** Lets agents go on with what came of a key: there is money for it again. */
 export async function goOnFor(work: Work, keyId: string): Promise<void> {
   const { tx } = work

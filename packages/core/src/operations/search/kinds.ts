@@ -2,7 +2,9 @@ import type { AuditedNoun, Row } from '../../domain/nouns.ts'
 import type { Task } from '../../domain/task.ts'
 import type { CompanyView, SearchPlace } from '../../ports/store.ts'
 import { placeFound, searchedTexts } from '../../store/search.ts'
+import { need } from '../find.ts'
 import { titleOf } from '../papers/title-of.ts'
+import { agentsByRole } from './agents-by-role.ts'
 import { excerptOf, marksIn, type Mark } from './excerpt.ts'
 
 /** What can be searched for. */
@@ -32,7 +34,8 @@ export interface Wanted { text: string; words: readonly string[]; after: SearchP
 /** What was found, before anybody has read it. */
 export interface Found { kind: SearchKind; place: SearchPlace; read(): Promise<SearchHit> }
 
-type Told = Pick<SearchHit, 'ref'> & Partial<Pick<SearchHit, 'id' | 'title' | 'taskId'>>
+/** What is told of a row; `also` is what it is found by beside its own texts. */
+type Told = Pick<SearchHit, 'ref'> & Partial<Pick<SearchHit, 'id' | 'title' | 'taskId'>> & { also?: string }
 
 /** How rows of a noun are told as hits. */
 interface Telling<N extends AuditedNoun> { kind: SearchKind; noun: N; tell(row: Row<N>, view: CompanyView): Told | Promise<Told> }
@@ -40,8 +43,8 @@ interface Telling<N extends AuditedNoun> { kind: SearchKind; noun: N; tell(row: 
 function foundAs<N extends AuditedNoun>({ kind, noun, tell }: Telling<N>, row: Row<N>, { view, words }: { view: CompanyView; words: readonly string[] }): Found {
   const place = placeFound(noun, row, words)
   const read = async (): Promise<SearchHit> => {
-    const { first, other } = searchedTexts(noun, row), { ref, id = place.id, title = first[0] ?? titleOf(other[0] ?? ''), taskId = null } = await tell(row, view)
-    const excerpt = excerptOf(other, words)
+    const { first, other } = searchedTexts(noun, row), { ref, id = place.id, title = first[0] ?? titleOf(other[0] ?? ''), taskId = null, also } = await tell(row, view)
+    const excerpt = excerptOf(also === undefined ? other : [...other, also], words)
     return { kind, id, ref, title, excerpt: excerpt.text, marks: { title: marksIn(title, words), excerpt: excerpt.marks }, taskId, at: new Date(place.at) }
   }
   return { kind, place, read }
@@ -54,6 +57,15 @@ const TASK: Telling<'task'> = { kind: 'task', noun: 'task', tell: ({ id, identif
 
 /** A task, as one that was found. */
 export const taskAsFound = (view: CompanyView, row: Task, words: readonly string[]): Found => foundAs(TASK, row, { view, words })
+
+const AGENT: Telling<'agent'> = { kind: 'agent', noun: 'agent', tell: async ({ slug, roleId }, view) => ({ ref: slug, also: (await need(view, 'role', roleId)).title }) }
+
+/** Agents, by what is written of them and by what their role is called. */
+async function findAgents(view: CompanyView, wanted: Wanted): Promise<Found[]> {
+  const { text, words, after, limit } = wanted
+  const [own, byRole] = await Promise.all([view.search('agent', { text, after, limit }), agentsByRole(view, wanted)])
+  return [...new Map([...own, ...byRole].map(agent => [agent.id, agent])).values()].map(agent => foundAs(AGENT, agent, { view, words }))
+}
 
 const named = (row: { slug: string }): Told => ({ ref: row.slug }), unnamed = (): Told => ({ ref: null })
 
@@ -79,7 +91,7 @@ export const FINDING: Readonly<Record<SearchKind, (view: CompanyView, wanted: Wa
   goal: finding({ kind: 'goal', noun: 'goal', tell: unnamed }),
   project: finding({ kind: 'project', noun: 'project', tell: named }),
   routine: finding({ kind: 'routine', noun: 'routine', tell: named }),
-  agent: finding({ kind: 'agent', noun: 'agent', tell: named }),
+  agent: findAgents,
   role: finding({ kind: 'role', noun: 'role', tell: named }),
   skill: finding({ kind: 'skill', noun: 'skill', tell: named }),
   tool: finding({ kind: 'tool', noun: 'tool', tell: named }),

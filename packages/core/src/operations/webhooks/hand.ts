@@ -8,7 +8,7 @@ import { signMessage } from '../../policy/webhook-signature.ts'
 import { tellsOf } from '../../policy/webhook-records.ts'
 import { first } from '../find.ts'
 import { feed } from '../log/feed.ts'
-import { raiseIncident } from '../waking/incident.ts'
+import { closeIncidents, raiseIncident } from '../waking/incident.ts'
 import { read, transact, type Deps, type Work } from '../work.ts'
 import { letterId } from './set-webhook.ts'
 
@@ -89,17 +89,20 @@ export class Hand {
       }
       await work.tx.put('deadLetter', { id: letterId(this.webhook.id, seq), webhookId: this.webhook.id, seq, action: record.action, status: 'dead', attempts, problem, diedAt: now })
       await work.tx.put('outbox', { ...standing, seq, attempts: 0, dueAt: null, problem, leaseUntil })
-      await raiseIncident(work, { kind: 'webhook_failing', detail: `The webhook "${this.webhook.name}" could not tell of record ${seq} (${record.action}): ${problem} It was tried ${attempts} times, and lies with its dead letters. See to what receives it, then have it told again.` })
+      await raiseIncident(work, { kind: 'webhook_failing', webhookId: this.webhook.id, detail: `The webhook "${this.webhook.name}" could not tell of record ${seq} (${record.action}): ${problem} It was tried ${attempts} times, and lies with its dead letters. See to what receives it, then have it told again.` })
       return 'go on'
     })
   }
 
   #settleAgain(seq: number, sending: Sending): Promise<'go on'> {
-    return this.#write<'go on'>(async ({ tx }, standing) => {
-      const now = this.#now(), letter = await tx.get('deadLetter', letterId(this.webhook.id, seq))
+    return this.#write<'go on'>(async (work, standing) => {
+      const { tx } = work, now = this.#now(), letter = await tx.get('deadLetter', letterId(this.webhook.id, seq))
       await tx.put('outbox', { ...standing, leaseUntil: this.#leaseUntil(), ...sending.kind === 'delivered' ? { deliveredAt: now } : {} })
       if (!letter) return 'go on'
-      if (sending.kind === 'delivered') await tx.remove('deadLetter', letter.id)
+      if (sending.kind === 'delivered') {
+        await tx.remove('deadLetter', letter.id)
+        if (!(await first(tx, 'deadLetter', { where: { webhookId: this.webhook.id }, by: 'seq' }))) await closeIncidents(work, ['webhook_failing'], { webhookId: this.webhook.id })
+      }
       else await tx.put('deadLetter', { ...letter, status: 'dead', attempts: letter.attempts + 1, problem: shortened(sending.problem), diedAt: now })
       return 'go on'
     })

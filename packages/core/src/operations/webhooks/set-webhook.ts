@@ -6,6 +6,7 @@ import { webhook, type Webhook } from '../../domain/webhook.ts'
 import { writeHookSecret } from '../../policy/webhook-signature.ts'
 import { ABOUT_NOBODY, defineAct } from '../governance/act.ts'
 import { all, need } from '../find.ts'
+import { closeIncidents } from '../waking/incident.ts'
 import { companyKeyOrNew } from '../secrets/company-key.ts'
 import { placeOf, sealValue } from '../secrets/seal.ts'
 import { change, create, deed, type Deps, type Work } from '../work.ts'
@@ -58,6 +59,7 @@ export const revokeWebhook = defineAct({
     for (const { id: letter } of await all(work.tx, 'deadLetter', { where: { webhookId }, by: 'seq' })) await work.tx.remove('deadLetter', letter)
     await work.tx.remove('sealed', webhookId)
     await work.tx.remove('outbox', webhookId)
+    await closeIncidents(work, ['webhook_failing'], { webhookId })
     return change(deed(work, 'webhook', 'webhook.revoke'), standing, { revokedAt: work.now })
   },
 })

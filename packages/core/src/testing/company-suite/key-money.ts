@@ -40,6 +40,7 @@ export function keyMoney({ describe, on }: Topic): void {
       const tasks = (await acme.tasks.list()).rows.filter(({ status }) => status === 'done').map(({ title }) => title)
       assert.deepEqual(tasks.sort(), ['Ours', 'Theirs 0', 'Theirs 1'])
       assert.deepEqual((await acme.runs.list()).rows.map(({ keyIds }) => keyIds.length), [1, 1, 0])
+      like(await acme.check(), { ok: true })
       like([(await acme.keys.get(key.id)).budgetId], [budget.id])
       like(await acme.agents.standing('dev'), { holds: [] })
       like((await acme.incidents.list({ where: { status: 'open' } })).rows.filter(({ kind }) => kind === 'budget_stop'), [{ budgetId: budget.id }])

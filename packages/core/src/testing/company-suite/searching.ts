@@ -107,6 +107,34 @@ export function searching({ describe, on }: Topic): void {
       assert.deepEqual(await told(acme, 'horse'), [])
     })
 
+    on('finds agents by the title of their role, whatever it is called by now, and wherever they moved', async house => {
+      const { acme } = await house.found(), of = async (slug: string, role: string) => { await house.clock.advance(SECOND); await acme.agents.hire({ ...scripted(slug, 'rest'), role, name: `The ${slug}`, status: 'draft' }) }
+      await acme.roles.set({ slug: 'dev', title: 'Senior Engineer' })
+      await of('ann', 'dev')
+      await of('bob', 'worker')
+      await of('engineer', 'worker')
+      assert.deepEqual(await told(acme, 'engin'), ['agent engineer: The [engineer] | Worker', 'role dev: Senior [Engineer] | ', 'agent ann: The ann | Senior [Engineer]'])
+      assert.deepEqual(await told(acme, 'SENIOR ann'), ['agent ann: The [ann] | [Senior] Engineer'])
+      assert.deepEqual(await told(acme, 'senior bob'), [])
+      await acme.agents.configure('bob', { role: 'dev' })
+      assert.deepEqual(await told(acme, 'senior bob'), ['agent bob: The [bob] | [Senior] Engineer'])
+      await acme.roles.set({ slug: 'dev', title: 'Builder' })
+      assert.deepEqual(await told(acme, 'senior'), [])
+      for (let n = 0; n < 7; n++) await of(`b${n}`, 'dev')
+      await of('builder', 'dev')
+      const whole = (await acme.search({ text: 'builder', kinds: ['agent'] })).rows.map(({ ref }) => ref)
+      assert.deepEqual(whole, ['builder', 'b6', 'b5', 'b4', 'b3', 'b2', 'b1', 'b0', 'bob', 'ann'])
+      for (const limit of [1, 2, 3, 9]) {
+        const refs: (string | null)[] = []
+        for (let after: string | null | undefined; after !== null;) {
+          const page: Awaited<ReturnType<typeof acme.search>> = await acme.search({ text: 'builder', kinds: ['agent'], limit, ...after === undefined ? {} : { after } })
+          refs.push(...page.rows.map(({ ref }) => ref))
+          after = page.next
+        }
+        assert.deepEqual(refs, whole, `${limit} at a time`)
+      }
+    })
+
     on('takes words for words in every script, and no text for a query', async house => {
       const { acme } = await house.found()
       for (const title of ['東京で会議', 'Größe und Straße', 'दिल्ली की सड़क', 'חנות ספרים', 'Ｗｉｄｅ ﬁne', 'near and or not']) await acme.tasks.create({ title })
