@@ -38,7 +38,7 @@ export interface Identity { runId: string; agentId: string; companyId: string; t
 
 /** The whole environment of an agent's process, built from nothing. */
 export function childEnvironment(
-  environment: Environment, own: { home: string; tmp: string; env: Readonly<Record<string, string>> }, identity: Identity,
+  environment: Environment, own: { home: string; tmp: string; cwd: string; env: Readonly<Record<string, string>> }, identity: Identity,
 ): Record<string, string> {
   const inherited = Object.entries(environment).filter((entry): entry is [string, string] => INHERITED.test(entry[0]) && entry[1] !== undefined)
   return {
@@ -52,6 +52,6 @@ export function childEnvironment(
     PAPERCLIP_COMPANY_ID: identity.companyId,
     ...identity.taskId === null ? {} : { PAPERCLIP_TASK_ID: identity.taskId },
     PAPERCLIP_NONCE: identity.nonce,
-    ...identity.access.kind === 'none' ? {} : { PAPERCLIP_API_URL: identity.access.url, PAPERCLIP_API_KEY: identity.access.token, ...wakeVariables(identity.brief) },
+    ...identity.access.kind === 'none' ? {} : { PAPERCLIP_API_URL: identity.access.url, PAPERCLIP_API_KEY: identity.access.token, PAPERCLIP_WORKSPACE_CWD: own.cwd, ...wakeVariables(identity.brief) },
   }
 }

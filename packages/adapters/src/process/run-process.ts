@@ -48,7 +48,7 @@ async function inPlace(workshop: Workshop, job: Job, { file, place, log }: { fil
   const nonce = workshop.ids.secret()
   const identity = { runId: job.run.id, agentId: job.agent.id, companyId: job.run.companyId, taskId: job.run.taskId, nonce, access: job.access, brief: job.brief }
   const handed = await handOver(place.own, job)
-  const started = await start(file, args, { cwd, env: { ...childEnvironment(workshop.environment, { ...place, env }, identity), ...handed } })
+  const started = await start(file, args, { cwd, env: { ...childEnvironment(workshop.environment, { ...place, cwd, env }, identity), ...handed } })
   if (started.kind === 'not_started') return started.outcome
   log.note('info', `Started ${file} as process ${started.pid} in ${cwd}.`)
   return listen(workshop, job, { started, log, reports: new Reports(job, nonce, log) })

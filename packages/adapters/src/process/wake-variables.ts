@@ -3,6 +3,9 @@ import type { Brief, BriefItem, BriefMessage, WakeCause } from '@paperclip/core'
 /** The most characters of a task's description and of a message, and the most messages, that go into an environment: the rest is asked for. */
 const LONGEST_DESCRIPTION = 12_000, LONGEST_MESSAGE = 2_000, MOST_MESSAGES = 10
 
+/** How an issue is worked on: there is one way here. */
+const WORK_MODE = 'standard'
+
 /** What the existing application calls why an agent wakes; what it has no word for keeps ours. */
 const REASONS: Readonly<Partial<Record<WakeCause, string>>> = { schedule: 'heartbeat_timer', assignment: 'issue_assigned', message: 'issue_commented', answer: 'issue_commented', review: 'execution_review_requested', child_done: 'issue_children_completed' }
 
@@ -15,7 +18,7 @@ export function wakeVariables({ run, focus, inbox }: Brief): Record<string, stri
     ...reason === undefined ? {} : { PAPERCLIP_WAKE_REASON: reason },
     ...latest === undefined ? {} : { PAPERCLIP_WAKE_COMMENT_ID: latest.id },
     ...decided === undefined ? {} : { PAPERCLIP_APPROVAL_ID: decided.id, PAPERCLIP_APPROVAL_STATUS: decided.status },
-    ...focus === null ? {} : { PAPERCLIP_WAKE_PAYLOAD_JSON: JSON.stringify(payloadOf(focus, { reason: reason ?? null, said })) },
+    ...focus === null ? {} : { PAPERCLIP_ISSUE_WORK_MODE: WORK_MODE, PAPERCLIP_WAKE_PAYLOAD_JSON: JSON.stringify(payloadOf(focus, { reason: reason ?? null, said })) },
   }
 }
 
@@ -27,7 +30,7 @@ function payloadOf(focus: NonNullable<Brief['focus']>, { reason, said }: { reaso
   const isCut = description.length > LONGEST_DESCRIPTION || shown.length < said.length || comments.some(({ bodyTruncated }) => bodyTruncated)
   return {
     reason,
-    issue: { id, identifier, title, description: description.slice(0, LONGEST_DESCRIPTION), descriptionTruncated: description.length > LONGEST_DESCRIPTION, status, priority, workMode: 'standard' },
+    issue: { id, identifier, title, description: description.slice(0, LONGEST_DESCRIPTION), descriptionTruncated: description.length > LONGEST_DESCRIPTION, status, priority, workMode: WORK_MODE },
     commentIds: shown.map(one => one.id), latestCommentId: shown.at(-1)?.id ?? null, comments,
     commentWindow: { requestedCount: said.length, includedCount: shown.length, missingCount: said.length - shown.length },
     truncated: isCut, fallbackFetchNeeded: isCut, checkedOutByHarness: part === 'assignee', agentMessage: null,

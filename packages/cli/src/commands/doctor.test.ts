@@ -111,6 +111,18 @@ describe('doctor', () => {
     expect(await runOn({ env: { PAPERCLIPAI_MASTER_KEY: 'x' } }, 'doctor')).toMatchObject({ exit: 1, out: expect.stringMatching(/✗ master key +PAPERCLIPAI_MASTER_KEY/) })
   })
 
+  it('G06: finds that a backup that was put back is of another master key, says of which, and leaves all as it is', async () => {
+    const { runOn, data } = await staffedSession(), env = { PAPERCLIPAI_MASTER_KEY: 'a1'.repeat(32) }, other = { PAPERCLIPAI_MASTER_KEY: 'b2'.repeat(32) }
+    const told = /by\s+the\s+master\s+key\s+[0-9a-f]{8},\s+and\s+this\s+one\s+is\s+[0-9a-f]{8}/, to = `${data}-backup`
+    await runOn({ piped: Readable.from(['hunter2hunter2']), env }, 'secret', 'set', 'a-token')
+    expect(await runOn({ env }, 'db', 'backup', '--to', to)).toMatchObject({ exit: 0 })
+    expect(await runOn({ env: other }, 'doctor', '--data', to)).toMatchObject({ exit: 1, out: expect.stringMatching(/✗ acme +has secrets that do not open/) })
+    expect(await runOn({ env: other }, 'doctor', '--data', to)).toMatchObject({ out: expect.stringMatching(told) })
+    for (const slug of ['a-token', 'another']) expect(await runOn({ piped: Readable.from(['hunter3hunter3']), env: other }, 'secret', 'set', slug, '--data', to, '--company', 'acme')).toMatchObject({ exit: 1, err: expect.stringMatching(told) })
+    expect(await runOn({ env }, 'doctor', '--data', to)).toMatchObject({ exit: 0 })
+    expect((await runOn({ env }, 'secret', 'list', '--json', '--data', to, '--company', 'acme')).out.match(/"slug": *"[\w-]+"/g), 'nothing is half done').toHaveLength(1)
+  }, 30_000)
+
   it('finds a database that is none', async () => {
     const { run, data } = session()
     mkdirSync(data, { recursive: true })

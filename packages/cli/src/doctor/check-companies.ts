@@ -1,5 +1,6 @@
 import type { Agent, CompanyHandle, Discrepancy } from '@paperclip/core'
 import { everyRow } from '../data/every-row.ts'
+import { vaultOf } from '../data/master-key.ts'
 import type { Installation } from '../data/installation.ts'
 import type { Progress } from '../output/progress.ts'
 import type { Call } from '../shell.ts'
@@ -17,8 +18,22 @@ export async function* checkCompanies({ call, installation, progress }: Examined
     progress.say(`Looking at ${slug}…`)
     yield* checkClockwork(company, call)
     yield* checkBooks(company, call)
-    if ((await company.secrets.list({ limit: 1 })).rows.length > 0 && !hasMasterKey(call.folder, call.io)) yield bad(slug, 'has secrets, and the master key they were kept with is not here.', 'Put the key file back from a backup, or set PAPERCLIPAI_MASTER_KEY.')
+    yield* checkSecrets(company, { call, installation })
     if (status !== 'archived') yield* checkAgents(company, { installation, progress, call })
+  }
+}
+
+const FIND_KEY = 'Put the key file back from a backup, or set PAPERCLIPAI_MASTER_KEY.'
+
+/** Whether the secrets of a company open, as they must before a run of it begins: a backup that was put back may be of another master key. */
+async function* checkSecrets({ id, slug }: CompanyHandle, { call: { folder, io }, installation: { store } }: Pick<Examined, 'call' | 'installation'>): AsyncGenerator<Check> {
+  const key = await store.read(id, view => view.get('companyKey', 'key'))
+  if (!key) return
+  if (!hasMasterKey(folder, io)) return yield bad(slug, 'has secrets, and the master key they were kept with is not here.', FIND_KEY)
+  try {
+    await vaultOf(io, folder).unwrap(key.wrapped, id)
+  } catch (error) {
+    yield bad(slug, `has secrets that do not open. ${error instanceof Error ? error.message : String(error)}`, FIND_KEY)
   }
 }
 

@@ -19,6 +19,13 @@ describe('a vault with a key you hold', () => {
     expect(await keyVault(key).sign('one')).toBe(await keyVault(HEX).sign('one'))
   })
 
+  it('G06: says by which master key something was wrapped, and which it holds, and neither key', async () => {
+    const wrapped = await keyVault(HEX).wrap(BYTES, 'company/cmp_a'), other = keyVault('a1'.repeat(32))
+    const [, id = ''] = /^v2\.([0-9a-f]{8})\./.exec(wrapped) ?? [], [, theirs = ''] = /^v2\.([0-9a-f]{8})\./.exec(await other.wrap(BYTES, 'company/cmp_a')) ?? []
+    expect([id, theirs].filter(one => HEX.includes(one) || 'a1'.repeat(32).includes(one))).toEqual([])
+    await expect(other.unwrap(wrapped, 'company/cmp_a')).rejects.toMatchObject({ code: 'misconfigured', message: expect.stringMatching(`by the master key ${id}, and this one is ${theirs}`) })
+  })
+
   it('opens what the first version wrapped and signed', async () => {
     expect(Buffer.from(await keyVault(HEX).unwrap(WRAPPED, 'company/cmp_a')).toString()).toBe('a key of the company, 32 bytes ..')
     expect(await keyVault(HEX).sign('a statement')).toBe(SIGNED)
