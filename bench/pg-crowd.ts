@@ -6,8 +6,8 @@ export const wakeBySql = (url: string, many: number): Promise<void> => statement
     update alarms set due_at = (extract(epoch from clock_timestamp()) * 1000)::bigint, reasons = '[{"cause":"operator","agentId":null,"depth":0}]'
     where (company_id, id) in (select company_id, id from alarms where due_at is null and lease_until is null order by md5(id) limit ${many})
     returning *)
-  insert into items (company_id, id, agent_id, seq, cause, noun, ref_id, deliveries, parked_at, created_at)
-  select company_id, 'itm_' || gen_random_uuid(), id, cursor + 1, 'operator', 'agent', id, 0, null, due_at from due`])
+  insert into items (company_id, id, agent_id, seq, cause, noun, ref_id, key_ids, deliveries, parked_at, created_at)
+  select company_id, 'itm_' || gen_random_uuid(), id, cursor + 1, 'operator', 'agent', id, '[]', 0, null, due_at from due`])
 
 /** Takes all leases away, and has every agent fall due. */
 export const dueBySql = (url: string): Promise<void> => statements(url, ['update alarms set due_at = 1, lease_until = null, owner = null', 'vacuum analyze alarms'])
