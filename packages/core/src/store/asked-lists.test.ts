@@ -31,4 +31,14 @@ describe('lists that were asked for', () => {
     for (const other of others) await lists.once('hold', planQuery('hold', { by: 'createdAt', ...other }), ask)
     expect(await ask()).toBe(5)
   })
+
+  it('differ by kind and by where a value ends', async () => {
+    const lists = new AskedLists(), ask = counting()
+    const values = [null, 'null', 1, '1', true, 'true', new Date(0), new Date(0).toISOString(), '', ' string 1 x']
+    for (const value of values) await lists.once('hold', { ...plan, where: [['agentId', value]] }, ask)
+    await lists.once('hold', { ...plan, where: [['a', 'x'], ['b', 'y']] }, ask)
+    await lists.once('hold', { ...plan, where: [['a', 'x b string 1 y']] }, ask)
+    for (const after of [{ value: 1, id: 'a' }, { value: '1', id: 'a' }, { value: 1, id: 'b' }]) await lists.once('hold', { ...plan, after }, ask)
+    expect(await ask()).toBe(values.length + 6)
+  })
 })

@@ -20,11 +20,30 @@ export interface Position { value: string | number; id: string }
 /** Checks a query against what its noun declares. */
 export function planQuery<N extends Noun>(noun: N, query: Query<N>): PlannedQuery {
   const where = Object.entries(query.where ?? {})
-  if (!isDeclared(NOUNS[noun].orders, where, query.by)) {
+  let shape = query.by as string
+  for (const [field] of where) shape += ` ${field}`
+  const declared = known(noun)
+  if (!declared.has(shape)) {
+    if (isDeclared(NOUNS[noun].orders, where, query.by)) {
+      declared.add(shape)
+      return planned(query, where)
+    }
     const fields = where.map(([field]) => field).sort().join()
     throw new PaperclipError('misconfigured', `${noun} declares no order by "${query.by}" within (${fields}). Add it to NOUNS, with its index.`)
   }
-  return { where, by: query.by, direction: query.direction ?? 'up', after: query.after ? readCursor(query.after) : null, limit: limitOf(query.limit) }
+  return planned(query, where)
+}
+
+const planned = ({ by, direction = 'up', after, limit }: { by: string; direction?: 'up' | 'down' | undefined; after?: string | null | undefined; limit?: number | undefined }, where: PlannedQuery['where']): PlannedQuery =>
+  ({ where, by, direction, after: after ? readCursor(after) : null, limit: limitOf(limit) })
+
+/** Shapes of queries that were found to be declared: there are as many as orders, with their fields in the orders in which they are asked for. */
+const knownShapes = new Map<Noun, Set<string>>()
+
+function known(noun: Noun): Set<string> {
+  let shapes = knownShapes.get(noun)
+  if (!shapes) knownShapes.set(noun, shapes = new Set())
+  return shapes
 }
 
 function isDeclared(orders: readonly { where: readonly string[]; by: string }[], where: readonly (readonly [string, unknown])[], by: string): boolean {

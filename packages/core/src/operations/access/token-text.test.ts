@@ -24,4 +24,16 @@ describe('a token', () => {
     expect(proof.length).toBeGreaterThanOrEqual(27)
     expect(digestOfToken(writeToken({ kind: 'key', place: 'com_1', proof }))).toMatch(/^[0-9a-f]{64}$/)
   })
+
+  it('holds a place of any length, which is written digit by digit', () => {
+    const digits = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
+    for (let length = 0; length < 100; length++) {
+      const bytes = Buffer.from(Array.from({ length }, (_, at) => (at % 7 === 0 ? 0 : (at * 37 + length * 101) % 128)))
+      let number = BigInt(`0x01${bytes.toString('hex')}`), plain = ''
+      for (; number > 0n; number /= 62n) plain = `${digits[Number(number % 62n)]}${plain}`
+      expect(base62(bytes)).toBe(plain)
+      const place = bytes.toString('utf8')
+      expect(readToken(writeToken({ kind: 'run', place, proof }))).toEqual({ kind: 'run', place, proof })
+    }
+  })
 })

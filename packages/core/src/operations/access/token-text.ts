@@ -35,16 +35,31 @@ export const randomProof = (ids: Ids): string => base62(Buffer.from(ids.secret()
 /** What is kept of a token. */
 export const digestOfToken = (token: string): string => createHash('sha256').update(token).digest('hex')
 
+/** As many letters at a time as a number holds exactly: large numbers are dear. */
+const AT_ONCE = 8
+const PART = BigInt(62 ** AT_ONCE)
+
 /** Bytes in letters and digits. A leading one keeps what begins with zeros apart. */
 export function base62(bytes: Uint8Array): string {
   let number = BigInt(`0x01${Buffer.from(bytes).toString('hex')}`), text = ''
-  for (; number > 0n; number /= 62n) text = ALPHABET.charAt(Number(number % 62n)) + text
+  for (; number >= PART; number /= PART) text = lettersOf(Number(number % PART)).padStart(AT_ONCE, '0') + text
+  return lettersOf(Number(number)) + text
+}
+
+function lettersOf(whole: number): string {
+  let text = ''
+  for (let number = whole; number > 0; number = Math.floor(number / 62)) text = ALPHABET.charAt(number % 62) + text
   return text
 }
 
 function fromBase62(text: string): string {
   let number = 0n
-  for (const letter of text) number = number * 62n + BigInt(ALPHABET.indexOf(letter))
+  for (let at = 0; at < text.length; at += AT_ONCE) {
+    const letters = text.slice(at, at + AT_ONCE)
+    let part = 0
+    for (const letter of letters) part = part * 62 + ALPHABET.indexOf(letter)
+    number = number * BigInt(62 ** letters.length) + BigInt(part)
+  }
   const hex = number.toString(16)
   return Buffer.from(hex.length % 2 === 0 ? hex.slice(2) : hex.slice(1), 'hex').toString('utf8')
 }
