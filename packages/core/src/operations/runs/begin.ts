@@ -1,5 +1,6 @@
 import type { Agent } from '../../domain/agent.ts'
 import type { Alarm, Reason } from '../../domain/alarm.ts'
+import type { Budget } from '../../domain/budget.ts'
 import { notFound } from '../../domain/error.ts'
 import type { Run } from '../../domain/run.ts'
 import { NO_MONEY, type UsdMicros } from '../../domain/money.ts'
@@ -9,7 +10,7 @@ import { coalesce, depthOf, dueAtSlot, dueBy } from '../../policy/arm.ts'
 import { catchUpOn } from '../../policy/catch-up.ts'
 import { focusOf } from '../../policy/focus.ts'
 import { reserveFrom } from '../../policy/reserve.ts'
-import type { Lease } from '../../ports/store.ts'
+import type { CompanyView, Lease } from '../../ports/store.ts'
 import { accountsOf, budgetsOn, lastBalanceOf, moneyOf } from '../money/accounts.ts'
 import { firstBack, isAside, keysOf, putBehind, type KeysAside } from '../money/key-money.ts'
 import { first, need } from '../find.ts'
@@ -39,7 +40,7 @@ const REST = { kind: 'rest' } as const
 export function begin(deps: Deps, lease: Lease): Promise<Begun> {
   return transact({ deps, companyId: lease.companyId, by: HEARTBEAT }, async work => {
     const { tx } = work, { agentId, companyId } = lease
-    // in one flight, though a beat that rests may not need all of it
+    // in one flight, though a beat that rests may not need all of it: whoever asks again hears what was answered here
     const [alarm, agent, company, openAsks, holds, budgets] = await Promise.all([
       tx.get('alarm', agentId), tx.get('agent', agentId), tx.get('company', companyId), openAsksOf(tx, agentId), holdsOf(tx, agentId),
       Promise.all([companyId, agentId].map(scopeId => budgetsOn(tx, scopeId))), tasksAhead(tx, agentId),
@@ -50,10 +51,14 @@ export function begin(deps: Deps, lease: Lease): Promise<Begun> {
     await escalateOverdue(work, agent, openAsks)
     const held = agent.status !== 'active' || company.status !== 'active' ? { until: null } : await lapseHolds(work, holds)
     if (held) return rest(work, { ...alarm, dueAt: held.until, slot: null })
-    await Promise.all([unseenAhead(tx, alarm), ...budgets.flat().map(budget => lastBalanceOf(tx, budget)), ...(agent.reportsTo === null ? [] : [tx.get('agent', agent.reportsTo)])])          // the next flight
+    await lookFurther(tx, { agent, alarm, budgets: budgets.flat() })
     return weigh(work, { agent, alarm, aside: new Map() })
   })
 }
+
+/** Asks in the next flight for what the first one has shown the way to. */
+const lookFurther = (tx: CompanyView, { agent: { reportsTo }, alarm, budgets }: { agent: Agent; alarm: Alarm; budgets: readonly Budget[] }): Promise<unknown> =>
+  Promise.all([unseenAhead(tx, alarm), ...budgets.map(budget => lastBalanceOf(tx, budget)), ...(reportsTo === null ? [] : [tx.get('agent', reportsTo)])])
 
 const resume = (run: Run): Begun => (run.status === 'deferred' ? { kind: 'deferred', run } : { kind: 'lost', run })
 
