@@ -98,7 +98,10 @@ describe('two transactions in each other\'s way', () => {
     let runs = 0
     const writing = store.transact(company, async tx => {
       runs++
-      for (const id of ['a', 'b']) await tx.put('session', sampleRow('session', 'bare', { id, state: 2 }))
+      for (const id of ['a', 'b']) {
+        await tx.put('session', sampleRow('session', 'bare', { id, state: 2 }))
+        await tx.get('session', `beside ${id}`)                          // a question does not leave before what was written
+      }
     })
     while ((await asAdmin("select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()")).length === 0) await new Promise(resolve => setImmediate(resolve))
     await asAdmin("update sessions set state = '1' where id = 'a'")
