@@ -1,23 +1,13 @@
-import type { Store } from '@paperclip/core'
 import type { CompanyTx } from '@paperclip/core/store'
-import { foundCompany, sampleRow } from '@paperclip/core/testing'
+import { sampleRow } from '@paperclip/core/testing'
 import pg from 'pg'
-import { afterAll, beforeAll, expect, vi } from 'vitest'
-import { openPostgres } from './open-postgres.ts'
-import { onPostgres, testDatabase, type TestDatabase } from './testing/test-database.ts'
+import { expect, vi } from 'vitest'
+import { OneStore } from './testing/one-store.ts'
+import { onPostgres } from './testing/test-database.ts'
 
 const { describe, it } = onPostgres
-let database: TestDatabase, store: Store, companies = 0
-beforeAll(async () => {
-  database = await testDatabase()
-  store = await openPostgres({ url: database.url })
-})
-afterAll(async () => {
-  await store.close()
-  await database.drop()
-})
+const house = new OneStore()
 
-const founded = (): Promise<string> => foundCompany(store, { id: `cmp_${++companies}` })
 const item = (tx: CompanyTx, id: string, deliveries = 0) => tx.put('item', sampleRow('item', 'bare', { id, agentId: 'agt_1', seq: Number(id.slice(1)), deliveries }))
 const role = (tx: CompanyTx, given: { id: string; slug: string }, before: string | null = null) => tx.record({
   action: 'role.set', noun: 'role', before: before === null ? null : sampleRow('role', 'bare', { id: given.id, slug: before }), after: sampleRow('role', 'bare', given),
@@ -38,8 +28,8 @@ async function sent(act: () => Promise<unknown>): Promise<string[]> {
 
 describe('statements that leave in one moment', () => {
   it('travel as one, once they have left together before: three questions are one, and so are their answers and a work without an await between its writes', async () => {
-    const company = await founded()
-    const work = (n: number) => store.transact(company, async tx => {
+    const company = await house.found()
+    const work = (n: number) => house.store.transact(company, async tx => {
       const found = await Promise.all([tx.get('agent', 'none'), tx.list('hold', { where: { agentId: 'agt_1' }, by: 'createdAt' }), items(tx)])
       await Promise.all([item(tx, `i${n}1`), item(tx, `i${n}2`)])
       return found
@@ -54,19 +44,19 @@ describe('statements that leave in one moment', () => {
   })
 
   it('give every kind of value back as it was stored', async () => {
-    const company = await founded(), full = sampleRow('task', 'full', { id: 'tsk_1' }), bare = sampleRow('task', 'bare', { id: 'tsk_2', title: 'Quote " back \\ slash \u2028 line 🦊 \n' })
-    await store.transact(company, async tx => {
+    const company = await house.found(), full = sampleRow('task', 'full', { id: 'tsk_1' }), bare = sampleRow('task', 'bare', { id: 'tsk_2', title: 'Quote " back \\ slash \u2028 line 🦊 \n' })
+    await house.store.transact(company, async tx => {
       for (const after of [full, bare]) await tx.record({ action: 'task.create', noun: 'task', before: null, after, at: new Date(0), actorKind: 'system', actorId: 'test', onBehalfOf: null, runId: null })
     })
-    const asked = () => store.read(company, view => Promise.all([view.get('task', 'tsk_1'), view.get('task', 'tsk_2'), view.get('task', 'tsk_3')]))
+    const asked = () => house.store.read(company, view => Promise.all([view.get('task', 'tsk_1'), view.get('task', 'tsk_2'), view.get('task', 'tsk_3')]))
     await asked()
     for (let n = 0; n < 3; n++) expect(await asked()).toEqual([full, bare, undefined])
   })
 
   it('are answered with what was written before them in the same work, though it waited', async () => {
-    const company = await founded()
+    const company = await house.found()
     for (let n = 0; n < 3; n++) {
-      const seen = await store.transact(company, async tx => {
+      const seen = await house.store.transact(company, async tx => {
         await item(tx, `i${n}`)
         const before = await items(tx)
         await item(tx, `i${n}`, 7)
@@ -78,46 +68,61 @@ describe('statements that leave in one moment', () => {
   })
 
   it('write one row in the order in which it was written', async () => {
-    const company = await founded()
+    const company = await house.found()
     for (let n = 1; n < 5; n++) {
-      await store.transact(company, async tx => {
+      await house.store.transact(company, async tx => {
         for (let deliveries = 0; deliveries <= n; deliveries++) await item(tx, 'i1', deliveries)
       })
-      expect(await store.read(company, items)).toEqual([`i1:${n}`])
+      expect(await house.store.read(company, items)).toEqual([`i1:${n}`])
     }
   })
 
   it('let a name go before another row takes it', async () => {
-    const company = await founded()
-    await store.transact(company, tx => role(tx, { id: 'rol_a', slug: 'n0' }))
+    const company = await house.found()
+    await house.store.transact(company, tx => role(tx, { id: 'rol_a', slug: 'n0' }))
     for (let n = 0; n < 4; n++) {
-      await store.transact(company, async tx => {
+      await house.store.transact(company, async tx => {
         await role(tx, { id: 'rol_a', slug: `n${n + 1}` }, `n${n}`)
         await role(tx, { id: `rol_${n}`, slug: `n${n}` })
       })
     }
-    const slugs = await store.read(company, view => Promise.all(['rol_0', 'rol_1', 'rol_2', 'rol_3', 'rol_a'].map(async id => (await view.get('role', id))?.slug)))
+    const slugs = await house.store.read(company, view => Promise.all(['rol_0', 'rol_1', 'rol_2', 'rol_3', 'rol_a'].map(async id => (await view.get('role', id))?.slug)))
     expect(slugs).toEqual(['n0', 'n1', 'n2', 'n3', 'n4'])
   })
 
   it('fail as one: the transaction hears which name was taken, and nothing of it is kept', async () => {
-    const company = await founded()
-    await store.transact(company, tx => role(tx, { id: 'rol_a', slug: 'same' }))
+    const company = await house.found()
+    await house.store.transact(company, tx => role(tx, { id: 'rol_a', slug: 'same' }))
     for (let n = 0; n < 3; n++) {
-      await expect(store.transact(company, async tx => {
+      await expect(house.store.transact(company, async tx => {
         await item(tx, `i${n}`)
         await role(tx, { id: `rol_${n}`, slug: 'same' })
       })).rejects.toMatchObject({ code: 'conflict', message: expect.stringContaining('role') as string })
     }
-    expect(await store.read(company, items)).toEqual([])
+    expect(await house.store.read(company, items)).toEqual([])
   })
 
   it('are as many as a work has: what does not fit in one statement goes in the next', async () => {
-    const company = await founded(), many = 40
+    const company = await house.found(), many = 40
     for (let n = 0; n < 3; n++) {
-      await store.transact(company, tx => Promise.all(Array.from({ length: many }, (_, at) => item(tx, `i${100 * (n + 1) + at}`))))
-      const found = await store.read(company, view => Promise.all(Array.from({ length: many }, (_, at) => view.get('item', `i${100 * (n + 1) + at}`))))
+      await house.store.transact(company, tx => Promise.all(Array.from({ length: many }, (_, at) => item(tx, `i${100 * (n + 1) + at}`))))
+      const found = await house.store.read(company, view => Promise.all(Array.from({ length: many }, (_, at) => view.get('item', `i${100 * (n + 1) + at}`))))
       expect(found.map(one => one?.id)).toEqual(Array.from({ length: many }, (_, at) => `i${100 * (n + 1) + at}`))
     }
+  })
+
+  it('stay where a work ends that has asked and not waited: nothing of it leaves after its transaction, and whoever asked is refused', async () => {
+    const company = await house.found()
+    const asked: Promise<unknown>[] = []
+    const texts = await sent(async () => {
+      await house.store.transact(company, async tx => {
+        await tx.get('agent', 'first')
+        asked.push(tx.get('agent', 'late').catch((error: unknown) => error))
+        throw new Error('no')
+      }).catch(() => {})
+      await Promise.all(asked)
+    })
+    expect(texts.filter(text => text.includes('"agents"'))).toHaveLength(1)
+    expect(await asked[0]).toMatchObject({ code: 'misconfigured' })
   })
 })

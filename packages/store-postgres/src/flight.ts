@@ -62,9 +62,16 @@ export class Flight {
     for (const [n, each] of asked.entries()) each.hear(one ? one.then(({ rows: [row] }) => foundAt(row, n)) : this.#alone(each))
   }
 
-  /** Forgets what nobody has waited for. */
-  drop(): void {
+  /** The work is over: what has not left stays, and whoever still asks is refused. */
+  end(refusal: () => Error): void {
     this.#written = []
+    const asked = this.#asked
+    this.#asked = []
+    for (const { hear } of asked) {
+      const refused = Promise.reject<SqlResult>(refusal())
+      refused.catch(() => {})
+      hear(refused)
+    }
   }
 
   #as(kind: 'reads' | 'writes', many: readonly Written[]): Promise<QueryResult> | undefined {

@@ -94,7 +94,7 @@ export class PipelinedSession implements SqlSession {
   /** The end of its work. */
   end(): void {
     this.#state = 'ended'
-    this.#flight.drop()
+    this.#flight.end(ended)
     this.#stray = undefined
     if (this.#guard) clearImmediate(this.#guard)
   }
@@ -129,6 +129,8 @@ export class PipelinedSession implements SqlSession {
 
   #check(): void {
     if (this.#failure) throw explained(this.#failure.error, this.#name)
-    if (this.#state === 'ended') throw new PaperclipError('misconfigured', 'This transaction has ended: nothing more can be read or written in it.')
+    if (this.#state === 'ended') throw ended()
   }
 }
+
+const ended = (): PaperclipError => new PaperclipError('misconfigured', 'This transaction has ended: nothing more can be read or written in it.')

@@ -1,28 +1,18 @@
-import type { Store } from '@paperclip/core'
 import type { CompanyTx } from '@paperclip/core/store'
-import { foundCompany, sampleRow, verifiedChain } from '@paperclip/core/testing'
+import { sampleRow, verifiedChain } from '@paperclip/core/testing'
 import pg from 'pg'
-import { afterAll, beforeAll, expect, vi } from 'vitest'
-import { openPostgres } from './open-postgres.ts'
-import { onPostgres, testDatabase, type TestDatabase } from './testing/test-database.ts'
+import { expect, vi } from 'vitest'
+import { OneStore } from './testing/one-store.ts'
+import { onPostgres } from './testing/test-database.ts'
 
 const { describe, it } = onPostgres
-let database: TestDatabase, store: Store, companies = 0
-beforeAll(async () => {
-  database = await testDatabase()
-  store = await openPostgres({ url: database.url })
-})
-afterAll(async () => {
-  await store.close()
-  await database.drop()
-})
+const house = new OneStore()
 
-const founded = (): Promise<string> => foundCompany(store, { id: `cmp_${++companies}` })
 const goal = (tx: CompanyTx, id: string) =>
   tx.record({ action: 'goal.create', noun: 'goal', before: null, after: sampleRow('goal', 'bare', { id }), at: new Date(0), actorKind: 'system', actorId: 'test', onBehalfOf: null, runId: null })
 const role = (tx: CompanyTx, id: string) =>
   tx.record({ action: 'role.set', noun: 'role', before: null, after: sampleRow('role', 'bare', { id, slug: 'same' }), at: new Date(0), actorKind: 'system', actorId: 'test', onBehalfOf: null, runId: null })
-const goalsOf = (company: string) => store.read(company, async view => (await view.list('goal', { by: 'createdAt' })).rows.map(({ id }) => id).sort())
+const goalsOf = (company: string) => house.store.read(company, async view => (await view.list('goal', { by: 'createdAt' })).rows.map(({ id }) => id).sort())
 
 /** How often something is sent while `act` goes on. */
 async function sent(text: string, act: () => Promise<unknown>): Promise<number> {
@@ -37,20 +27,20 @@ async function sent(text: string, act: () => Promise<unknown>): Promise<number> 
 
 describe('works of one company that wait together', () => {
   it('share a commit, in the order they came, each seeing what those before it wrote', async () => {
-    const company = await founded()
+    const company = await house.found()
     const counts: number[] = []
-    const commits = await sent('commit', () => Promise.all(Array.from({ length: 30 }, (_, n) => store.transact(company, async tx => {
+    const commits = await sent('commit', () => Promise.all(Array.from({ length: 30 }, (_, n) => house.store.transact(company, async tx => {
       await goal(tx, `goal_${String(n).padStart(2, '0')}`)
       counts.push((await tx.list('goal', { by: 'createdAt' })).rows.length)
     }))))
     expect(commits).toBeLessThan(30)
     expect(counts.slice(-30)).toEqual(Array.from({ length: 30 }, (_, n) => n + 1))
-    expect((await verifiedChain(store, company)).length).toBe(31)
+    expect((await verifiedChain(house.store, company)).length).toBe(31)
   })
 
   it('leave a company of its own alone', async () => {
-    const [one, other] = [await founded(), await founded()]
-    await Promise.all([one, other, one, other, one].map((company, n) => store.transact(company, tx => goal(tx, `goal_${n}`))))
+    const [one, other] = [await house.found(), await house.found()]
+    await Promise.all([one, other, one, other, one].map((company, n) => house.store.transact(company, tx => goal(tx, `goal_${n}`))))
     expect([await goalsOf(one), await goalsOf(other)]).toEqual([['goal_0', 'goal_2', 'goal_4'], ['goal_1', 'goal_3']])
   })
 
@@ -60,22 +50,22 @@ describe('works of one company that wait together', () => {
     ['takes such a name and does not wait for that', async tx => { await goal(tx, 'gone'); void role(tx, 'another').catch(() => {}) }, { code: 'conflict' }],
     ['awaits something else', async tx => { await goal(tx, 'gone'); await new Promise(resolve => void setTimeout(resolve, 60_000)) }, { code: 'misconfigured' }],
   ])('C1: leave nothing of one that %s, and keep their own', async (_, act, error) => {
-    const company = await founded()
-    await store.transact(company, tx => role(tx, 'one'))
-    const first = store.transact(company, tx => goal(tx, 'goal_0'))
-    const works = [1, 2, 3].map(n => store.transact(company, tx => goal(tx, `goal_${n}`)))
-    const bad = store.transact(company, act).catch((thrown: unknown) => thrown)
-    const more = [4, 5].map(n => store.transact(company, tx => goal(tx, `goal_${n}`)))
+    const company = await house.found()
+    await house.store.transact(company, tx => role(tx, 'one'))
+    const first = house.store.transact(company, tx => goal(tx, 'goal_0'))
+    const works = [1, 2, 3].map(n => house.store.transact(company, tx => goal(tx, `goal_${n}`)))
+    const bad = house.store.transact(company, act).catch((thrown: unknown) => thrown)
+    const more = [4, 5].map(n => house.store.transact(company, tx => goal(tx, `goal_${n}`)))
     await Promise.all([first, ...works, ...more])
     expect(await bad).toMatchObject(error)
     expect(await goalsOf(company)).toEqual([0, 1, 2, 3, 4, 5].map(n => `goal_${n}`))
-    expect((await verifiedChain(store, company)).length).toBe(8)
+    expect((await verifiedChain(house.store, company)).length).toBe(8)
   })
 
   it('C1: hear nothing before the commit: a work that rests on one that was lost is lost with it', async () => {
-    const company = await founded(), heard: string[] = []
-    const first = store.transact(company, tx => goal(tx, 'goal_0'))
-    const works = Array.from({ length: 5 }, (_, n) => store.transact(company, async tx => {
+    const company = await house.found(), heard: string[] = []
+    const first = house.store.transact(company, tx => goal(tx, 'goal_0'))
+    const works = Array.from({ length: 5 }, (_, n) => house.store.transact(company, async tx => {
       await goal(tx, `goal_${n + 1}`)
       return (await tx.list('goal', { by: 'createdAt' })).rows.length
     }).then(many => void heard.push(`${many}`)))

@@ -30,6 +30,6 @@ function keyOfPlan({ where, by, direction, after, limit }: PlannedQuery): string
 }
 
 function told(value: unknown): string {
-  const text = value instanceof Date ? value.toISOString() : String(value)
+  const text = value instanceof Date ? `at ${value.getTime()}` : String(value)
   return `${typeof value} ${text.length} ${text}`
 }

@@ -20,7 +20,7 @@ export interface Position { value: string | number; id: string }
 /** Checks a query against what its noun declares. */
 export function planQuery<N extends Noun>(noun: N, query: Query<N>): PlannedQuery {
   const where = Object.entries(query.where ?? {})
-  let shape = query.by as string
+  let shape = `${query.by} ${where.length}`
   for (const [field] of where) shape += ` ${field}`
   const declared = known(noun)
   if (!declared.has(shape)) {
