@@ -4,8 +4,7 @@ import type { DeskCall } from '../../ports/adapter.ts'
 import { scripted } from '../trial.ts'
 import { canariesIn, CANARY } from './every-row.ts'
 import { recordsOf } from './house-rules.ts'
-import { keyed, keyedAdapter } from './keyed-adapter.ts'
-import { Kept, Way } from './kept-results.ts'
+import { cutOffKnowing, Kept, Way } from './kept-results.ts'
 import { stopped, type House, type Topic } from './opened-company.ts'
 import { done, finishes, inTurn, like, MINUTE, only, SECOND } from './steps.ts'
 
@@ -82,17 +81,8 @@ export function keptDeeds({ describe, on }: Topic): void {
 
     on('F2, P16: wait without the secrets of their run; a file that holds one is refused when its turn comes', async house => {
       house.expect(...TROUBLE)
-      const way = new Way(), spool = new Kept(), hidden = Buffer.from(`ab${CANARY}`).toString('base64')
-      const adapter = keyedAdapter({ work: async () => {
-        way.state = 'cut'
-        return { ...done(), desk: [{ verb: 'remember', input: { body: CANARY } }, { verb: 'attach', input: { name: 'out.bin', encoding: 'base64', content: hidden } }] }
-      } })
-      const { acme, clock } = await house.run({}, { store: way.over(house.store), options: { ...house.store.keepers, spool, adapters: [adapter] } })
-      await acme.secrets.set({ slug: 'canary', value: CANARY })
-      await acme.roles.set({ slug: 'deployer', secrets: ['canary'] })
-      await acme.agents.hire({ ...keyed('dev', 'deployer', { token: { secret: 'canary' } }), budget: { limit: '$20' } })
-      await acme.tasks.create({ title: 'Deploy', assignee: 'dev' })
-      await clock.advance(2 * SECOND)
+      const hidden = Buffer.from(`ab${CANARY}`).toString('base64')
+      const { acme, clock, way, spool } = await cutOffKnowing(house, { kind: 'done', summary: 'Done.', desk: [{ verb: 'remember', input: { body: CANARY } }, { verb: 'attach', input: { name: 'out.bin', encoding: 'base64', content: hidden } }] })
       assert.deepEqual(canariesIn([...spool.ends.values()]), [])
       way.state = 'open'
       await clock.advance(MINUTE)

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { PaperclipError } from '../../domain/error.ts'
 import { DEFAULT_LIMITS } from '../../domain/limits.ts'
 import { usd } from '../../domain/money.ts'
+import type { Outcome } from '../../ports/adapter.ts'
 import type { KeptEnd, Spool } from '../../ports/spool.ts'
 import type { Store } from '../../ports/store.ts'
 import { scripted } from '../trial.ts'
@@ -61,6 +62,22 @@ async function cutOff(house: House, state: Way['state'] = 'cut') {
   return { ...trial, acme, aside, way, spool, runs: async () => (await acme.runs.list()).rows }
 }
 
+/** A run that was handed a secret, whose node loses its store while it works, and that comes back with this. */
+export async function cutOffKnowing(house: House, outcome: Outcome) {
+  const way = new Way(), spool = new Kept()
+  const adapter = keyedAdapter({ work: async () => {
+    way.state = 'cut'
+    return outcome
+  } })
+  const { acme, clock } = await house.run({}, { store: way.over(house.store), options: { ...house.store.keepers, spool, adapters: [adapter] } })
+  await acme.secrets.set({ slug: 'canary', value: CANARY })
+  await acme.roles.set({ slug: 'deployer', secrets: ['canary'] })
+  await acme.agents.hire({ ...keyed('dev', 'deployer', { token: { secret: 'canary' } }), budget: { limit: '$20' } })
+  await acme.tasks.create({ title: 'Deploy', assignee: 'dev' })
+  await clock.advance(2 * SECOND)
+  return { acme, clock, way, spool }
+}
+
 export function keptResults({ describe, on }: Topic): void {
   describe('a result that cannot be written', () => {
     on('F2: waits on its node, and is delivered as if nothing had been, once the store is back within the lease', async house => {
@@ -116,17 +133,7 @@ export function keptResults({ describe, on }: Topic): void {
 
     on('F2, P16: waits without the secrets of its run', async house => {
       house.expect(/could not be renewed/, /could not reach its store/, /could not be written/, /could not be delivered/, /is lost/)
-      const way = new Way(), spool = new Kept()
-      const adapter = keyedAdapter({ work: async () => {
-        way.state = 'cut'
-        return { kind: 'done', summary: EVERY_FORM, session: { [CANARY]: EVERY_FORM }, usage: [{ id: CANARY, provider: `p ${CANARY}`, cost: 1_000 }] }
-      } })
-      const { acme, clock } = await house.run({}, { store: way.over(house.store), options: { ...house.store.keepers, spool, adapters: [adapter] } })
-      await acme.secrets.set({ slug: 'canary', value: CANARY })
-      await acme.roles.set({ slug: 'deployer', secrets: ['canary'] })
-      await acme.agents.hire({ ...keyed('dev', 'deployer', { token: { secret: 'canary' } }), budget: { limit: '$20' } })
-      await acme.tasks.create({ title: 'Deploy', assignee: 'dev' })
-      await clock.advance(2 * SECOND)
+      const { clock, way, spool } = await cutOffKnowing(house, { kind: 'done', summary: EVERY_FORM, session: { [CANARY]: EVERY_FORM }, usage: [{ id: CANARY, provider: `p ${CANARY}`, cost: 1_000 }] })
       like(only([...spool.ends.values()]), { ending: { summary: /\[secret canary\]/ } })
       assert.deepEqual(canariesIn([...spool.ends.values()]), [])
       way.state = 'open'
