@@ -8,7 +8,7 @@ export interface Child<Ready> { ready: Ready; tell<Answer>(what: unknown): Promi
 
 /** Starts a file beside this one in a process of its own. */
 export async function childOf<Ready>(file: string, ...args: string[]): Promise<Child<Ready>> {
-  const child = spawn(process.execPath, ['--conditions=x-src', '--import', 'tsx', fileURLToPath(new URL(file, import.meta.url)), ...args], { stdio: ['pipe', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, ['--import', 'tsx', fileURLToPath(new URL(file, import.meta.url)), ...args], { stdio: ['pipe', 'pipe', 'inherit'] })
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
   const next = async <T>(): Promise<T> => {
     const { done, value } = await lines.next()

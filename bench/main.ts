@@ -1,3 +1,4 @@
+import { checkBuilt } from './built.ts'
 import { row, table, type Row, type Size } from './report.ts'
 
 /** A bench: its name, and how to run it. Each is a file beside this one. */
@@ -28,6 +29,7 @@ if (!chosen) {
   console.error(`Usage: npm run bench -- <name> [--json] [--small]\nBenches: ${Object.keys(BENCHES).join(', ')}`)
   process.exit(2)
 }
+checkBuilt()
 const began = performance.now()
 const rows = [...await (await chosen()).bench(options.includes('--small') ? 'small' : 'full'), row('bench-seconds', [(performance.now() - began) / 1_000, 's'])]
 console.log(options.includes('--json') ? JSON.stringify({ bench: name, rows }) : table(rows))

@@ -84,7 +84,7 @@ class Node {
   }
 
   static async start(url: string): Promise<Node> {
-    const node = new Node(spawn(process.execPath, ['--conditions=x-src', '--import', 'tsx', fileURLToPath(new URL('node.child.ts', import.meta.url)), url], { stdio: ['pipe', 'pipe', 'inherit'] }))
+    const node = new Node(spawn(process.execPath, ['--import', 'tsx', fileURLToPath(new URL('node.child.ts', import.meta.url)), url], { stdio: ['pipe', 'pipe', 'inherit'] }))
     await once(node.#lines, 'line')
     return node
   }

@@ -24,7 +24,7 @@ export async function bench(): Promise<Row[]> {
   const store = await openSqlite({ file, keepers })
   const hired = await populate(store, functionAdapter({ work: () => 'Done.' }), { companies: COMPANIES, agents: AGENTS })
   await store.close()
-  const child = spawn(process.execPath, ['--conditions=x-src', '--import', 'tsx', fileURLToPath(new URL('open-runs.child.ts', import.meta.url)), file, String(OPEN_RUNS)], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, ['--import', 'tsx', fileURLToPath(new URL('open-runs.child.ts', import.meta.url)), file, String(OPEN_RUNS)], { stdio: ['ignore', 'pipe', 'inherit'] })
   await once(child.stdout, 'data')
   child.kill('SIGKILL')
   await once(child, 'close')

@@ -15,6 +15,7 @@ import { CALLBACK, LOCAL_OPERATOR } from './domain/principal.ts'
 import { foundCompany, type FoundCompanyInput } from './operations/life/found-company.ts'
 import type { Caller } from './operations/access/caller.ts'
 import { enter } from './operations/access/enter.ts'
+import { KnownKeys } from './operations/access/known-keys.ts'
 import { Reach } from './operations/access/reach.ts'
 import { heartbeat } from './operations/heartbeat.ts'
 import { vitalsOf, type Vitals } from './operations/log/vitals.ts'
@@ -146,7 +147,7 @@ export function createPaperclip(options: PaperclipOptions): Paperclip {
     openDesk: seat => openDesk(deps, seat),
     ...keepersFor(options),
   }
-  const vitals = vitalsOf(deps)
+  const vitals = vitalsOf(deps), atDoor = { ...deps, knownKeys: new KnownKeys() }
   let unwatch: () => void = () => {}, isStopping = false
 
   const handle = (by: Actor): Paperclip => ({
@@ -184,7 +185,7 @@ export function createPaperclip(options: PaperclipOptions): Paperclip {
       return {
         ...accessVerbs(deps, asOperator(by)),
         async enter(token: string, ref: string): Promise<Entered | undefined> {
-          const entrant = await enter(deps, token, ref)
+          const entrant = await enter(atDoor, token, ref)
           if (!entrant) return undefined
           const { caller, company, seq } = entrant
           return { caller, seq, company: company && caller.kind !== 'agent' ? new CompanyHandle(deps, company, { by: caller.by, emitter }) : undefined }

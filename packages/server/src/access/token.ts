@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
+import { hash, timingSafeEqual } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 
 /** How a browser reaches this: encrypted, or not. */
@@ -27,12 +27,12 @@ export function presented({ headers, cookies }: Pick<FastifyRequest, 'headers' |
 export const bearerOf = ({ headers }: Pick<FastifyRequest, 'headers'>): string | undefined => /^Bearer ([\x21-\x7e]+)$/.exec(headers.authorization ?? '')?.[1]
 
 /** What a page must send along with whatever it changes, so that no other site can do it in its place. */
-export const csrfOf = (token: string): string => createHash('sha256').update(`csrf:${token}`).digest('base64url')
+export const csrfOf = (token: string): string => hash('sha256', `csrf:${token}`, 'base64url')
 
 export const isCsrf = (token: string, given: unknown): boolean => isSame(csrfOf(token), typeof given === 'string' ? given : '')
 
 /** Compares what proves something, in a time that tells nothing of where it differs. */
 export function isSame(given: string, kept: string): boolean {
-  const [one, other] = [given, kept].map(text => createHash('sha256').update(text).digest())
+  const [one, other] = [given, kept].map(text => hash('sha256', text, 'buffer'))
   return one !== undefined && other !== undefined && timingSafeEqual(one, other)
 }

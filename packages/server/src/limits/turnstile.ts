@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { isPaperclipError, type Clock } from '@paperclip/core'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { callerOfRequest } from '../access/known-caller.ts'
@@ -90,4 +90,4 @@ export class Turnstile {
 }
 
 /** What a request proves itself with, in a form that nobody could use. */
-const markOf = (request: FastifyRequest): string => createHash('sha256').update(presented(request)?.token ?? request.headers.authorization ?? '').digest('base64url')
+const markOf = (request: FastifyRequest): string => hash('sha256', presented(request)?.token ?? request.headers.authorization ?? '', 'base64url')

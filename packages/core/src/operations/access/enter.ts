@@ -2,6 +2,7 @@ import type { Company } from '../../domain/company.ts'
 import { isStranger } from '../governance/standing.ts'
 import { read, type Deps } from '../work.ts'
 import { callerOf, callerWithKey, type Caller } from './caller.ts'
+import { standsStill, type KnownKey, type KnownKeys } from './known-keys.ts'
 import { digestOfToken, readToken } from './token-text.ts'
 
 /** Somebody whose token is good, at the door of a company. */
@@ -14,14 +15,11 @@ export interface Entrant {
 }
 
 /** Who a token is of, and whether a company is there for them: undefined for a token that proves nothing any more. What is asked about a key is read at once, on one snapshot. */
-export async function enter(deps: Deps, token: string, ref: string): Promise<Entrant | undefined> {
+export async function enter(deps: Deps & { knownKeys: KnownKeys }, token: string, ref: string): Promise<Entrant | undefined> {
+  const digest = digestOfToken(token), known = deps.knownKeys.get(digest, deps.clock.now())
+  if (known && await read(deps, known.company.id, async view => standsStill(await view.get('head', 'head'), known.head))) return entrantOf(known, ref)
   const parts = readToken(token)
-  if (parts?.kind === 'key') {
-    const known = await callerWithKey(deps, { companyId: parts.place, digest: digestOfToken(token) }, view => Promise.all([view.get('company', parts.place), view.get('head', 'head')]))
-    if (!known) return undefined
-    const { caller, more: [company, head] } = known, isTheirs = caller.kind === 'key' && (company?.id === ref || company?.slug === ref)
-    return { caller, company: isTheirs ? company : undefined, seq: head?.seq ?? 0 }
-  }
+  if (parts?.kind === 'key') return withKey(deps, { companyId: parts.place, digest }, ref)
   const caller = await callerOf(deps, token)
   if (!caller) return undefined
   const company = caller.kind === 'operator' ? await deps.store.instance.company(ref) : undefined, by = caller.by
@@ -31,3 +29,15 @@ export async function enter(deps: Deps, token: string, ref: string): Promise<Ent
     return { caller, company: isNobody ? undefined : company, seq: head?.seq ?? 0 }
   })
 }
+
+async function withKey(deps: Deps & { knownKeys: KnownKeys }, key: { companyId: string; digest: string }, ref: string): Promise<Entrant | undefined> {
+  const found = await callerWithKey(deps, key, view => Promise.all([view.get('company', key.companyId), view.get('head', 'head')]))
+  if (!found) return undefined
+  const { caller, notedUntil, more: [company, head] } = found
+  if (caller.kind !== 'key' || !company || !head) return { caller, company: undefined, seq: head?.seq ?? 0 }
+  const known = { caller, company, head, until: caller.expiresAt !== null && caller.expiresAt < notedUntil ? caller.expiresAt : notedUntil }
+  deps.knownKeys.set(key.digest, known)
+  return entrantOf(known, ref)
+}
+
+const entrantOf = ({ caller, company, head }: KnownKey, ref: string): Entrant => ({ caller, company: company.id === ref || company.slug === ref ? company : undefined, seq: head.seq })

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { account, EMAIL, type Account } from '../../domain/account.ts'
 import { conflict, PaperclipError } from '../../domain/error.ts'
 import type { CompanyView } from '../../ports/store.ts'
@@ -23,7 +23,7 @@ type Operator = Principal & { kind: 'operator' }
 const UNKNOWN = ({ issuer }: Identity) => new PaperclipError('forbidden', `Nobody here is who you are at ${issuer}. Ask for an invitation; or, where you have an account with a password, sign in with that and link it.`)
 
 /** What is kept of an identity: a digest of issuer and subject together, so that the same subject of another issuer is somebody else. */
-export const subjectOf = ({ issuer, subject }: Pick<Identity, 'issuer' | 'subject'>): string => createHash('sha256').update(JSON.stringify([issuer, subject])).digest('hex')
+export const subjectOf = ({ issuer, subject }: Pick<Identity, 'issuer' | 'subject'>): string => hash('sha256', JSON.stringify([issuer, subject]), 'hex')
 
 /** The account that an identity was linked with, if any was. */
 export async function linkedAccount(view: CompanyView, identity: Identity): Promise<Account | undefined> {

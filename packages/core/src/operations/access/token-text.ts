@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { crc32 } from 'node:zlib'
 import type { Ids } from '../../ports/ids.ts'
 
@@ -33,7 +33,7 @@ export function readToken(token: string): TokenParts | undefined {
 export const randomProof = (ids: Ids): string => base62(Buffer.from(ids.secret(), 'hex').subarray(-RANDOM_BYTES))
 
 /** What is kept of a token. */
-export const digestOfToken = (token: string): string => createHash('sha256').update(token).digest('hex')
+export const digestOfToken = (token: string): string => hash('sha256', token, 'hex')
 
 /** As many letters at a time as a number holds exactly: large numbers are dear. */
 const AT_ONCE = 8

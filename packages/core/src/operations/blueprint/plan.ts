@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Manifest } from '../../domain/manifest.ts'
 import { canonical } from '../../policy/canonical.ts'
 import { plain } from '../../policy/plain.ts'
@@ -69,7 +69,7 @@ export const shownPlan = (plan: Plan): Plan => ({ ...plan, steps: plan.steps.map
 /** SHA-256 of what a definition says. */
 export const digestOf = (blueprint: Blueprint): string => sha256(blueprint)
 
-const sha256 = (value: unknown): string => createHash('sha256').update(canonical(plain(value))).digest('hex')
+const sha256 = (value: unknown): string => hash('sha256', canonical(plain(value)), 'hex')
 
 const managedIn = (manifest: Manifest | undefined): Set<string> => new Set((manifest?.entities ?? []).map(({ noun, id }) => `${noun}:${id}`))
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { conflict, PaperclipError } from '../../domain/error.ts'
 import type { Principal } from '../../domain/principal.ts'
 import { canonical } from '../../policy/canonical.ts'
@@ -27,7 +27,7 @@ export async function once<T>(work: Work, keyed: Keyed, act: () => Promise<T>): 
   if (key === '' || key.length > MOST_KEY) throw new PaperclipError('invalid_input', `key: must be 1 to ${MOST_KEY} characters (was ${key.length}).`)
   const { tx, now, deps } = work
   const replyId = idOf(keyed)
-  const digest = createHash('sha256').update(canonical([kind, plain(input)])).digest('hex')
+  const digest = hash('sha256', canonical([kind, plain(input)]), 'hex')
   const known = await tx.get('reply', replyId)
   if (known && known.expiresAt > now) {
     if (known.digest !== digest) throw conflict('key_reused', `The key "${key}" was used for another input. Take a new key for a new deed.`)

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Approval } from '../../domain/approval.ts'
 import { canonical } from '../../policy/canonical.ts'
 import { plain } from '../../policy/plain.ts'
@@ -32,4 +32,4 @@ export async function storeApproval(work: Work, { kind, input, reason, reads }: 
 }
 
 /** What an approval is bound to. */
-export const hashOfAct = (kind: string, input: unknown): string => createHash('sha256').update(canonical([kind, plain(input)])).digest('hex')
+export const hashOfAct = (kind: string, input: unknown): string => hash('sha256', canonical([kind, plain(input)]), 'hex')
