@@ -26,20 +26,24 @@ export const isAskedSecurely = (urls: readonly string[], request: FastifyRequest
 /** True if this was asked by a name of this machine itself. */
 export const isAskedHere = (urls: readonly string[], request: FastifyRequest): boolean => isLoopback(askedAt(urls, request)?.hostname ?? '')
 
+/** True of what a page of another site asked. */
+function isForeign({ method, headers }: FastifyRequest, origins: ReadonlySet<string>): boolean {
+  if (headers.origin !== undefined) return !origins.has(headers.origin)
+  const site = headers['sec-fetch-site']
+  return !LOOKING.has(method) && site !== undefined && site !== 'same-origin'
+}
+
 /**
  * Answers only what was asked of this host by its own names, before anything else looks at it: a name that leads here by somebody else's doing gets 421.
  * What changes something comes from pages of this host or from no page at all.
  */
 export function guardHosts(app: FastifyInstance, urls: () => readonly string[]): void {
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     const { origins } = exactly(urls())
     if (!askedAt(urls(), request) || request.raw.url?.startsWith('/') !== true) {                  // an address with a host of its own would go before the header
       const problem = problemOf(new PaperclipError('forbidden', 'This server does not answer for this host. Open it by the address it was given (--public-url).'))
-      return reply.code(421).type('application/problem+json').send({ ...problem, status: 421 })
+      return void reply.code(421).type('application/problem+json').send({ ...problem, status: 421 })
     }
-    const { origin } = request.headers
-    if (origin !== undefined && !origins.has(origin)) throw new PaperclipError('forbidden', 'This page is of another site, and that is not answered.')
-    if (origin === undefined && !LOOKING.has(request.method) && request.headers['sec-fetch-site'] !== undefined && request.headers['sec-fetch-site'] !== 'same-origin') throw new PaperclipError('forbidden', 'This page is of another site, and that is not answered.')
-    return undefined
+    done(isForeign(request, origins) ? new PaperclipError('forbidden', 'This page is of another site, and that is not answered.') : undefined)
   })
 }

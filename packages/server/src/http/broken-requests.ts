@@ -27,9 +27,9 @@ function whatIsBroken(code: string | undefined): readonly [status: number, detai
 
 /** Refuses addresses that are longer than any here. */
 export function capAddresses(app: FastifyInstance): void {
-  app.addHook('onRequest', async ({ raw: { url = '' } }, reply) => {
-    if (url.length <= LONGEST_URL) return undefined
+  app.addHook('onRequest', ({ raw: { url = '' } }, reply, done) => {
+    if (url.length <= LONGEST_URL) return done()
     const problem = problemOf(new PaperclipError('too_large', `The address is longer than this takes (${LONGEST_URL} characters). Send less in the query.`))
-    return reply.code(414).type('application/problem+json').send({ ...problem, status: 414 })
+    reply.code(414).type('application/problem+json').send({ ...problem, status: 414 })
   })
 }

@@ -13,7 +13,9 @@ export const SAFE_HEADERS: Readonly<Record<string, string>> = {
 }
 
 export function sendSafeHeaders(app: FastifyInstance): void {
-  app.addHook('onSend', async (_, reply) => {
-    for (const [name, value] of Object.entries(SAFE_HEADERS)) if (!reply.hasHeader(name)) reply.header(name, value)
+  const safe = Object.entries(SAFE_HEADERS)
+  app.addHook('onSend', (_, reply, payload, done) => {
+    for (const [name, value] of safe) if (!reply.hasHeader(name)) reply.header(name, value)
+    done(null, payload)
   })
 }

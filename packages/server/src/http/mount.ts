@@ -47,7 +47,10 @@ export function mount(app: FastifyInstance, routes: readonly Route[], context: S
         const call = { ...request.admitted, context, params: params as Record<string, string>, query: asked, body: given, once: typeof key === 'string' ? { key } : {}, request, reply }          // the router makes params of texts
         const standing = route.standing?.(call), kept = standing && context.answers.find(standing, request.url)
         if (standing && isKnown(request, reply, standing.seq)) return reply.code(304).send()
-        if (kept !== undefined) return reply.type(JSON_TYPE).send(kept)
+        if (kept) {
+          reply.type(JSON_TYPE)
+          return kept
+        }
         const answer = await serve(call)
         wentWell?.()
         if (route.answers === 'stream') return reply
@@ -58,7 +61,8 @@ export function mount(app: FastifyInstance, routes: readonly Route[], context: S
         if (told instanceof Uint8Array) return reply.send(Buffer.from(told))
         const text = JSON.stringify(shape ? picker(shape)(told) : told)
         if (standing) context.answers.keep(standing, request.url, text)
-        return reply.type(headers['content-type'] ?? JSON_TYPE).send(text)
+        reply.type(headers['content-type'] ?? JSON_TYPE)
+        return text
       },
     })
   }

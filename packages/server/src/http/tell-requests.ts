@@ -10,8 +10,14 @@ export const nameRequest = (): string => randomIds.next('req')
 
 /** Tells of every answer once it has gone out, and names it in a header. */
 export function tellRequests(app: FastifyInstance, hear: (answered: Answered) => void): void {
-  app.addHook('onSend', async (request, reply) => { reply.header('x-request-id', request.id) })
-  app.addHook('onResponse', async (request, reply) => hear(answeredOf(request, reply)))
+  app.addHook('onSend', (request, reply, payload, done) => {
+    reply.header('x-request-id', request.id)
+    done(null, payload)
+  })
+  app.addHook('onResponse', (request, reply, done) => {
+    hear(answeredOf(request, reply))
+    done()
+  })
 }
 
 const answeredOf = (request: FastifyRequest, { statusCode: status, elapsedTime }: FastifyReply): Answered => ({

@@ -46,7 +46,10 @@ export class Turnstile {
   static async on(app: FastifyInstance, { clock, limits: { requests, strangers, tries, looks, changes } }: { clock: Clock; limits: Limits }): Promise<Turnstile> {
     const limiter = await limitersOf(app, clock)
     app.decorateRequest('leaveLine', null)
-    app.addHook('onSend', async ({ leaveLine }) => leaveLine?.())         // not once it was sent: answers of one connection wait for each other
+    app.addHook('onSend', ({ leaveLine }, _reply, payload, done) => {              // not once it was sent: answers of one connection wait for each other
+      leaveLine?.()
+      done(null, payload)
+    })
     return new Turnstile({
       tries: new Tries(limiter, tries), lines: new Lines({ looks, changes }),
       callers: limiter({ most: requests, withinMs: MINUTE_MS, said: `You asked more than ${requests} times within a minute.` }),
