@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module'
-import { findBinaries, startOwnServer } from '@paperclip/store-postgres/testing/own-server'
+import { findBinaries, startOwnServer } from '../packages/store-postgres/src/testing/own-server.ts'
 import type Pg from 'pg'
 
 /** The driver as the store has it, and not one of those that are compared with. */

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { asAnswersLeave } from './as-answers-leave.ts'
 
 /** What browsers are told about every answer: nothing foreign in our pages, our pages in nothing foreign, nothing kept. */
 export const SAFE_HEADERS: Readonly<Record<string, string>> = {
@@ -14,8 +15,7 @@ export const SAFE_HEADERS: Readonly<Record<string, string>> = {
 
 export function sendSafeHeaders(app: FastifyInstance): void {
   const safe = Object.entries(SAFE_HEADERS)
-  app.addHook('onSend', (_, reply, payload, done) => {
+  asAnswersLeave(app, (_, reply) => {
     for (const [name, value] of safe) if (!reply.hasHeader(name)) reply.header(name, value)
-    done(null, payload)
   })
 }

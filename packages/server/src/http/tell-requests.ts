@@ -1,6 +1,7 @@
 import { randomIds } from '@paperclip/core'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { callerOfRequest } from '../access/known-caller.ts'
+import { asAnswersLeave } from './as-answers-leave.ts'
 
 /** A request that was answered. `route` is its pattern, never the address itself: that may hold what nobody should read. */
 export interface Answered { method: string; route: string; status: number; ms: number; requestId: string; caller: { kind: string; id: string } | null }
@@ -10,10 +11,7 @@ export const nameRequest = (): string => randomIds.next('req')
 
 /** Tells of every answer once it has gone out, and names it in a header. */
 export function tellRequests(app: FastifyInstance, hear: (answered: Answered) => void): void {
-  app.addHook('onSend', (request, reply, payload, done) => {
-    reply.header('x-request-id', request.id)
-    done(null, payload)
-  })
+  asAnswersLeave(app, (request, reply) => void reply.header('x-request-id', request.id))
   app.addHook('onResponse', (request, reply, done) => {
     hear(answeredOf(request, reply))
     done()

@@ -3,6 +3,7 @@ import { isPaperclipError, type Clock } from '@paperclip/core'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { callerOfRequest } from '../access/known-caller.ts'
 import { presented } from '../access/token.ts'
+import { asAnswersLeave } from '../http/as-answers-leave.ts'
 import { limitersOf, type Limiter } from './limiter.ts'
 import type { Limits } from './limits.ts'
 import { Lines, type Places } from './lines.ts'
@@ -46,10 +47,7 @@ export class Turnstile {
   static async on(app: FastifyInstance, { clock, limits: { requests, strangers, tries, looks, changes } }: { clock: Clock; limits: Limits }): Promise<Turnstile> {
     const limiter = await limitersOf(app, clock)
     app.decorateRequest('leaveLine', null)
-    app.addHook('onSend', ({ leaveLine }, _reply, payload, done) => {              // not once it was sent: answers of one connection wait for each other
-      leaveLine?.()
-      done(null, payload)
-    })
+    asAnswersLeave(app, ({ leaveLine }) => leaveLine?.())                  // not once it was sent: answers of one connection wait for each other
     return new Turnstile({
       tries: new Tries(limiter, tries), lines: new Lines({ looks, changes }),
       callers: limiter({ most: requests, withinMs: MINUTE_MS, said: `You asked more than ${requests} times within a minute.` }),
