@@ -45,13 +45,22 @@ function noting(session: SqlSession, flown: Sent[]): SqlSession {
     script: text => session.script(text),
     async run(statement, values) {
       const { sql, gives } = statement
-      const place = flown.push({ query: { name: createHash('sha256').update(sql).digest('base64url').slice(0, 24), text: sql, values: [...values], rowMode: 'array' }, heard })
+      const place = flown.push({ query: { name: nameOf(sql), text: sql, values: [...values], rowMode: 'array' }, heard })
       const result = await session.run(statement, values)
       if (gives !== 'nothing') heard = Math.max(heard, place)
       return result
     },
   }
 }
+
+/** Under which name a statement is prepared: made once, since what is noted is timed with what it notes. */
+function nameOf(sql: string): string {
+  const name = NAMES.get(sql) ?? createHash('sha256').update(sql).digest('base64url').slice(0, 24)
+  NAMES.set(sql, name)
+  return name
+}
+
+const NAMES = new Map<string, string>()
 
 function watchMessages(): { begin(): string; count(): number } {
   const query: unknown = Reflect.get(pg.Client.prototype, 'query')
