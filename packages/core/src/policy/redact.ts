@@ -14,11 +14,25 @@ export const noRedaction: Redact = value => value
  * A secret that was cut in two, or altered in any other way, is not found.
  */
 export function redactorOf(secrets: readonly KnownSecret[]): Redact {
+  const made = redactors.get(secrets) ?? makeRedactor(secrets)
+  redactors.set(secrets, made)
+  return made
+}
+
+/** What was made of the secrets of a run: its desk, its log and its end each ask for it. */
+const redactors = new WeakMap<readonly KnownSecret[], Redact>()
+
+function makeRedactor(secrets: readonly KnownSecret[]): Redact {
   const masks = secrets.flatMap(({ slug, value }) => [...formsOf(value)].map(form => ({ form, mask: `[secret ${slug}]` })))
     .sort((a, b) => b.form.length - a.form.length)                                     // the longest first: one may hold another
   if (masks.length === 0) return noRedaction
   const shortest = Math.min(...masks.map(({ form }) => form.length))
-  const inText = (text: string): string => text.length < shortest ? text : masks.reduce((sum, { form, mask }) => (sum.includes(form) ? sum.replaceAll(form, () => mask) : sum), text)
+  const inText = (text: string): string => {
+    if (text.length < shortest) return text
+    let told = text
+    for (const { form, mask } of masks) if (told.length >= form.length && told.includes(form)) told = told.replaceAll(form, () => mask)
+    return told
+  }
   const inValue = (value: unknown): unknown => {
     if (typeof value === 'string') return inText(value)
     if (Array.isArray(value)) return value.map(inValue)

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import type { Hold } from '../domain/agent.ts'
 import { AskedLists } from './asked-lists.ts'
 import { planQuery } from './query.ts'
+
+const held = (agentId: string): Hold => ({ id: `hld_${agentId}`, agentId, cause: 'operator', budgetId: null, reason: '', createdAt: new Date(0) })
 
 describe('lists that were asked for', () => {
   const plan = planQuery('hold', { where: { agentId: 'agt_1' }, by: 'createdAt' })
@@ -15,13 +18,38 @@ describe('lists that were asked for', () => {
     expect(await lists.once('hold', plan, ask)).toBe(1)
   })
 
-  it('are asked for again after such a row was written', async () => {
+  it('are asked for again after a row was written that stood in them, or stands in them now', async () => {
+    const lists = new AskedLists(), ask = counting(), one = held('agt_1'), other = held('agt_2')
+    const asked = () => lists.once('hold', plan, ask)
+    await asked()
+    lists.forget('hold', { before: null, after: other })
+    lists.forget('hold', { before: other, after: { ...other, agentId: 'agt_3' } })
+    lists.forget('hold', { before: other, after: null })
+    expect(await asked()).toBe(1)
+    lists.forget('hold', { before: null, after: one })
+    expect(await asked()).toBe(2)
+    lists.forget('hold', { before: other, after: one })
+    expect(await asked()).toBe(3)
+    lists.forget('hold', { before: one, after: other })
+    expect(await asked()).toBe(4)
+    lists.forget('hold', { before: one, after: null })
+    expect(await asked()).toBe(5)
+  })
+
+  it('are asked for again, all of them, after a row was written of which nobody knows how it stood', async () => {
     const lists = new AskedLists(), ask = counting()
     await lists.once('hold', plan, ask)
-    lists.forget('task')
-    expect(await lists.once('hold', plan, ask)).toBe(1)
-    lists.forget('hold')
+    lists.forget('hold', { before: undefined, after: held('agt_2') })
     expect(await lists.once('hold', plan, ask)).toBe(2)
+  })
+
+  it('are told by an empty field too', async () => {
+    const lists = new AskedLists(), ask = counting(), empty = { ...plan, where: [['agentId', null]] as const }
+    await lists.once('hold', empty, ask)
+    lists.forget('hold', { before: null, after: held('agt_1') })
+    expect(await lists.once('hold', empty, ask)).toBe(1)
+    lists.forget('hold', { before: null, after: Object.assign(held('agt_1'), { agentId: null }) })
+    expect(await lists.once('hold', empty, ask)).toBe(2)
   })
 
   it('differ by all that was asked', async () => {

@@ -21,12 +21,7 @@ export function viewOf(rows: Pick<Rows, 'get' | 'list' | 'search' | 'sum'>): Com
 
 function over(rows: Pick<Rows, 'get' | 'search' | 'sum'>, known: KnownRows, listed: Rows['list']): CompanyView {
   return {
-    async get(noun, id) {
-      if (known.has(noun, id)) return known.get(noun, id)
-      const row = await rows.get(noun, checkText(id))
-      if (!known.has(noun, id)) known.set(noun, id, row)              // else it was written meanwhile
-      return row
-    },
+    get: (noun, id) => known.once(noun, id, async () => rows.get(noun, checkText(id))),
     async list<N extends Noun>(noun: N, query: Query<N>): Promise<Page<Row<N>>> {
       const plan = planQuery(noun, query), page = pageOf(await listed(noun, plan), plan)
       for (const row of page.rows) if (!known.has(noun, keyOf(row))) known.set(noun, keyOf(row), row)
@@ -69,7 +64,7 @@ class OpenTx implements CompanyTx {
   constructor(rows: Rows) {
     this.#rows = rows
     this.#view = over(rows, this.#known, (noun, plan) => this.#listed(noun, plan))
-    this.#loading = rows.get('head', HEAD)                // with the first reads of the work, which will hardly end without a write
+    this.#loading = this.#view.get('head', HEAD)          // with the first reads of the work, which will hardly end without a write
     this.#loading.catch(() => {})                         // whoever writes hears of it
   }
 
@@ -112,6 +107,7 @@ class OpenTx implements CompanyTx {
       if (await this.#rows.get('head', HEAD)) throw conflict('exists', 'This company has an audit chain already.')
       this.#head = { id: HEAD, seq: 0, hash: FIRST_PREV, key }
       await this.#rows.put('head', this.#head)
+      this.#known.set('head', HEAD, this.#head)
     })
   }
 
@@ -155,18 +151,19 @@ class OpenTx implements CompanyTx {
 
   /** `before` is null where this transaction says that the row is new. */
   async #put<N extends Noun>(noun: N, row: Row<N>, before?: Row<N> | null): Promise<void> {
-    const key = keyOf(row)
-    this.#lists.forget(noun)
-    await this.#rows.put(noun, row, this.#known.get(noun, key) ?? (before === null ? null : undefined))
+    const key = keyOf(row), stood = this.#known.get(noun, key) ?? (before === null ? null : undefined), change = { before: stood, after: row }
+    this.#lists.forget(noun, change)
+    await this.#rows.put(noun, row, stood)
     this.#known.set(noun, key, row)
-    this.#lists.forget(noun)                              // also what was asked meanwhile
+    this.#lists.forget(noun, change)                      // also what was asked meanwhile
   }
 
   async #remove(noun: Noun, id: string): Promise<void> {
-    this.#lists.forget(noun)
+    const change = { before: this.#known.get(noun, id), after: null }
+    this.#lists.forget(noun, change)
     await this.#rows.remove(noun, id)
     this.#known.set(noun, id, undefined)
-    this.#lists.forget(noun)
+    this.#lists.forget(noun, change)
   }
 
   async #writing<T>(act: () => Promise<T>): Promise<T> {

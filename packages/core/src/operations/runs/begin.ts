@@ -14,7 +14,7 @@ import type { CompanyView, Lease } from '../../ports/store.ts'
 import { accountsOf, budgetsOn, lastBalanceOf, moneyOf } from '../money/accounts.ts'
 import { firstBack, isAside, keysOf, putBehind, type KeysAside } from '../money/key-money.ts'
 import { first, need } from '../find.ts'
-import { sendOff, type Sent } from './errand.ts'
+import { errandAhead, lastRunOf, sendOff, type Sent } from './errand.ts'
 import { countCaused, fullUntil } from './hourly-cap.ts'
 import { raiseIncident } from '../waking/incident.ts'
 import { reserve } from '../money/ledger.ts'
@@ -41,7 +41,7 @@ export function begin(deps: Deps, lease: Lease): Promise<Begun> {
   return transact({ deps, companyId: lease.companyId, by: HEARTBEAT }, async work => {
     const { tx } = work, { agentId, companyId } = lease
     // in one flight, though a beat that rests may not need all of it: whoever asks again hears what was answered here
-    const [alarm, agent, company, openAsks, holds, budgets] = await Promise.all([
+    const [alarm, agent, company, openAsks, holds, budgets, [inHand, toDo, inReview]] = await Promise.all([
       tx.get('alarm', agentId), tx.get('agent', agentId), tx.get('company', companyId), openAsksOf(tx, agentId), holdsOf(tx, agentId),
       Promise.all([companyId, agentId].map(scopeId => budgetsOn(tx, scopeId))), tasksAhead(tx, agentId),
     ])
@@ -51,14 +51,19 @@ export function begin(deps: Deps, lease: Lease): Promise<Begun> {
     await escalateOverdue(work, agent, openAsks)
     const held = agent.status !== 'active' || company.status !== 'active' ? { until: null } : await lapseHolds(work, holds)
     if (held) return rest(work, { ...alarm, dueAt: held.until, slot: null })
-    await lookFurther(tx, { agent, alarm, budgets: budgets.flat() })
+    await lookFurther(tx, { agent, alarm, budgets: budgets.flat(), focus: focusOf([...inHand.rows, ...toDo.rows], inReview.rows, work.now) })
     return weigh(work, { agent, alarm, aside: new Map() })
   })
 }
 
 /** Asks in the next flight for what the first one has shown the way to. */
-const lookFurther = (tx: CompanyView, { agent: { reportsTo }, alarm, budgets }: { agent: Agent; alarm: Alarm; budgets: readonly Budget[] }): Promise<unknown> =>
-  Promise.all([unseenAhead(tx, alarm), ...budgets.map(budget => lastBalanceOf(tx, budget)), ...(reportsTo === null ? [] : [tx.get('agent', reportsTo)])])
+const lookFurther = (tx: CompanyView, { agent, alarm, budgets, focus }: { agent: Agent; alarm: Alarm; budgets: readonly Budget[]; focus: Task | null }): Promise<unknown> => {
+  const mayRun = focus !== null || alarm.reasons.length > 0 || agent.heartbeat.idle === 'run'
+  return Promise.all([
+    unseenAhead(tx, alarm), ...budgets.map(budget => lastBalanceOf(tx, budget)), ...(agent.reportsTo === null ? [] : [tx.get('agent', agent.reportsTo)]),
+    ...(mayRun ? [errandAhead(tx, agent, focus)] : []),
+  ])
+}
 
 const resume = (run: Run): Begun => (run.status === 'deferred' ? { kind: 'deferred', run } : { kind: 'lost', run })
 
@@ -133,9 +138,10 @@ async function fund(work: Work, candidate: Candidate): Promise<Begun | Aside> {
       await stopBudget(work, verdict.account, agent)
       return REST
     case 'reserve': {
+      const before = await lastRunOf(tx, agent.id)
       const run = await writeRun(work, candidate, { managers, ...money, cap: verdict.amount, balances: accounts.map(({ balance }) => balance.id) })
       await reserve(work, run, { accounts, amount: verdict.amount })
-      return { kind: 'run', run, agent, reasons: reasonsOf(alarm), errand: await sendOff({ view: tx, companyId: work.companyId, now }, run) }
+      return { kind: 'run', run, agent, reasons: reasonsOf(alarm), errand: await sendOff({ view: tx, companyId: work.companyId, now }, run, { notices: before?.notices ?? [] }) }
     }
   }
 }

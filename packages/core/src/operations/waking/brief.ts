@@ -26,23 +26,14 @@ const MOST_PAPERS = 100
 /** A company as it is read at a moment. */
 export interface Reading { view: CompanyView; companyId: string; now: Date }
 
-/** What an agent is told at the start of a run. */
-export async function briefFor(reading: Reading, run: Run): Promise<Brief> {
-  const [told, notices] = await Promise.all([toldOf(reading, run), noticesBefore(reading.view, run)])
-  return { ...told, notices }
-}
-
-/** What the run before had to be told of. */
-async function noticesBefore(view: CompanyView, { id: runId, agentId }: Run): Promise<Brief['notices']> {
-  const { rows } = await view.list('run', { where: { agentId }, by: 'startedAt', direction: 'down', limit: 2 })
-  return rows.find(({ id }) => id !== runId)?.notices ?? []
-}
-
-async function toldOf({ view, companyId, now }: Reading, run: Run): Promise<Omit<Brief, 'notices'>> {
+/** What an agent is told at the start of a run; `notices` are what the run before had to be told of. */
+export async function briefFor({ view, companyId, now }: Reading, run: Run, notices: Brief['notices']): Promise<Brief> {
   const [company, agent, alarm] = await Promise.all([need(view, 'company', companyId), need(view, 'agent', run.agentId), need(view, 'alarm', run.agentId)])
-  const [workload, about, goals, equipment] = await Promise.all([workloadOf(view, agent.id, alarm.cursor), aboutAgent(view, agent), goalsOf(view, agent), equipmentOf(view, agent)])
-  const [focus, inbox, tasks] = await Promise.all([
+  const [workload, about, goals, equipment, focus] = await Promise.all([
+    workloadOf(view, agent.id, alarm.cursor), aboutAgent(view, agent), goalsOf(view, agent), equipmentOf(view, agent),
     run.taskId === null ? null : need(view, 'task', run.taskId).then(task => focusOn(view, task, { agentId: agent.id, mission: company.mission })),
+  ])
+  const [inbox, tasks] = await Promise.all([
     itemsOf(view, workload.items.filter(({ seq }) => seq <= run.upTo), agent.id),
     Promise.all([...workload.own, ...workload.reviews].map(task => taskFor(view, task, agent.id))),
   ])
@@ -54,10 +45,14 @@ async function toldOf({ view, companyId, now }: Reading, run: Run): Promise<Omit
       id: run.id, causes: run.causes, slot: run.slot?.toISOString() ?? null, startedAt: run.startedAt.toISOString(),
       endsBy: new Date(run.startedAt.getTime() + agent.heartbeat.timeoutMs).toISOString(), capMicros: run.cap,
     },
-    focus, inbox, tasks, goals, ...equipment,
+    focus, inbox, tasks, goals, ...equipment, notices,
     now: now.toISOString(),
   }
 }
+
+/** Asks for what an agent will be told, most likely with this task, before its run is written: a transaction asks once. */
+export const briefAhead = (view: CompanyView, agent: Agent, focus: Task | null): Promise<unknown> =>
+  Promise.all([aboutAgent(view, agent), goalsOn(view, agent), focus && focusOn(view, focus, { agentId: agent.id, mission: '' })])
 
 /** An agent as itself and others see it. */
 export async function aboutAgent(view: CompanyView, agent: Agent): Promise<Brief['agent']> {
@@ -169,12 +164,14 @@ export const documentFor = ({ key, title, revision, updatedAt }: Document): Brie
 
 /** The goals an agent answers for, then the company's own. */
 async function goalsOf(view: CompanyView, agent: Agent): Promise<BriefGoal[]> {
-  const [own, top] = await Promise.all([
-    view.list('goal', { where: { ownerId: agent.id }, by: 'createdAt', limit: MOST_GOALS }), view.list('goal', { where: { parentId: null }, by: 'createdAt', limit: MOST_GOALS }),
-  ])
+  const [own, top] = await goalsOn(view, agent)
   const goals = [...own.rows, ...top.rows.filter(({ ownerId }) => ownerId !== agent.id)].filter(({ status }) => status === 'active' || status === 'planned')
   return Promise.all(goals.map(goal => goalFor(view, goal)))
 }
+
+const goalsOn = (view: CompanyView, { id: ownerId }: Agent) => Promise.all([
+  view.list('goal', { where: { ownerId }, by: 'createdAt', limit: MOST_GOALS }), view.list('goal', { where: { parentId: null }, by: 'createdAt', limit: MOST_GOALS }),
+])
 
 export async function goalFor(view: CompanyView, goal: Goal): Promise<BriefGoal> {
   return { id: goal.id, title: goal.title, status: goal.status, metric: goal.metric, progress: await goalProgress(view, goal), dueAt: goal.dueAt?.toISOString() ?? null }

@@ -3,7 +3,7 @@ import type { Message } from '../../domain/message.ts'
 import type { Task } from '../../domain/task.ts'
 import { isStartable } from '../../policy/focus.ts'
 import type { Row } from '../../domain/nouns.ts'
-import type { CompanyView, Query } from '../../ports/store.ts'
+import type { CompanyView, Page, Query } from '../../ports/store.ts'
 import { writeCursor } from '../../store/query.ts'
 
 /** What an agent could work on now. */
@@ -51,7 +51,10 @@ const tasksFor = (agentId: string): Readonly<Record<'inHand' | 'toDo' | 'inRevie
 export const unseenAhead = (view: CompanyView, of: Pick<Alarm, 'id' | 'cursor'>): Promise<unknown> => view.list('item', unseenBy(of))
 
 /** Asks for the tasks of a workload before it is read. */
-export const tasksAhead = (view: CompanyView, agentId: string): Promise<unknown> => Promise.all(Object.values(tasksFor(agentId)).map(query => view.list('task', query)))
+export function tasksAhead(view: CompanyView, agentId: string): Promise<[inHand: Page<Task>, toDo: Page<Task>, inReview: Page<Task>]> {
+  const { inHand, toDo, inReview } = tasksFor(agentId)
+  return Promise.all([view.list('task', inHand), view.list('task', toDo), view.list('task', inReview)])
+}
 
 /** Where an inbox is read on from. */
 export const cursorAt = (seq: number): string => writeCursor({ value: seq, id: LAST_ID })
