@@ -1,5 +1,5 @@
 import { PaperclipError, type Clock } from '@paperclip/core'
-import { schemaState, type SqlDriver } from '@paperclip/store-kysely'
+import { schemaState, type SqlDriver, type Statement } from '@paperclip/store-kysely'
 import { ChangeWatch } from './change-watch.ts'
 import { Connection } from './connection.ts'
 import type { Connect } from './database.ts'
@@ -95,9 +95,12 @@ function beginSnapshot(connection: Connection): void {
   }
 }
 
+/** Asked each second, so it is prepared once. */
+const VERSION: Statement = { sql: 'pragma data_version', gives: 'row', parameters: [] }
+
 function versionOf(connection: Connection): unknown {
   try {
-    return connection.pragma('data_version')
+    return connection.run(VERSION, []).rows[0]?.[0]
   } catch (error) {
     if (isBusy(error)) return undefined                // taken for a change: to be told once too often does no harm
     throw error

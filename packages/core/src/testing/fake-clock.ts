@@ -76,7 +76,10 @@ export class FakeClock implements Clock {
   }
 }
 
+/** Turns of the event loop that what goes on inside this process takes at most before it asks a store, a clock or a disk. */
+const TURNS = 6
+
 /** Waits until promises that depend on nothing outside have settled. */
 async function quiet(): Promise<void> {
-  for (let turn = 0; turn < 20; turn++) await new Promise(resolve => setImmediate(resolve))
+  for (let turn = 0; turn < TURNS; turn++) await new Promise(resolve => setImmediate(resolve))
 }

@@ -93,9 +93,9 @@ describe.each(DISKS)('a company at work on %s', (_, disk) => {
     await inTheMiddle.opened
     disk.fill()
     isFull = true
+    const refused: unknown = await createUntilRefused(acme)                                   // until nothing is left of what the write-ahead log has already
     filled.open()
     await expect.poll(() => complaints.length, { timeout: 10_000 }).toBeGreaterThan(0)
-    const refused: unknown = await createUntilRefused(acme)
     expect(refused).toMatchObject({ code: 'unavailable', message: expect.stringContaining(disk.file) })
     expect(refused).toMatchObject({ message: expect.stringMatching(/full/) })
     await new Promise(resolve => { setTimeout(resolve, 2 * LIMITS.leaseMs) })               // long enough for leases to run out and sweeps to fail
