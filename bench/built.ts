@@ -11,4 +11,4 @@ export function checkBuilt(): void {
 }
 
 /** When the last of the files below a folder was written. */
-const newest = (folder: string): number => Math.max(...readdirSync(folder, { recursive: true, encoding: 'utf8' }).map(file => statSync(`${folder}/${file}`)).map(file => (file.isFile() ? file.mtimeMs : 0)))
+const newest = (folder: string): number => Math.max(...readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(file => !file.endsWith('.test.ts')).map(file => statSync(`${folder}/${file}`)).map(file => (file.isFile() ? file.mtimeMs : 0)))

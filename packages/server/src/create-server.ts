@@ -1,13 +1,14 @@
 import cookie from '@fastify/cookie'
-import swagger from '@fastify/swagger'
 import { PaperclipError, systemClock, type Clock, type Logger, type Paperclip } from '@paperclip/core'
 import fastify, { type FastifyInstance } from 'fastify'
 import { Gate } from './access/gate.ts'
 import { knowCallers } from './access/known-caller.ts'
+import { everyIncumbentRoute } from './compat/every-incumbent-route.ts'
 import { mountCompatibility } from './compat/mount-compatibility.ts'
 import { guardHosts } from './access/hosts.ts'
 import { checkPublicUrls } from './access/reachable.ts'
 import { answerBroken, capAddresses } from './http/broken-requests.ts'
+import { documentOf } from './http/document.ts'
 import { takeBytes } from './http/bytes.ts'
 import { tellErrors } from './http/errors.ts'
 import { sendSafeHeaders } from './http/headers.ts'
@@ -26,9 +27,7 @@ import { Metrics } from './metrics/metrics.ts'
 import { LiveEvents } from './live/live-events.ts'
 import { oidcDoor } from './oidc/oidc-door.ts'
 import type { OidcOptions } from './oidc/oidc-options.ts'
-import { OPENAPI } from './openapi.ts'
 import { servePages } from './pages.ts'
-import { toldOnce } from './wire/told-once.ts'
 import { everyRoute } from './routes/every-route.ts'
 import { mcpRoutes } from './routes/mcp.ts'
 import { Readiness } from './readiness.ts'
@@ -82,8 +81,10 @@ export async function createServer({ paperclip, publicUrls, trustedProxies = [],
     onProtoPoisoning: 'error', onConstructorPoisoning: 'error', logger: false, genReqId: nameRequest, routerOptions: { caseSensitive: true, ignoreTrailingSlash: false, maxParamLength: 200 },
   })
   knowCallers(app)
+  let document: Promise<object> | undefined
   const context: ServerContext = {
     turnstile: await Turnstile.on(app, { clock, limits }), streams: new OpenStreams(limits.streams), paperclip, clock, logger, gate: new Gate(paperclip, { monitorToken: metricsToken }), metrics: new Metrics(paperclip), live: new LiveEvents({ paperclip, clock, logger }), readiness: new Readiness({ paperclip, clock, logger }), answers: new KeptAnswers(), oidc: oidc ? oidcDoor(oidc, { clock, logger }) : null,
+    document: () => document ??= documentOf([{ prefix: '/api/v1', routes: everyRoute }, ...compatibility ? [{ prefix: '/api', routes: everyIncumbentRoute }] : []]),
     settings: { get publicUrls() { return typeof publicUrls === 'function' ? publicUrls() : publicUrls }, trustedProxies },
   }
   app.setValidatorCompiler(validatorCompiler)
@@ -104,7 +105,6 @@ export async function createServer({ paperclip, publicUrls, trustedProxies = [],
   if (typeof publicUrls !== 'function') sayWhereItAnswers(app, paperclip, publicUrls)
   if (context.oidc) app.addHook('onReady', async () => void context.oidc?.provider.look())
   await app.register(cookie)
-  await app.register(swagger, { openapi: OPENAPI, transformObject: told => toldOnce('openapiObject' in told ? told.openapiObject : told.swaggerObject) })
   await app.register(async api => mount(api, everyRoute, context), { prefix: '/api/v1' })
   await app.register(async mcp => mount(mcp, mcpRoutes, context))
   if (compatibility) await app.register(async api => mountCompatibility(api, context), { prefix: '/api' })

@@ -24,4 +24,6 @@ export interface ServerContext {
   /** The door for those whom a provider of OpenID Connect knows, where there is one. */
   oidc: OidcDoor | null
   settings: ServerSettings
+  /** The OpenAPI document of what is served. */
+  document(): Promise<object>
 }

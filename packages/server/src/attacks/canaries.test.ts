@@ -108,7 +108,7 @@ describe('forty canaries in a default installation', () => {
       answers.push((await ask(owner, method, path.replace(/:(\w+)/g, (_, part: string) => parts[part] ?? 'unknown'), {})).body)
     }
     for (const { id } of runs) answers.push((await ask(owner, 'GET', `/companies/acme/runs/${id}`)).body, (await ask(owner, 'GET', `/companies/acme/runs/${id}/log`)).body)
-    answers.push(JSON.stringify(app.swagger()), (await ask(planted.settings[0] ?? '', 'GET', '/metrics')).body)
+    answers.push((await ask(owner, 'GET', '/openapi.json')).body, (await ask(planted.settings[0] ?? '', 'GET', '/metrics')).body)
     await app.close()
     await store.close()
   }, 120_000)

@@ -4,10 +4,10 @@ import type { Places } from '../limits/lines.ts'
 import type { Route } from '../routes/route.ts'
 import { Reply } from '../routes/route.ts'
 import type { ServerContext } from '../server-context.ts'
+import { ACT_INPUT, isCheckedByCore } from '../wire/act-input.ts'
 import { picker } from '../wire/pick.ts'
 import { IF_MATCH, isUnheeded } from './if-match.ts'
 import { keepRaw } from './raw-body.ts'
-import { PROBLEM } from './problem.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -16,25 +16,22 @@ declare module 'fastify' {
   }
 }
 
-const PROBLEMS = { '4XX': { description: 'A problem: what was wrong, and what to do.', content: { 'application/problem+json': { schema: PROBLEM } } } }
+/** A body that core checks: the door lets it through as it is. */
+const CHECKED_BY_CORE = { [ACT_INPUT]: 'by core' }
 
-/** Mounts routes: each is checked, gated, and answers only what it declares. */
+/** Mounts routes: each is checked, gated, and answers only what it declares. What they declare is told elsewhere (`documentOf`). */
 export function mount(app: FastifyInstance, routes: readonly Route[], context: ServerContext): void {
   app.decorateRequest('admitted', null)
   for (const route of routes) {
-    const { method, path, summary, description, tag, query, body, replies, serve, access, bodyLimit, speaks } = route
+    const { method, path, query, body, replies, serve, access, bodyLimit } = route
     app.route({
       method, url: path,
       ...bodyLimit === undefined ? {} : { bodyLimit },
       preParsing: route.signed ? async (request, _reply, payload) => keepRaw(request, payload) : [],
       config: { access: access.who, ...route.media === undefined ? {} : { media: route.media } },
       schema: {
-        summary, tags: [tag], hide: speaks !== undefined, ...description === undefined ? {} : { description },
-        ...route.precondition ? { headers: IF_MATCH } : {},
-        ...query ? { querystring: query } : { querystring: NOTHING },
-        ...body ? { body } : {},
-        response: { ...Object.fromEntries(Object.entries(replies).map(([status, schema]) => [status, schema ?? { type: 'null', description: 'Done.' }])), ...PROBLEMS },
-        security: access.who === 'anyone' ? [] : [{ bearer: [] }],
+        ...route.precondition ? { headers: IF_MATCH } : {}, querystring: query ?? NOTHING,
+        ...body ? { body: isCheckedByCore(body) ? CHECKED_BY_CORE : body } : {},
       },
       async onRequest(request, reply) {
         request.admitted = await context.turnstile.letIn({ who: access.who, request, reply, line: lineOf(route), admit: () => route.admit(context.gate, request) })
@@ -79,5 +76,6 @@ function isKnown({ headers }: FastifyRequest, reply: FastifyReply, seq: number):
 }
 
 const JSON_TYPE = 'application/json; charset=utf-8'
-const NOTHING = { type: 'object', properties: {}, additionalProperties: false }
+/** A query without anything in it. */
+export const NOTHING = { type: 'object', properties: {}, additionalProperties: false }
 const firstOf = (replies: Route['replies']): number => Number(Object.keys(replies)[0] ?? 200)

@@ -1,7 +1,6 @@
-import { Type } from 'typebox'
 import { everyVerb } from '../desk/every-verb.ts'
-import { ACT_INPUT } from '../wire/act-input.ts'
-import { ANYTHING, wired } from '../wire/schema.ts'
+import { inputOf } from '../wire/act-input.ts'
+import { ANYTHING } from '../wire/schema.ts'
 import { few } from './look.ts'
 import { forAgents, type AgentCall, type Route } from './route.ts'
 
@@ -9,7 +8,7 @@ import { forAgents, type AgentCall, type Route } from './route.ts'
 export const deskRoutes: readonly Route[] = everyVerb.map(({ verb, input, does, more, use }) => {
   const words = { tag: 'Desk', summary: does, ...more === undefined ? {} : { description: more } }
   const said = async ({ paperclip, caller, once }: AgentCall<unknown, unknown>, given: unknown) => use(await paperclip.access.seat(caller, once), given)
-  if (input) return forAgents({ ...words, method: 'POST', path: `/desk/${verb}`, body: Type.Unsafe({ ...wired(input), [ACT_INPUT]: verb }), replies: { 200: ANYTHING }, handle: call => said(call, call.body) })
+  if (input) return forAgents({ ...words, method: 'POST', path: `/desk/${verb}`, body: inputOf(verb, input), replies: { 200: ANYTHING }, handle: call => said(call, call.body) })
   if (verb === 'me') return forAgents({ ...words, method: 'GET', path: '/desk', replies: { 200: ANYTHING }, handle: call => said(call, {}) })
   return forAgents({ ...words, method: 'GET', path: `/desk/${verb}`, replies: { 200: few(ANYTHING) }, handle: async call => ({ rows: await said(call, {}) }) })
 })

@@ -10,7 +10,7 @@ const told = (body: string, type: string): Reply => new Reply(200, Buffer.from(b
 
 /** What there is to call, for programs and for people. */
 export const docsRoutes: readonly Route[] = [
-  forAnyone({ why, method: 'GET', path: '/openapi.json', tag, summary: 'Every route, as an OpenAPI 3.1 document', replies: { 200: ANYTHING }, handle: async ({ request }) => request.server.swagger() }),
-  forAnyone({ why, method: 'GET', path: '/docs', tag, summary: 'Every route, to be read by people', replies: { 200: text('text/html') }, handle: async ({ request }) => told(pageOfApi(request.server.swagger()), 'text/html') }),
+  forAnyone({ why, method: 'GET', path: '/openapi.json', tag, summary: 'Every route, as an OpenAPI 3.1 document', replies: { 200: ANYTHING }, handle: ({ context }) => context.document() }),
+  forAnyone({ why, method: 'GET', path: '/docs', tag, summary: 'Every route, to be read by people', replies: { 200: text('text/html') }, handle: async ({ context }) => told(pageOfApi(await context.document()), 'text/html') }),
   forAnyone({ why, method: 'GET', path: '/docs.css', tag, summary: 'How that page looks', replies: { 200: text('text/css') }, handle: async () => told(PAGE_STYLE, 'text/css') }),
 ]

@@ -2,7 +2,8 @@ import type { CompanyHandle } from '@paperclip/core'
 import { Type } from 'typebox'
 import { NOUNS, type Noun } from '@paperclip/core/store'
 import { tagged } from '../http/if-match.ts'
-import { pageOf, type Schema } from '../wire/schema.ts'
+import { lazily } from '../wire/lazily.ts'
+import { fieldsOf, pageOf, type Schema } from '../wire/schema.ts'
 import { asked, filtersOf, listQuery } from './list-query.ts'
 import { forBoard, type Route } from './route.ts'
 
@@ -24,10 +25,10 @@ export const list = <N extends Noun>({ noun, of, list: listed, ...words }: ListW
 
 /** True if a list tells rows that change with a record each, and nothing beside them, like when a key was used or how far a webhook has come. */
 const tellsRowsAlone = (noun: Noun, of: Schema): boolean =>
-  NOUNS[noun].audited && Object.keys(Object(Reflect.get(of, 'properties'))).every(field => field in NOUNS[noun].schema.shape)
+  NOUNS[noun].audited && fieldsOf(of).every(field => field in NOUNS[noun].schema.shape)
 
 /** What stays few is told whole. */
-export const few = (of: Schema): Schema => Type.Object({ rows: Type.Array(of) })
+export const few = (of: Schema): Schema => lazily(() => Type.Object({ rows: Type.Array(of) }))
 export const rows = async (found: Promise<unknown[]>): Promise<{ rows: unknown[] }> => ({ rows: await found })
 
 /** A part of the path. The router has matched it, so it is there. */

@@ -1,0 +1,32 @@
+import fastify from 'fastify'
+import { OPENAPI } from '../openapi.ts'
+import { IF_MATCH } from './if-match.ts'
+import { NOTHING } from './mount.ts'
+import { PROBLEM } from './problem.ts'
+import type { Route } from '../routes/route.ts'
+import { toldOnce } from '../wire/told-once.ts'
+
+const PROBLEMS = { '4XX': { description: 'A problem: what was wrong, and what to do.', content: { 'application/problem+json': { schema: PROBLEM } } } }
+
+/** Routes, and where they are mounted. */
+export interface Mounted { prefix: string; routes: readonly Route[] }
+
+/** The OpenAPI document of routes. It is made of an app that nothing is asked of, when somebody wants to read it: what serves knows nothing of it, and starts without it. */
+export async function documentOf(mounted: readonly Mounted[]): Promise<object> {
+  const { default: swagger } = await import('@fastify/swagger'), app = fastify()
+  app.setValidatorCompiler(() => () => true)
+  app.setSerializerCompiler(() => JSON.stringify)
+  await app.register(swagger, { openapi: OPENAPI, transformObject: told => toldOnce('openapiObject' in told ? told.openapiObject : told.swaggerObject) })
+  for (const { prefix, routes } of mounted) await app.register(async api => routes.forEach(({ method, path, ...words }) => api.route({ method, url: path, schema: schemaOf(words), handler: async () => null })), { prefix })
+  await app.ready()
+  const document = app.swagger()
+  await app.close()
+  return document
+}
+
+const schemaOf = ({ summary, description, tag, query, body, replies, access, speaks, precondition }: Omit<Route, 'method' | 'path'>): object => ({
+  summary, tags: [tag], hide: speaks !== undefined, ...description === undefined ? {} : { description },
+  ...precondition ? { headers: IF_MATCH } : {}, querystring: query ?? NOTHING, ...body ? { body } : {},
+  response: { ...Object.fromEntries(Object.entries(replies).map(([status, schema]) => [status, schema ?? { type: 'null', description: 'Done.' }])), ...PROBLEMS },
+  security: access.who === 'anyone' ? [] : [{ bearer: [] }],
+})
