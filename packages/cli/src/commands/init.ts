@@ -32,4 +32,4 @@ async function init({ io, args: [named = '.'], options }: Call): Promise<ExitCod
   return EXIT.ok
 }
 
-const slugOf = (name: string): string => name.toLowerCase().normalize('NFKD').replace(/[^a-z0-9]+/g, '-').slice(0, 64).replace(/^-+|-+$/g, '') || 'my-company'
+const slugOf = (name: string): string => name.toLowerCase().normalize('NFKD').replace(/[^a-z0-9]+/g, '-').slice(0, 64).replace(/^-+|(?<!-)-+$/g, '') || 'my-company'

@@ -53,7 +53,7 @@ function onServer({ env, cwd }: Pick<Io, 'env' | 'cwd'>, url: string, isNamed: b
     throw new CliError('invalid_input', '--data: this is no url of a database.', 'Write it like --data postgres://role@host:5432/database')
   }
   const name = withoutPassword(url), home = env[HOME] ? resolve(cwd, env[HOME]) : usualPlace()
-  const path = join(home, name.replace(/^\w+:\/\/([^@/]*@)?/, 'postgresql-').replaceAll(/[^A-Za-z0-9]+/g, '-').replaceAll(/-+$/g, ''))
+  const path = join(home, name.replace(/^\w+:\/\/([^@/]*@)?/, 'postgresql-').replaceAll(/[^A-Za-z0-9]+/g, '-').replace(/(?<!-)-+$/, ''))
   return { path, file: join(path, FILE), database: { kind: 'postgres', url }, name, isNamed }
 }
 

@@ -20,6 +20,6 @@ export function deskPlace(io: Pick<Io, 'env' | 'cwd'>, options: Pick<Options, 't
 }
 
 function addressIn(url: string): string {
-  if (URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)) return url.replace(/\/+$/, '')
+  if (URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)) return url.replace(/(?<!\/)\/+$/, '')
   throw new CliError('invalid_input', `PAPERCLIP_API_URL: must be the address of a server (was "${url}").`, 'Write it like http://localhost:4400')
 }

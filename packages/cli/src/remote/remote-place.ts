@@ -24,4 +24,4 @@ function keyIn(path: string): string {
 }
 
 /** The folder in which is remembered what belongs to a server. */
-export const placeOfServer = (home: string, url: string): string => join(home, `server-${url.replace(/^\w+:\/\//, '').replaceAll(/[^A-Za-z0-9]+/g, '-').replaceAll(/^-|-+$/g, '')}`)
+export const placeOfServer = (home: string, url: string): string => join(home, `server-${url.replace(/^\w+:\/\//, '').replaceAll(/[^A-Za-z0-9]+/g, '-').replaceAll(/^-|(?<!-)-+$/g, '')}`)

@@ -76,7 +76,7 @@ function formsOf(value: string): Set<string> {
 function base64Forms(bytes: Buffer): string[] {
   const forms = [bytes.toString('base64'), bytes.toString('base64url')]
   for (const before of [0, 1, 2]) {
-    const text = Buffer.concat([Buffer.alloc(before), bytes]).toString('base64').replace(/=+$/, '')
+    const text = Buffer.concat([Buffer.alloc(before), bytes]).toString('base64').replace(/(?<!=)=+$/, '')
     const from = Math.ceil((before * 8) / 6), to = Math.floor(((before + bytes.length) * 8) / 6)
     const core = text.slice(from, to)
     if (core.length >= 12) forms.push(core, core.replaceAll('+', '-').replaceAll('/', '_'))

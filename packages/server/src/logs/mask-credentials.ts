@@ -10,7 +10,7 @@ const COOKIE = /\b((?:__Host-)?paperclip(?:-oidc)?)=[^;\s"\\]{8,}/g
 /** Codes and secrets in addresses and forms. */
 const PARAMETER = /([?&;\s"](?:code|token|access_token|refresh_token|id_token|client_secret|password|state|code_verifier)=)[^&\s"'\\#]{4,}/gi
 /** Who somebody is, in front of a host. */
-const USERINFO = /(\b[a-z][a-z0-9+.-]*:\/\/)[^/\s"@:]*:[^/\s"@]+@/gi
+const USERINFO = /((?<![a-z0-9+.-])[a-z0-9+.-]+:\/\/)[^/\s"@:]*:[^/\s"@]+@/gi
 /** Long runs of what base64 and hex are written in. */
 const ENCODED = /[A-Za-z0-9+/_-]{32,}={0,2}/g
 const HEX = /^(?:[0-9a-f]{2})+$/i

@@ -52,6 +52,6 @@ function formsOf(text: string): string[] {
 
 /** Bytes in base64 as they look in a longer text, without the characters that they share with their neighbours. */
 function inBase64(bytes: Buffer, before: number): string {
-  const whole = Buffer.concat([Buffer.alloc(before), bytes]).toString('base64').replace(/=+$/, '')
+  const whole = Buffer.concat([Buffer.alloc(before), bytes]).toString('base64').replace(/(?<!=)=+$/, '')
   return whole.slice(Math.ceil((before * 8) / 6), Math.floor(((before + bytes.length) * 8) / 6))
 }

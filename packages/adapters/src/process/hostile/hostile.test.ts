@@ -52,7 +52,7 @@ describe('a hostile agent that is a program', () => {
     for (const { text } of logs) expect(text).toMatch(/I am thinking\.\nThe run is stopped: it was silent for too long\./)
   })
 
-  itOf('flood.sh', 'P1, P2, P3: that writes 1 GB has a log of 5 MB, which says so', ({ logs, ...rest }) => {
+  itOf('flood.sh', 'P1, P2, P3, G03: that writes 1 GB has a log of 5 MB, which says so', ({ logs, ...rest }) => {
     expectBroken({ logs, ...rest }, 'failed crashed')
     for (const { text, bytes } of logs) {
       expect(text.length).toBeLessThan(5_100_000)

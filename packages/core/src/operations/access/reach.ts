@@ -26,5 +26,5 @@ function baseOf(url: string): string {
   if (!parsed || !/^https?:$/.test(parsed.protocol) || parsed.username !== '' || parsed.search !== '' || parsed.hash !== '') {
     throw new PaperclipError('misconfigured', `apiUrl: must be the address of a server, like "http://localhost:4400" (was ${JSON.stringify(url)}).`)
   }
-  return parsed.href.replace(/\/+$/, '')
+  return parsed.href.replace(/(?<!\/)\/+$/, '')
 }

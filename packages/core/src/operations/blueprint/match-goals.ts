@@ -34,4 +34,4 @@ export function keyedGoals(snapshot: Snapshot): Map<string, string> {
   return keys
 }
 
-const slugOf = (title: string): string => title.toLowerCase().normalize('NFKD').replace(/[^a-z0-9]+/g, '-').slice(0, 58).replace(/^-+|-+$/g, '') || 'goal'
+const slugOf = (title: string): string => title.toLowerCase().normalize('NFKD').replace(/[^a-z0-9]+/g, '-').slice(0, 58).replace(/^-+|(?<!-)-+$/g, '') || 'goal'

@@ -14,7 +14,7 @@ const UNITS = [['d', 86_400_000], ['h', 3_600_000], ['m', 60_000], ['s', 1_000],
 
 /** An amount without loss: `$5`, `$0.25`, `$0.000001`. */
 export function writtenMoney(amount: UsdMicros): string {
-  const rest = String(amount % MICROS).padStart(6, '0').replace(/0+$/, '')
+  const rest = String(amount % MICROS).padStart(6, '0').replace(/(?<!0)0+$/, '')
   return `$${Math.floor(amount / MICROS)}${rest === '' ? '' : `.${rest.padEnd(2, '0')}`}`
 }
 

@@ -62,7 +62,7 @@ export const EVERY_FORM = Object.values(FORMS).join(' ')
 /** The texts that hold the canary, in any form. */
 export function canariesIn(value: unknown): string[] {
   const bytes = Buffer.from(MARKER)
-  const cores = [0, 1, 2].map(before => Buffer.concat([Buffer.alloc(before), bytes]).toString('base64').replace(/=+$/, '').slice(Math.ceil((before * 8) / 6), Math.floor(((before + bytes.length) * 8) / 6)))
+  const cores = [0, 1, 2].map(before => Buffer.concat([Buffer.alloc(before), bytes]).toString('base64').replace(/(?<!=)=+$/, '').slice(Math.ceil((before * 8) / 6), Math.floor(((before + bytes.length) * 8) / 6)))
   const forms = [MARKER, bytes.toString('hex'), ...cores]
   return textsIn(value).filter(text => forms.some(form => text.includes(form)))
 }
