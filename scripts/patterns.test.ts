@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { SOURCES } from './sources.ts'
 
 const LONG = 50_000
-/** Far more than one look at each character takes, far less than one at each pair of them. */
+/** In milliseconds: far more than one look at each character takes, far less than one at each pair of them. */
 const MOST_MS = 1_000
 /** Files that make a pattern of texts of their own. */
 const MADE = ['packages/adapters/src/process/environment.ts']
@@ -36,12 +36,12 @@ describe('patterns', () => {
   it('G03: take no longer than one look at each character, whatever they are given', () => {
     const slow = distinct.flatMap(({ path, text }) => {
       const [, source = '', flags = ''] = /^\/(.*)\/([a-z]*)$/s.exec(text) ?? [], pattern = new RegExp(source, flags.replace('y', ''))
-      const late = BOMBS.find(bomb => {
+      const took = (bomb: string): number => {
         const began = performance.now()
-        pattern.lastIndex = 0
-        pattern.test(bomb)
-        return performance.now() - began > MOST_MS
-      })
+        bomb.replace(pattern, '')                                        // from one end to the other where it is global, whatever it finds on the way
+        return performance.now() - began
+      }
+      const late = BOMBS.find(bomb => took(bomb) > MOST_MS && took(bomb) > MOST_MS)         // twice: a machine may stand still once
       return late === undefined ? [] : [`${path}: ${text} takes long over ${JSON.stringify(late.slice(0, 12))}…`]
     })
     expect(slow).toEqual([])

@@ -18,4 +18,10 @@ describe('the documentation', () => {
     }
     expect((await ask(null, 'GET', '/docs.css')).headers['content-type']).toBe('text/css; charset=utf-8')
   })
+
+  it('tells the routes of the existing application too, where those are served', async () => {
+    const paths = async (compatibility: boolean) => Object.keys((await (await served({ server: { compatibility } })).ask(null, 'GET', '/openapi.json')).json<{ paths: object }>().paths)
+    expect((await paths(false)).filter(path => !path.startsWith('/api/v1/'))).toEqual([])
+    expect(await paths(true)).toContain('/api/issues/{issue}/checkout')
+  })
 })

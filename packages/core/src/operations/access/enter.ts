@@ -2,7 +2,7 @@ import type { Company } from '../../domain/company.ts'
 import { isStranger } from '../governance/standing.ts'
 import { read, type Deps } from '../work.ts'
 import { callerOf, callerWithKey, type Caller } from './caller.ts'
-import { standsStill, type KnownKey, type KnownKeys } from './known-keys.ts'
+import type { KnownKey, KnownKeys } from './known-keys.ts'
 import { digestOfToken, readToken } from './token-text.ts'
 
 /** Somebody whose token is good, at the door of a company. */
@@ -14,10 +14,13 @@ export interface Entrant {
   seq: number
 }
 
+/** What is known at the door of this node. */
+interface AtDoor extends Deps { knownKeys: KnownKeys }
+
 /** Who a token is of, and whether a company is there for them: undefined for a token that proves nothing any more. What is asked about a key is read at once, on one snapshot. */
-export async function enter(deps: Deps & { knownKeys: KnownKeys }, token: string, ref: string): Promise<Entrant | undefined> {
+export async function enter(deps: AtDoor, token: string, ref: string): Promise<Entrant | undefined> {
   const digest = digestOfToken(token), known = deps.knownKeys.get(digest, deps.clock.now())
-  if (known && await read(deps, known.company.id, async view => standsStill(await view.get('head', 'head'), known.head))) return entrantOf(known, ref)
+  if (known && await read(deps, known.company.id, async view => (await view.get('head', 'head'))?.hash === known.head.hash)) return entrantOf(known, ref)
   const parts = readToken(token)
   if (parts?.kind === 'key') return withKey(deps, { companyId: parts.place, digest }, ref)
   const caller = await callerOf(deps, token)
@@ -30,7 +33,8 @@ export async function enter(deps: Deps & { knownKeys: KnownKeys }, token: string
   })
 }
 
-async function withKey(deps: Deps & { knownKeys: KnownKeys }, key: { companyId: string; digest: string }, ref: string): Promise<Entrant | undefined> {
+/** The same with a key that is not known, or not any more. */
+async function withKey(deps: AtDoor, key: { companyId: string; digest: string }, ref: string): Promise<Entrant | undefined> {
   const found = await callerWithKey(deps, key, view => Promise.all([view.get('company', key.companyId), view.get('head', 'head')]))
   if (!found) return undefined
   const { caller, notedUntil, more: [company, head] } = found

@@ -35,6 +35,3 @@ export class KnownKeys {
     }
   }
 }
-
-/** True if a chain stands where it stood. */
-export const standsStill = (now: Head | undefined, then: Head): boolean => now?.hash === then.hash && now.seq === then.seq && now.key === then.key

@@ -56,7 +56,7 @@ export function begin(deps: Deps, lease: Lease): Promise<Begun> {
   })
 }
 
-/** Asks in the next flight for what the first one has shown the way to. */
+/** Asks in the next flight for what the first one has shown the way to, and for the errand of whoever most likely runs. */
 const lookFurther = (tx: CompanyView, { agent, alarm, budgets, focus }: { agent: Agent; alarm: Alarm; budgets: readonly Budget[]; focus: Task | null }): Promise<unknown> => {
   const mayRun = focus !== null || alarm.reasons.length > 0 || agent.heartbeat.idle === 'run'
   return Promise.all([
