@@ -3,5 +3,5 @@ import { defineProject } from 'vitest/config'
 export default defineProject({
   resolve: { conditions: ['x-src'] },
   ssr: { resolve: { conditions: ['x-src'] } },
-  test: { name: 'adapters', testTimeout: 20_000 },
+  test: { name: 'adapters', isolate: false, testTimeout: 20_000 },
 })
