@@ -6,41 +6,57 @@ export interface Prepared { name: string; text: string }
 
 /** As many combinations are prepared on each connection at most. What comes after them goes statement by statement. */
 const MOST = 200
-/** So often it is seen before it is worth a plan of its own. */
+/** So often it is seen before it is worth a plan of its own; the more there are, the oftener, so that the last places go to what comes again and again. */
 const OFTEN = 2
-/** So many sequences are remembered until the most are known. */
+const FEWER = 10
+/** So many sequences are remembered before those that came to nothing are forgotten. */
 const MOST_REMEMBERED = 5_000
 
 interface Place { next: Map<string, Place>; seen: number; combined: Prepared | undefined }
 
 /**
  * Statements that leave together again and again become one: the server plans it once, and answers once. What is rare stays apart, for a combination costs
- * memory on every connection.
+ * memory on every connection. The connections of one pool share these.
  */
 export class Combinations {
-  readonly #root = placed()
+  readonly #known: { path: readonly string[]; combined: Prepared }[] = []
+  #root = placed()
   #remembered = 0
-  #known = 0
 
   /** The one statement that does what these do, or undefined if it is not worth one. Values follow one another as the statements do. */
   of(kind: 'reads' | 'writes', statements: readonly Statement[]): Prepared | undefined {
+    if (this.#remembered >= MOST_REMEMBERED) this.#forget()
     let place = this.#next(this.#root, kind)
     for (const { sql } of statements) {
       if (!place) return undefined
       place = this.#next(place, sql)
     }
-    if (!place || place.combined || ++place.seen < OFTEN || this.#known >= MOST) return place?.combined
-    this.#known++
-    return place.combined = preparedAs((kind === 'reads' ? read : written)(renumbered(statements)))
+    const many = this.#known.length
+    if (!place || place.combined || many >= MOST || ++place.seen < OFTEN + Math.floor(many / FEWER)) return place?.combined
+    const combined = preparedAs((kind === 'reads' ? read : written)(renumbered(statements)))
+    this.#known.push({ path: [kind, ...statements.map(({ sql }) => sql)], combined })
+    return place.combined = combined
   }
 
   #next(place: Place, by: string): Place | undefined {
-    let next = place.next.get(by)
-    if (next || this.#remembered >= MOST_REMEMBERED || this.#known >= MOST) return next
+    const next = place.next.get(by)
+    if (next || this.#known.length >= MOST) return next
     this.#remembered++
-    place.next.set(by, next = placed())
-    return next
+    return added(place, by)
   }
+
+  /** Only what became one is kept: what was seen once, long ago, must not keep out what is seen now. */
+  #forget(): void {
+    this.#root = placed()
+    this.#remembered = 0
+    for (const { path, combined } of this.#known) path.reduce((place, by) => place.next.get(by) ?? added(place, by), this.#root).combined = combined
+  }
+}
+
+function added(place: Place, by: string): Place {
+  const next = placed()
+  place.next.set(by, next)
+  return next
 }
 
 const names = new Map<string, Prepared>()

@@ -1,10 +1,9 @@
 import type { SqlResult, SqlValue, Statement, StoredRow } from '@paperclip/store-kysely'
 import type { QueryArrayConfig, QueryResult } from 'pg'
-import { Combinations, preparedAs } from './combinations.ts'
+import { preparedAs, type Combinations } from './combinations.ts'
 
 /** As many statements travel as one at most. */
 const MOST_TOGETHER = 16
-const combinations = new Combinations()
 
 interface Written { statement: Statement; values: readonly SqlValue[] }
 interface Asked extends Written { hear(result: Promise<SqlResult>): void }
@@ -15,12 +14,14 @@ interface Asked extends Written { hear(result: Promise<SqlResult>): void }
  */
 export class Flight {
   readonly #send: (query: QueryArrayConfig) => Promise<QueryResult>
+  readonly #combinations: Combinations
   #written: Written[] = []
   #asked: Asked[] = []
   #leaving = false
 
-  constructor(send: (query: QueryArrayConfig) => Promise<QueryResult>) {
+  constructor(send: (query: QueryArrayConfig) => Promise<QueryResult>, combinations: Combinations) {
     this.#send = send
+    this.#combinations = combinations
   }
 
   ask(statement: Statement, values: readonly SqlValue[]): Promise<SqlResult> {
@@ -75,7 +76,7 @@ export class Flight {
   }
 
   #as(kind: 'reads' | 'writes', many: readonly Written[]): Promise<QueryResult> | undefined {
-    const combined = many.length > 1 ? combinations.of(kind, many.map(({ statement }) => statement)) : undefined
+    const combined = many.length > 1 ? this.#combinations.of(kind, many.map(({ statement }) => statement)) : undefined
     return combined && this.#send({ ...combined, values: many.flatMap(({ values }) => [...values]), rowMode: 'array' })
   }
 

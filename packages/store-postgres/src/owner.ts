@@ -2,6 +2,7 @@ import { PaperclipError } from '@paperclip/core'
 import { migrate, MIGRATIONS, schemaState, type SqlSession, type Statement } from '@paperclip/store-kysely'
 import pg from 'pg'
 import { PipelinedSession } from './pipelined-session.ts'
+import { Combinations } from './combinations.ts'
 import { connecting, nameOf } from './pool.ts'
 import { explained } from './postgres-error.ts'
 import type { Serving } from './serving-role.ts'
@@ -20,7 +21,7 @@ export async function prepareAsOwner(ownerUrl: string, { role, pid }: Serving): 
   const name = nameOf(ownerUrl), client = new pg.Client(connecting({ url: ownerUrl, connections: 1, deadlineMs: PATIENCE_MS }))
   client.on('error', () => {})
   const transaction = async <T>(first: string, work: (session: SqlSession) => Promise<T>): Promise<T> => {
-    const session = new PipelinedSession(client, name)
+    const session = new PipelinedSession(client, { name, combinations: new Combinations() })
     try {
       await session.send({ text: 'begin' })
       await session.send({ text: first })

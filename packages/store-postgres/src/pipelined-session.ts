@@ -2,6 +2,7 @@ import { PaperclipError } from '@paperclip/core'
 import { strayed } from '@paperclip/core/store'
 import type { SqlResult, SqlSession, SqlValue, Statement } from '@paperclip/store-kysely'
 import pg, { type ClientBase, type QueryArrayConfig, type QueryConfig, type QueryResult } from 'pg'
+import type { Combinations } from './combinations.ts'
 import { Flight } from './flight.ts'
 import { explained } from './postgres-error.ts'
 
@@ -10,6 +11,9 @@ const { setImmediate, clearImmediate } = globalThis
 
 const NOTHING: SqlResult = { rows: [], changes: 0 }
 
+/** The database that a connection leads to: what messages call it, and which statements go there as one. */
+export interface Spoken { name: string; combinations: Combinations }
+
 /**
  * A transaction as its work sees it. Statements are sent without waiting for those before them; a write that nobody waits for is told of, if it fails,
  * by the commit. After the first failure, and after the work has ended, every call throws.
@@ -17,7 +21,7 @@ const NOTHING: SqlResult = { rows: [], changes: 0 }
 export class PipelinedSession implements SqlSession {
   readonly #client: ClientBase
   readonly #name: string
-  readonly #flight = new Flight(query => this.#send(query))
+  readonly #flight: Flight
   #failure: { error: unknown } | undefined
   #state: 'open' | 'ended' = 'open'
   #wrote = false
@@ -26,10 +30,10 @@ export class PipelinedSession implements SqlSession {
   #guard: NodeJS.Immediate | undefined
   #stray: ((error: unknown) => void) | undefined
 
-  /** `name` is what messages call the database. */
-  constructor(client: ClientBase, name: string) {
+  constructor(client: ClientBase, { name, combinations }: Spoken) {
     this.#client = client
     this.#name = name
+    this.#flight = new Flight(query => this.#send(query), combinations)
   }
 
   /** What PostgreSQL said that ended it, if it did. */

@@ -1,5 +1,6 @@
 import { PaperclipError, type Clock } from '@paperclip/core'
 import type { SqlDriver } from '@paperclip/store-kysely'
+import { Combinations } from './combinations.ts'
 import { CompanyLines } from './company-lines.ts'
 import { jobOf } from './job.ts'
 import { Nudges } from './nudges.ts'
@@ -12,10 +13,10 @@ const TURNS = 3
 
 /** A pool of connections to a server, and how works get theirs. `clock` and `chance` are for waiting: leases are judged elsewhere. */
 export function postgresDriver(reach: Reach, { clock, chance }: { clock: Clock; chance(): number }): SqlDriver {
-  const name = nameOf(reach.url), pool = openPool(reach)
-  const transactions = new Transactions({ pool, name, deadlineMs: reach.deadlineMs, clock, chance })
-  const urgentPool = openPool({ ...reach, connections: 1 }, 'kept'), urgent = new Transactions({ pool: urgentPool, name, deadlineMs: reach.deadlineMs, clock, chance })
-  const nudges = new Nudges(pool, { reach, clock }), shared = new SharedCommit({ transactions, clock, name, say: () => nudges.say() })
+  const name = nameOf(reach.url), pool = openPool(reach), combinations = new Combinations()
+  const transactions = new Transactions({ pool, name, combinations, deadlineMs: reach.deadlineMs, clock, chance })
+  const urgentPool = openPool({ ...reach, connections: 1 }, 'kept'), urgent = new Transactions({ pool: urgentPool, name, combinations, deadlineMs: reach.deadlineMs, clock, chance })
+  const nudges = new Nudges(pool, { reach, clock }), shared = new SharedCommit({ transactions, clock, name, combinations, say: () => nudges.say() })
   const lines = new CompanyLines({ clock, deadlineMs: TURNS * reach.deadlineMs, name, serve: (company, jobs) => shared.serve(company, jobs) })
   const pending = new Set<Promise<unknown>>()
   let closed: Promise<void> | undefined

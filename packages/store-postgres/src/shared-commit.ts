@@ -1,17 +1,16 @@
 import { isPaperclipError, type Clock } from '@paperclip/core'
 import type { PoolClient } from 'pg'
 import type { Job, Went } from './job.ts'
-import { PipelinedSession } from './pipelined-session.ts'
+import { PipelinedSession, type Spoken } from './pipelined-session.ts'
 import { isLost } from './postgres-error.ts'
 import { beginningOf, markIn, rollBack, type Transactions } from './transactions.ts'
 
 /** How long works are taken into one commit, in milliseconds. */
 const TOGETHER_MS = 25
 
-export interface SharedCommitOptions {
+export interface SharedCommitOptions extends Spoken {
   transactions: Transactions
   clock: Clock
-  name: string
   /** Something was written that others may wait for. */
   say(): void
 }
@@ -62,9 +61,9 @@ export class SharedCommit {
   }
 
   async #share(client: PoolClient, company: string, jobs: readonly Job[]): Promise<Shared> {
-    const { transactions, name, say } = this.#options
-    const opening = new PipelinedSession(client, name), begun = opening.send({ text: beginningOf(company) })
-    const { heard, last, session, hasWritten } = await this.#runAll(client, jobs), closing = new PipelinedSession(client, name)
+    const { transactions, say } = this.#options
+    const opening = new PipelinedSession(client, this.#options), begun = opening.send({ text: beginningOf(company) })
+    const { heard, last, session, hasWritten } = await this.#runAll(client, jobs), closing = new PipelinedSession(client, this.#options)
     if (last === 'broken' || await begun.then(() => false, () => true)) {
       rollBack(client, last === 'broken' ? session : opening)
       return { heard, undone: heard }
@@ -92,10 +91,10 @@ export class SharedCommit {
   /** As many as there is time for, one behind the other; and the session of the last. */
   async #runAll(client: PoolClient, jobs: readonly Job[]): Promise<{ heard: Job[]; last: Went; session: PipelinedSession; hasWritten: boolean }> {
     const { clock, name } = this.#options, began = clock.monotonic(), heard: Job[] = []
-    let last: Went = 'done', session = new PipelinedSession(client, name), hasWritten = false
+    let last: Went = 'done', session = new PipelinedSession(client, this.#options), hasWritten = false
     for (const job of jobs) {
       if (last === 'broken' || (heard.length > 0 && clock.monotonic() - began >= TOGETHER_MS)) break
-      if (heard.length > 0) session = new PipelinedSession(client, name)
+      if (heard.length > 0) session = new PipelinedSession(client, this.#options)
       void session.send({ text: heard.length === 0 ? 'savepoint work' : last === 'done' ? 'release work; savepoint work' : 'rollback to work' })
       heard.push(job)
       last = await job.run(session, name)

@@ -1,11 +1,11 @@
 import { PaperclipError, type Clock } from '@paperclip/core'
 import type { SqlSession, SqlSnapshot } from '@paperclip/store-kysely'
 import pg, { type Pool, type PoolClient } from 'pg'
-import { PipelinedSession } from './pipelined-session.ts'
+import { PipelinedSession, type Spoken } from './pipelined-session.ts'
 import { explained, isInTheWay, isLost } from './postgres-error.ts'
 import { fateOf, type Mark } from './transaction-fate.ts'
 
-export interface TransactionsOptions { pool: Pool; name: string; deadlineMs: number; clock: Clock; chance(): number }
+export interface TransactionsOptions extends Spoken { pool: Pool; deadlineMs: number; clock: Clock; chance(): number }
 
 /** What came of one attempt at a transaction. */
 type Attempt<T> =
@@ -42,7 +42,7 @@ export class Transactions {
 
   /** A work that reads one snapshot. */
   async read<T>(company: string | null, work: (session: SqlSession) => Promise<T>): Promise<T> {
-    const client = await this.connect(), session = new PipelinedSession(client, this.#options.name)
+    const client = await this.connect(), session = new PipelinedSession(client, this.#options)
     void session.send({ text: `begin isolation level repeatable read read only; select ${entering(company)}` })
     try {
       return await session.attend(work(session))
@@ -54,7 +54,7 @@ export class Transactions {
 
   /** A snapshot that is held between statements. Its reader may take its time: the server waits longer for it than for works. */
   async snapshot(company: string): Promise<SqlSnapshot> {
-    const client = await this.connect(), session = new PipelinedSession(client, this.#options.name)
+    const client = await this.connect(), session = new PipelinedSession(client, this.#options)
     void session.send({ text: `begin isolation level repeatable read read only; select ${entering(company)}; set local idle_in_transaction_session_timeout = ${HELD_MS}` })
     return {
       session,
@@ -67,7 +67,7 @@ export class Transactions {
 
   async #attempt<T>(company: string | null, work: (session: SqlSession) => Promise<T>): Promise<Attempt<T>> {
     const { name } = this.#options
-    const client = await this.connect(), session = new PipelinedSession(client, name)
+    const client = await this.connect(), session = new PipelinedSession(client, this.#options)
     const begun = session.send({ text: beginningOf(company) })
     let value: T, mark: Mark
     try {
