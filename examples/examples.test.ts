@@ -32,7 +32,7 @@ describe('the examples', () => {
   for (const name of examples) {
     const missing = isMissing(name)
     if (missing) console.warn(`SKIPPED example ${name}: ${missing}`)
-    it.skipIf(missing !== null)(`${name} prints what it says at its end${missing ? ` (skipped: ${missing})` : ''}`, async () => {
+    it.skipIf(missing !== null)(`${name} prints what it says at its end${missing ? ` (skipped: ${missing})` : ''}`, { concurrent: true, timeout: 60_000 }, async ({ expect }) => {
       const text = readFileSync(join(HERE, name), 'utf8')
       const [, expected] = /\/\* prints\n([\s\S]*?)\*\/\s*$/.exec(text) ?? []
       expect(expected, 'an example ends in its expected output').toBeDefined()
@@ -41,7 +41,7 @@ describe('the examples', () => {
       const { stdout, stderr } = await run(process.execPath, ['--conditions=x-src', ...loader, join(HERE, name)], { cwd: HERE, env: { ...process.env, DATABASE_URL: server?.url } })
       expect(stderr).toBe('')
       expect(stdout).toBe(expected)
-    }, 60_000)
+    })
   }
 
   it('have a client in Python of fewer than 30 lines, of its standard library alone', () => {
