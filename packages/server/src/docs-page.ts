@@ -16,7 +16,7 @@ export function pageOfApi(document: object): string {
   const tags = [...new Set(routes.map(({ tag }) => tag))]
   const index = tags.map(tag => `<li><a href="#${anchor(tag)}">${safe(tag)}</a></li>`).join('')
   const parts = tags.map(tag => `<section id="${anchor(tag)}"><h2>${safe(tag)}</h2>${routes.filter(route => route.tag === tag).map(one => routeOf(document, one)).join('')}</section>`)
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${safe(at(document, 'info', 'title'))} API</title><link rel="stylesheet" href="docs.css"></head>`
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${safe(at(document, 'info', 'title'))} API</title><link rel="icon" href="data:,"><link rel="stylesheet" href="docs.css"></head>`
     + `<body><header><h1>${safe(at(document, 'info', 'title'))} API</h1><p>${prose(at(document, 'info', 'description'))}</p><p><a href="openapi.json">openapi.json</a></p></header><nav><ul>${index}</ul></nav><main>${parts.join('')}</main></body></html>`
 }
 
