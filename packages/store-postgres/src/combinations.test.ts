@@ -35,6 +35,14 @@ describe('a combination of statements', () => {
     expect(combinations.of('reads', [one, other])).toBeDefined()
   })
 
+  it('is not remembered for what never comes again: seen once, it is forgotten after so much else', () => {
+    const combinations = new Combinations()
+    combinations.of('reads', [one, other])
+    for (let n = 0; n < 6_000; n++) combinations.of('reads', [statement(`select ${n}`, 0)])
+    expect(combinations.of('reads', [one, other])).toBeUndefined()
+    expect(combinations.of('reads', [one, other])).toBeDefined()
+  })
+
   it('is still made after much that never came again, which is forgotten, and those that were made stay', () => {
     const combinations = new Combinations(), before = asked(combinations, { pair: [other, one], times: 2 })
     for (let n = 0; n < 20_000; n++) combinations.of('reads', [statement(`select ${n}`, 0), one])

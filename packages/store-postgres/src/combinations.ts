@@ -16,7 +16,7 @@ interface Place { next: Map<string, Place>; seen: number; combined: Prepared | u
 
 /**
  * Statements that leave together again and again become one: the server plans it once, and answers once. What is rare stays apart, for a combination costs
- * memory on every connection. The connections of one pool share these.
+ * memory on every connection. The connections of one store share these.
  */
 export class Combinations {
   readonly #known: { path: readonly string[]; combined: Prepared }[] = []
