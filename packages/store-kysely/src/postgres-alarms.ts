@@ -62,7 +62,7 @@ function alarmStatements() {
     next: selecting(sql`select paperclip_next_due(${hole('now')}) as first`.compile(db)),
     enter: writing(sql`select set_config('paperclip.company', ${hole('company_id')}, true)`.compile(db)),
     get: selecting(db.selectFrom('alarms').select(columns.map(({ name }) => name)).where('company_id', '=', hole('company_id')).where('id', '=', hole('id')).compile()),
-    renew: selecting(sql`with held as materialized (select company_id, id from alarms where ${holding()} for update skip locked),
+    renew: selecting(sql`with held as materialized (select company_id, id from alarms where ${holding()} for no key update skip locked),
       renewed as (update alarms a set lease_until = paperclip_now(${hole('now')}) + ${hole('lease_ms')} from held where a.company_id = held.company_id and a.id = held.id returning 1)
       select (select count(*) from renewed), (select count(*) from alarms where ${holding()})`.compile(db)),
   }

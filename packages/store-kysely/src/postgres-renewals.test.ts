@@ -16,7 +16,7 @@ function answered(...answers: Renewed[]) {
 }
 
 describe('renewals that wait together', () => {
-  it('are asked for again while a transaction has their alarm in hand', async () => {
+  it('are asked for again while a transaction that has written their alarm is open', async () => {
     const { clock, renewals, flights } = answered('busy', 'busy', 'renewed')
     const renewed = renewals.renew(lease, 1_000)
     for (let n = 0; n < 2; n++) await clock.advance(50)

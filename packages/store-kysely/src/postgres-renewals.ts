@@ -4,7 +4,7 @@ import type { Lease } from '@paperclip/core/store'
 /** One lease to be extended. */
 export interface Renewal { lease: Lease; leaseMs: number }
 
-/** What came of it: `busy` if a transaction has the alarm in hand at this moment, whose lease is still the holder's. */
+/** What came of it: `busy` if a transaction has written the alarm and is not over, whose lease is still the holder's. */
 export type Renewed = 'renewed' | 'lost' | 'busy'
 
 interface Waiting extends Renewal { resolve(isOurs: boolean): void; reject(error: unknown): void; busy: number }
@@ -18,7 +18,7 @@ const MOST_BUSY = 400
 
 /**
  * Renewals that wait together leave in one flight: however slow the database is, each waits for the flight before it and its own, whatever the number of runs.
- * An alarm that a transaction has in hand is passed over and asked for again, so that it holds up no other.
+ * An alarm that a transaction has written is passed over and asked for again, so that it holds up no other.
  */
 export class PostgresRenewals {
   readonly #send: (renewals: readonly Renewal[]) => Promise<readonly Renewed[]>
@@ -84,7 +84,7 @@ export class PostgresRenewals {
   #answered(one: Waiting, answer: Renewed): boolean {
     if (answer !== 'busy') one.resolve(answer === 'renewed')
     else if (++one.busy < MOST_BUSY) return false
-    else one.reject(new PaperclipError('unavailable', 'A transaction holds the alarm of a lease that is to be renewed, and does not end.'))
+    else one.reject(new PaperclipError('unavailable', 'A transaction has written the alarm of a lease that is to be renewed, and does not end.'))
     return true
   }
 }

@@ -6,8 +6,8 @@ import { indexesOf } from './table-index.ts'
 import { columnOf, tableOf, type Column } from './table.ts'
 
 /**
- * Whether alarms may be leased while a transaction that read them is open. Then it locks those it reads, or it would write back one without its lease:
- * a claim passes over what is locked.
+ * Whether alarms may be leased while a transaction that read them is open. Then it locks those it reads against claims, or it would write back one without its lease: a claim
+ * passes over what is locked. The holder of a lease may still extend it meanwhile: what is written back are the columns that differ, so that stays.
  */
 export type Claiming = 'never beside' | 'with claims beside'
 
@@ -32,7 +32,7 @@ export class RowStatements {
       const { name, key, columns } = tableOf(noun)
       const query = this.#db.selectFrom(name).select(columns.map(column => column.name))
         .where('company_id', '=', hole('company_id')).where(key.name, '=', hole('key'))
-      return readingBeside(selectingOne((this.#locks(noun) ? query.forUpdate() : query).compile()))
+      return readingBeside(selectingOne((this.#locks(noun) ? query.forKeyShare() : query).compile()))
     })
   }
 
@@ -93,7 +93,7 @@ export class RowStatements {
       query = query.orderBy(order, way)
       if (order !== key) query = query.orderBy(key, way)
       query = query.limit(hole<number>('limit'))
-      return readingBeside(selecting((this.#locks(noun) ? query.forUpdate() : query).compile()))
+      return readingBeside(selecting((this.#locks(noun) ? query.forKeyShare() : query).compile()))
     })
   }
 

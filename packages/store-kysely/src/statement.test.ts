@@ -42,7 +42,7 @@ describe('a statement', () => {
   it('locks the alarms that a transaction reads, where claims go on beside it', () => {
     const plan = { where: [], by: 'id', direction: 'up' as const, after: null, limit: 10 }
     const beside = new RowStatements('postgres', 'with claims beside'), alone = new RowStatements('postgres')
-    expect([beside.get('alarm'), beside.list('alarm', plan)].map(({ sql }) => sql.endsWith(' for update'))).toEqual([true, true])
-    expect([beside.get('task'), alone.get('alarm'), alone.list('alarm', plan)].filter(({ sql }) => sql.includes('for update'))).toEqual([])
+    expect([beside.get('alarm'), beside.list('alarm', plan)].map(({ sql }) => sql.endsWith(' for key share'))).toEqual([true, true])
+    expect([beside.get('task'), alone.get('alarm'), alone.list('alarm', plan)].filter(({ sql }) => sql.includes(' for '))).toEqual([])
   })
 })

@@ -11,14 +11,14 @@ const START = new FakeClock().now()
 const alarm = (id: string, ms = 0) => sampleRow('alarm', 'bare', { id, dueAt: new Date(START.getTime() + ms) })
 
 describe('claims beside transactions', () => {
-  it('R1: pass over an alarm that a transaction has read, and find it afterwards', async () => {
+  it('R1: pass over an alarm that a transaction has written, and find it afterwards', async () => {
     const { store, asAdmin, close } = await bench.take(new FakeClock())
     const company = await foundCompany(store)
     await store.transact(company, async tx => {
       for (const id of ['held', 'free']) await tx.put('alarm', alarm(id))
     })
     await asAdmin("begin")
-    await asAdmin("select * from alarms where id = 'held' for update")
+    await asAdmin("update alarms set cursor = cursor + 1 where id = 'held'")
     expect((await store.alarms.claim({ owner: 'me', leaseMs: 60_000, limit: 10 })).map(claim => claim.alarm.id)).toEqual(['free'])
     await asAdmin('commit')
     expect((await store.alarms.claim({ owner: 'me', leaseMs: 60_000, limit: 10 })).map(claim => claim.alarm.id)).toEqual(['held'])
@@ -52,6 +52,35 @@ describe('claims beside transactions', () => {
       expect(own.map(claim => claim.alarm.fence).sort((one, other) => one - other)).toEqual(own.map((_, n) => n + 1))
     }
     expect(claims.length).toBeGreaterThan(ids.length)
+    await close()
+  })
+
+  it('R1, R6: leave an alarm to the transaction that has read it, whose lease is extended meanwhile, and stays so when it is written back', async () => {
+    const clock = new FakeClock(), { store, second, asAdmin, close } = await bench.take(clock)
+    const company = await foundCompany(store), session = sampleRow('session', 'bare', { id: 'in the way' }), lease = { companyId: company, agentId: 'held', owner: 'me', fence: 1 }
+    await store.transact(company, async tx => {
+      await tx.put('alarm', alarm('held'))
+      await tx.put('session', session)
+    })
+    await store.alarms.claim({ owner: 'me', leaseMs: 1_000, limit: 1 })
+    await asAdmin('begin')
+    await asAdmin("select 1 from sessions where id = 'in the way' for update")
+    let isOpen = true
+    const writing = store.transact(company, async tx => {
+      const found = await tx.get('alarm', 'held')
+      if (!found) throw new Error('It is gone.')
+      await tx.put('session', { ...session, state: 'written' })
+      await tx.get('agent', 'nobody')                                   // its write leaves with this question, and waits
+      await tx.put('alarm', { ...found, cursor: found.cursor + 1 })
+    }).finally(() => { isOpen = false })
+    await expect.poll(() => asAdmin("select 1 from pg_locks where not granted")).not.toEqual([])
+    clock.jump(5_000)
+    expect(await second.alarms.claim({ owner: 'other', leaseMs: 60_000, limit: 1 })).toEqual([])
+    expect(await store.alarms.renew(lease, 60_000)).toBe(true)
+    expect(isOpen, 'the transaction that has read it').toBe(true)
+    await asAdmin('commit')
+    await writing
+    expect(await store.read(company, view => view.get('alarm', 'held'))).toMatchObject({ cursor: 1, owner: 'me', fence: 1, leaseUntil: new Date(clock.now().getTime() + 60_000) })
     await close()
   })
 
