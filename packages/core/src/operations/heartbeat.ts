@@ -2,7 +2,7 @@ import type { Beat, Work } from '../ports/scheduler.ts'
 import type { Claim, Lease } from '../ports/store.ts'
 import { ClockWatch } from './clock/clock-watch.ts'
 import { followClock } from './clock/follow-clock.ts'
-import { begin } from './runs/begin.ts'
+import { Beginnings } from './runs/beginnings.ts'
 import { carry, type Ending } from './runs/carry.ts'
 import { conclude } from './runs/conclude.ts'
 import { keepLease, type LeaseKeeper } from './runs/keep-lease.ts'
@@ -17,7 +17,7 @@ import type { Deps } from './work.ts'
  * The heartbeat of a company, from the alarm that falls due to the next one.
  *
  *   claim     the store leases due alarms to this node: nobody else has them now
- *   begin     in one transaction: is there work, may it, what about, with how much money; the run is written
+ *   begin     in one transaction with others of its company that begin in the same moment: is there work, may it, what about, with how much money; the run is written
  *   work      outside any transaction: the adapter thinks; its spend is written through, its desk verbs are done
  *   settle    in one transaction: money posted, run ended, inbox moved on, next alarm set
  *   announce  after each commit, listeners hear the records (see `transact`)
@@ -28,12 +28,12 @@ import type { Deps } from './work.ts'
 /** What a scheduler drives: claims for this node, each of which beats once. A routine that falls due has an alarm of its own: it creates its task, and somebody wakes for that. */
 export function heartbeat(deps: Deps): Beat {
   const { store, limits, logger } = deps
-  const watch = new ClockWatch(deps.clock)
+  const watch = new ClockWatch(deps.clock), beginnings = new Beginnings(deps)
   return {
     async claim(limit) {
       await followClock(deps, watch)
       const askedAt = deps.clock.monotonic()
-      return (await claim(deps, limit)).map(one => work(deps, one, askedAt))
+      return (await claim(deps, limit)).map(one => work(deps, one, { askedAt, beginnings }))
     },
     async nextDue() {
       await followClock(deps, watch)                               // what is due next depends on it
@@ -47,7 +47,7 @@ export function heartbeat(deps: Deps): Beat {
 const claim = ({ store, node, limits: { leaseMs, claimBatch } }: Deps, limit: number): Promise<Claim[]> =>
   store.alarms.claim({ owner: node, leaseMs, limit: Math.min(limit, claimBatch) })
 
-function work(deps: Deps, { companyId, alarm: { id: agentId, fence, of } }: Claim, askedAt: number): Work {
+function work(deps: Deps, { companyId, alarm: { id: agentId, fence, of } }: Claim, { askedAt, beginnings }: Pick<Claiming, 'askedAt' | 'beginnings'>): Work {
   const lease: Lease = { companyId, agentId, owner: deps.node, fence }
   const stop = new AbortController()
   return {
@@ -57,29 +57,29 @@ function work(deps: Deps, { companyId, alarm: { id: agentId, fence, of } }: Clai
       stop.abort()
       deps.runs.stopAgent(agentId, 'stopping')
     },
-    perform: () => (of === 'routine' ? fireDue(deps, lease) : beat(deps, lease, { stop: stop.signal, askedAt })).catch(error => deps.logger.error('A heartbeat failed; its lease runs out and any node takes it up again.', { companyId, agentId, error })),
+    perform: () => (of === 'routine' ? fireDue(deps, lease) : beat(deps, lease, { stop: stop.signal, askedAt, beginnings })).catch(error => deps.logger.error('A heartbeat failed; its lease runs out and any node takes it up again.', { companyId, agentId, error })),
   }
 }
 
 const HANDED_BACK: Ending & { kind: 'ended' } = { kind: 'ended', end: 'cancelled', summary: null, error: null, usages: [], handedBack: true, cost: 'none' }
 
-/** How a claim came about: when it was asked for, and what tells that the node stops. */
-interface Claiming { stop: AbortSignal; askedAt: number }
+/** How a claim came about: when it was asked for, what tells that the node stops, and where its beats begin. */
+interface Claiming { stop: AbortSignal; askedAt: number; beginnings: Beginnings }
 
 /** One beat of one agent. Its lease is kept until the last of it is written. */
-export async function beat(deps: Deps, lease: Lease, { stop, askedAt }: Claiming): Promise<void> {
+export async function beat(deps: Deps, lease: Lease, { stop, askedAt, beginnings }: Claiming): Promise<void> {
   const keeper = keepLease(deps, lease, askedAt)
   try {
-    await deps.tracing.within({ agentId: lease.agentId, name: 'wake' }, { 'paperclip.company.id': lease.companyId, 'gen_ai.agent.id': lease.agentId }, () => step(deps, lease, { stop, keeper }))
+    await deps.tracing.within({ agentId: lease.agentId, name: 'wake' }, { 'paperclip.company.id': lease.companyId, 'gen_ai.agent.id': lease.agentId }, () => step(deps, lease, { stop, keeper, beginnings }))
   } finally {
     keeper.close()
   }
 }
 
 /** A run that is begun when the node stops already is handed back before its adapter starts; the same is done with one whose lease is over by then (see `Watch`). */
-async function step(deps: Deps, lease: Lease, { stop, keeper }: { stop: AbortSignal; keeper: LeaseKeeper }): Promise<void> {
+async function step(deps: Deps, lease: Lease, { stop, keeper, beginnings }: Pick<Claiming, 'stop' | 'beginnings'> & { keeper: LeaseKeeper }): Promise<void> {
   if (!keeper.isHeld()) return                       // it waited here for too long, and whichever node comes to it next takes it up again
-  const begun = await begin(deps, lease)
+  const begun = await beginnings.begin(lease)
   deps.tracing.set(lease.agentId, { 'paperclip.wake.outcome': begun.kind })
   switch (begun.kind) {
     case 'rest':                                     // nothing to do, held, out of money, or not ours any more

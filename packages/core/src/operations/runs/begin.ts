@@ -1,6 +1,6 @@
 import type { Agent } from '../../domain/agent.ts'
 import type { Alarm, Reason } from '../../domain/alarm.ts'
-import type { Budget } from '../../domain/budget.ts'
+import type { CompanyId } from '../../domain/company.ts'
 import { notFound } from '../../domain/error.ts'
 import type { Run } from '../../domain/run.ts'
 import { NO_MONEY, type UsdMicros } from '../../domain/money.ts'
@@ -10,7 +10,7 @@ import { coalesce, depthOf, dueAtSlot, dueBy } from '../../policy/arm.ts'
 import { catchUpOn } from '../../policy/catch-up.ts'
 import { focusOf } from '../../policy/focus.ts'
 import { reserveFrom } from '../../policy/reserve.ts'
-import type { CompanyView, Lease } from '../../ports/store.ts'
+import type { Lease } from '../../ports/store.ts'
 import { accountsOf, budgetsOn, lastBalanceOf, moneyOf } from '../money/accounts.ts'
 import { firstBack, isAside, keysOf, putBehind, type KeysAside } from '../money/key-money.ts'
 import { first, need } from '../find.ts'
@@ -36,33 +36,46 @@ export type Begun =
 
 const REST = { kind: 'rest' } as const
 
-/** Decides, in one transaction, whether a claimed agent runs, what about and with how much money; writes the run, or sets the agent to rest. */
-export function begin(deps: Deps, lease: Lease): Promise<Begun> {
-  return transact({ deps, companyId: lease.companyId, by: HEARTBEAT }, async work => {
-    const { tx } = work, { agentId, companyId } = lease
-    // in one flight, though a beat that rests may not need all of it: whoever asks again hears what was answered here
-    const [alarm, agent, company, openAsks, holds, budgets, [inHand, toDo, inReview]] = await Promise.all([
-      tx.get('alarm', agentId), tx.get('agent', agentId), tx.get('company', companyId), openAsksOf(tx, agentId), holdsOf(tx, agentId),
-      Promise.all([companyId, agentId].map(scopeId => budgetsOn(tx, scopeId))), tasksAhead(tx, agentId),
-    ])
-    if (!alarm || alarm.fence !== lease.fence || alarm.owner !== lease.owner) return REST
-    if (alarm.runId !== null) return resume(await need(tx, 'run', alarm.runId))
-    if (!agent || !company) throw agent ? notFound('company', companyId) : notFound('agent', agentId)
-    await escalateOverdue(work, agent, openAsks)
-    const held = agent.status !== 'active' || company.status !== 'active' ? { until: null } : await lapseHolds(work, holds)
-    if (held) return rest(work, { ...alarm, dueAt: held.until, slot: null })
-    await lookFurther(tx, { agent, alarm, budgets: budgets.flat(), focus: focusOf([...inHand.rows, ...toDo.rows], inReview.rows, work.now) })
-    return weigh(work, { agent, alarm, aside: new Map() })
+/** Decides, in one transaction, whether claimed agents of a company run, what about and with how much money; writes their runs, or sets them to rest. Answers in their order. */
+export function begin(deps: Deps, companyId: CompanyId, leases: readonly Lease[]): Promise<Begun[]> {
+  return transact({ deps, companyId, by: HEARTBEAT }, async work => {
+    const looks = await Promise.all(leases.map(lease => look(work, lease)))
+    await Promise.all(looks.map(seen => lookFurther(work, seen)))
+    const begun: Begun[] = []
+    for (const lease of leases) begun.push(await decide(work, lease))            // one after the other: each finds the money that those before it have left
+    return begun
   })
 }
 
+/** What a beat looks at first: in one flight, though one that rests may not need all of it. A transaction asks once: whoever asks again hears what was answered here. */
+async function look({ tx, companyId }: Work, { agentId }: Pick<Lease, 'agentId'>) {
+  const [alarm, agent, company, openAsks, holds, budgets, [inHand, toDo, inReview]] = await Promise.all([
+    tx.get('alarm', agentId), tx.get('agent', agentId), tx.get('company', companyId), openAsksOf(tx, agentId), holdsOf(tx, agentId),
+    Promise.all([companyId, agentId].map(scopeId => budgetsOn(tx, scopeId))), tasksAhead(tx, agentId),
+  ])
+  return { alarm, agent, company, openAsks, holds, budgets: budgets.flat(), own: [...inHand.rows, ...toDo.rows], reviews: inReview.rows }
+}
+
+type Seen = Awaited<ReturnType<typeof look>>
+
 /** Asks in the next flight for what the first one has shown the way to, and for the errand of whoever most likely runs. */
-const lookFurther = (tx: CompanyView, { agent, alarm, budgets, focus }: { agent: Agent; alarm: Alarm; budgets: readonly Budget[]; focus: Task | null }): Promise<unknown> => {
-  const mayRun = focus !== null || alarm.reasons.length > 0 || agent.heartbeat.idle === 'run'
-  return Promise.all([
+async function lookFurther({ tx, now }: Work, { alarm, agent, budgets, own, reviews }: Seen): Promise<void> {
+  if (!alarm || !agent || alarm.runId !== null) return
+  const focus = focusOf(own, reviews, now), mayRun = focus !== null || alarm.reasons.length > 0 || agent.heartbeat.idle === 'run'
+  await Promise.all([
     unseenAhead(tx, alarm), ...budgets.map(budget => lastBalanceOf(tx, budget)), ...(agent.reportsTo === null ? [] : [tx.get('agent', agent.reportsTo)]),
     ...(mayRun ? [errandAhead(tx, agent, focus)] : []),
   ])
+}
+
+async function decide(work: Work, lease: Lease): Promise<Begun> {
+  const { alarm, agent, company, openAsks, holds } = await look(work, lease)              // those who began before it may have changed some of it
+  if (!alarm || alarm.fence !== lease.fence || alarm.owner !== lease.owner) return REST
+  if (alarm.runId !== null) return resume(await need(work.tx, 'run', alarm.runId))
+  if (!agent || !company) throw agent ? notFound('company', work.companyId) : notFound('agent', lease.agentId)
+  await escalateOverdue(work, agent, openAsks)
+  const held = agent.status !== 'active' || company.status !== 'active' ? { until: null } : await lapseHolds(work, holds)
+  return held ? rest(work, { ...alarm, dueAt: held.until, slot: null }) : weigh(work, { agent, alarm, aside: new Map() })
 }
 
 const resume = (run: Run): Begun => (run.status === 'deferred' ? { kind: 'deferred', run } : { kind: 'lost', run })
