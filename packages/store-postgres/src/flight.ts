@@ -1,22 +1,27 @@
 import type { SqlResult, SqlValue, Statement, StoredRow } from '@paperclip/store-kysely'
 import type { QueryArrayConfig, QueryResult } from 'pg'
+import { askedOfMany } from './asked-of-many.ts'
 import { preparedAs, type Combinations } from './combinations.ts'
 
 /** As many statements travel as one at most. */
 const MOST_TOGETHER = 16
 
-interface Written { statement: Statement; values: readonly SqlValue[] }
-interface Asked extends Written { hear(result: Promise<SqlResult>): void }
+interface Written { statement: Statement; values: readonly unknown[] }
+interface Asked { statement: Statement; values: readonly SqlValue[]; hear(result: Promise<SqlResult>): void }
+/** What leaves for one or more that ask alike. */
+interface Question extends Written { hear(result: Promise<SqlResult>): void }
 
 /**
- * The statements of a transaction on their way: those that are asked for before the event loop goes on leave together, and travel as one where they may.
+ * The statements of a transaction on their way: those that are asked for before the event loop goes on leave together, and travel as one where they may. What is asked of many rows, each by itself,
+ * is asked once of all.
  * Writes wait for the next question or for the end of the work, since nobody waits for them. The order stays: a question is answered with what was written before it.
  */
 export class Flight {
   readonly #send: (query: QueryArrayConfig) => Promise<QueryResult>
   readonly #combinations: Combinations
   #written: Written[] = []
-  #asked: Asked[] = []
+  /** By what is asked. */
+  #asked = new Map<string, Asked[]>()
   #leaving = false
 
   constructor(send: (query: QueryArrayConfig) => Promise<QueryResult>, combinations: Combinations) {
@@ -29,16 +34,21 @@ export class Flight {
       this.leave()
       return this.#alone({ statement, values })
     }
-    if (this.#asked.length === MOST_TOGETHER) this.leave()
+    const alike = this.#asked.get(statement.sql)
+    if (!alike && this.#asked.size === MOST_TOGETHER) this.leave()
     if (!this.#leaving) {
       this.#leaving = true
       process.nextTick(() => this.leave())
     }
-    return new Promise(hear => this.#asked.push({ statement, values, hear }))
+    return new Promise(hear => {
+      const one = { statement, values, hear }
+      if (alike) alike.push(one)
+      else this.#asked.set(statement.sql, [one])
+    })
   }
 
   write(statement: Statement, values: readonly SqlValue[]): void {
-    if (this.#asked.length > 0) this.leave()
+    if (this.#asked.size > 0) this.leave()
     const one = { statement, values }
     if (statement.joins?.kind === 'writes') {
       if (this.#written.length === MOST_TOGETHER || this.#written.some(other => isInTheWayOf(one, other))) this.leave()
@@ -57,18 +67,23 @@ export class Flight {
       this.#written = []
       if (!this.#as('writes', written)) written.forEach(each => this.#say(each))
     }
-    if (asked.length === 0) return
-    this.#asked = []
-    const one = this.#as('reads', asked)
-    for (const [n, each] of asked.entries()) each.hear(one ? one.then(({ rows: [row] }) => foundAt(row, n)) : this.#alone(each))
+    if (asked.size === 0) return
+    this.#asked = new Map()
+    const questions = [...asked.values()].flatMap(questionsOf)
+    for (let at = 0; at < questions.length; at += MOST_TOGETHER) this.#ask(questions.slice(at, at + MOST_TOGETHER))
+  }
+
+  #ask(questions: readonly Question[]): void {
+    const one = this.#as('reads', questions)
+    for (const [n, each] of questions.entries()) each.hear(one ? one.then(({ rows: [row] }) => foundIn(isRow(row) ? row[n] : undefined)) : this.#alone(each))
   }
 
   /** The work is over: what has not left stays, and whoever still asks is refused. */
   end(refusal: () => Error): void {
     this.#written = []
     const asked = this.#asked
-    this.#asked = []
-    for (const { hear } of asked) {
+    this.#asked = new Map()
+    for (const { hear } of [...asked.values()].flat()) {
       const refused = Promise.reject<SqlResult>(refusal())
       refused.catch(() => {})
       hear(refused)
@@ -97,9 +112,15 @@ function isInTheWayOf({ statement: { joins: one }, values }: Written, { statemen
   return one.isUnique || values[one.keyAt] === others[other.keyAt]
 }
 
-/** What the question at this place in a combination has found. */
-function foundAt(row: unknown, at: number): SqlResult {
-  const found: unknown = isRow(row) ? row[at] : undefined
+/** What leaves for those that ask alike: one question for all of them, where that can be. */
+function questionsOf(alike: readonly Asked[]): readonly Question[] {
+  const [first] = alike, many = first && alike.length > 2 ? askedOfMany(first.statement, alike.map(({ values }) => values)) : undefined
+  if (!many) return alike
+  return [{ ...many, hear: answered => alike.forEach(({ hear }, n) => hear(answered.then(({ rows }) => foundIn(rows[n]?.[0])))) }]
+}
+
+/** Rows that came as an array of objects, whose fields stand in the order of their columns. */
+function foundIn(found: unknown): SqlResult {
   const rows = Array.isArray(found) ? found.map((one: unknown): StoredRow => Object.values(Object(one))) : []
   return { rows, changes: rows.length }
 }

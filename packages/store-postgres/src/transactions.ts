@@ -118,7 +118,13 @@ export class Transactions {
 
 /** What goes before a work that writes: it enters its company, says what its transaction is found by, and takes the lock. */
 export const beginningOf = (company: string | null): string =>
-  `begin isolation level read committed; select ${entering(company)}, ${MARK}; ${company === null ? '' : lockOf(company)}`
+  `begin isolation level read committed; select ${entering(company)}, ${MARK}${company === null ? '' : `, ${PLANNED_ONCE}`}; ${company === null ? '' : lockOf(company)}`
+
+/**
+ * Statements are planned once for all values on each connection. What works of a company ask is found by keys and declared orders, so that no value asks for another plan; and to plan a
+ * combination anew costs more than to run it, which the server would do for the first five times, and for ever where it deems its guess at other values too dear.
+ */
+const PLANNED_ONCE = "set_config('plan_cache_mode', 'force_generic_plan', true)"
 
 const MARK = 'pg_current_xact_id()::text as xid, pg_backend_pid() as pid'
 

@@ -42,7 +42,10 @@ export function begin(deps: Deps, companyId: CompanyId, leases: readonly Lease[]
     const looks = await Promise.all(leases.map(lease => look(work, lease)))
     await Promise.all(looks.map(seen => lookFurther(work, seen)))
     const begun: Begun[] = []
-    for (const lease of leases) begun.push(await decide(work, lease))            // one after the other: each finds the money that those before it have left
+    for (const [n, lease] of leases.entries()) {                     // one after the other: each finds the money that those before it have left
+      const [seen] = n === 0 ? looks : [await look(work, lease)]     // and what they have changed besides
+      if (seen) begun.push(await decide(work, lease, seen))
+    }
     return begun
   })
 }
@@ -68,8 +71,7 @@ async function lookFurther({ tx, now }: Work, { alarm, agent, budgets, own, revi
   ])
 }
 
-async function decide(work: Work, lease: Lease): Promise<Begun> {
-  const { alarm, agent, company, openAsks, holds } = await look(work, lease)              // those who began before it may have changed some of it
+async function decide(work: Work, lease: Lease, { alarm, agent, company, openAsks, holds }: Seen): Promise<Begun> {
   if (!alarm || alarm.fence !== lease.fence || alarm.owner !== lease.owner) return REST
   if (alarm.runId !== null) return resume(await need(work.tx, 'run', alarm.runId))
   if (!agent || !company) throw agent ? notFound('company', work.companyId) : notFound('agent', lease.agentId)
