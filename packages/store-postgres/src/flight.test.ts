@@ -53,6 +53,35 @@ describe('statements that leave in one moment', () => {
     for (let n = 0; n < 3; n++) expect(await asked()).toEqual([full, bare, undefined])
   })
 
+  it('are one question where they ask alike of many rows, and each hears of its own', async () => {
+    const company = await house.found(), ids = ['i3', 'i1', 'none', 'i2', 'i1'], agents = ['agt_1', 'agt_2', 'agt_3']
+    await house.store.transact(company, async tx => {
+      for (const id of ['i1', 'i2', 'i3']) await item(tx, id, Number(id.slice(1)))
+      await tx.put('item', sampleRow('item', 'bare', { id: 'other', agentId: 'agt_2', seq: 9 }))
+    })
+    const asked = () => house.store.read(company, view => Promise.all([
+      Promise.all(ids.map(id => view.get('item', id))),
+      Promise.all(agents.map(agentId => view.list('item', { where: { agentId }, by: 'seq', direction: 'down', limit: 2 }))),
+      view.get('agent', 'none'),
+    ]))
+    for (let n = 0; n < 4; n++) {
+      const [found, listed, agent] = await asked()
+      expect(found.map(one => one?.deliveries)).toEqual([3, 1, undefined, 2, 1])
+      expect(listed.map(({ rows, next }) => [rows.map(({ id }) => id), next !== null])).toEqual([[['i3', 'i2'], true], [['other'], false], [[], false]])
+      expect(agent).toBeUndefined()
+    }
+    const texts = await sent(asked)
+    expect(texts).toHaveLength(1)
+    expect(texts[0]?.match(/unnest/g), 'of items by key, and of lists of them').toHaveLength(2)
+  })
+
+  it('lock the alarms they ask for alike, as each does for itself', async () => {
+    const company = await house.found(), ids = ['a1', 'a2', 'a3']
+    await house.store.transact(company, async tx => { for (const id of ids) await tx.put('alarm', sampleRow('alarm', 'bare', { id })) })
+    const texts = await sent(() => house.store.transact(company, tx => Promise.all(ids.map(id => tx.get('alarm', id)))))
+    expect(texts.filter(text => text.includes('unnest') && text.includes('"alarms"') && text.includes('for key share'))).toHaveLength(1)
+  })
+
   it('are answered with what was written before them in the same work, though it waited', async () => {
     const company = await house.found()
     for (let n = 0; n < 3; n++) {

@@ -43,22 +43,29 @@ export function begin(deps: Deps, companyId: CompanyId, leases: readonly Lease[]
     await Promise.all(looks.map(seen => lookFurther(work, seen)))
     const begun: Begun[] = []
     for (const [n, lease] of leases.entries()) {                     // one after the other: each finds the money that those before it have left
-      const [seen] = n === 0 ? looks : [await look(work, lease)]     // and what they have changed besides
-      if (seen) begun.push(await decide(work, lease, seen))
+      const [first] = n === 0 ? looks : []
+      begun.push(await decide(work, lease, first ?? await standing(work, lease)))
     }
     return begun
   })
 }
 
-/** What a beat looks at first: in one flight, though one that rests may not need all of it. A transaction asks once: whoever asks again hears what was answered here. */
-async function look({ tx, companyId }: Work, { agentId }: Pick<Lease, 'agentId'>) {
-  const [alarm, agent, company, openAsks, holds, budgets, [inHand, toDo, inReview]] = await Promise.all([
-    tx.get('alarm', agentId), tx.get('agent', agentId), tx.get('company', companyId), openAsksOf(tx, agentId), holdsOf(tx, agentId),
-    Promise.all([companyId, agentId].map(scopeId => budgetsOn(tx, scopeId))), tasksAhead(tx, agentId),
-  ])
-  return { alarm, agent, company, openAsks, holds, budgets: budgets.flat(), own: [...inHand.rows, ...toDo.rows], reviews: inReview.rows }
+/** Who is to begin. A transaction asks once: whoever asks again hears what was answered before, and what was written since. */
+async function standing({ tx, companyId }: Work, { agentId }: Lease) {
+  const [alarm, agent, company, openAsks, holds] = await Promise.all([tx.get('alarm', agentId), tx.get('agent', agentId), tx.get('company', companyId), openAsksOf(tx, agentId), holdsOf(tx, agentId)])
+  return { alarm, agent, company, openAsks, holds }
 }
 
+/** What a beat looks at first: in one flight, though one that rests may not need all of it. */
+async function look(work: Work, lease: Lease) {
+  const { tx, companyId } = work
+  const [stands, budgets, [inHand, toDo, inReview]] = await Promise.all([
+    standing(work, lease), Promise.all([companyId, lease.agentId].map(scopeId => budgetsOn(tx, scopeId))), tasksAhead(tx, lease.agentId),
+  ])
+  return { ...stands, budgets: budgets.flat(), own: [...inHand.rows, ...toDo.rows], reviews: inReview.rows }
+}
+
+type Standing = Awaited<ReturnType<typeof standing>>
 type Seen = Awaited<ReturnType<typeof look>>
 
 /** Asks in the next flight for what the first one has shown the way to, and for the errand of whoever most likely runs. */
@@ -71,7 +78,7 @@ async function lookFurther({ tx, now }: Work, { alarm, agent, budgets, own, revi
   ])
 }
 
-async function decide(work: Work, lease: Lease, { alarm, agent, company, openAsks, holds }: Seen): Promise<Begun> {
+async function decide(work: Work, lease: Lease, { alarm, agent, company, openAsks, holds }: Standing): Promise<Begun> {
   if (!alarm || alarm.fence !== lease.fence || alarm.owner !== lease.owner) return REST
   if (alarm.runId !== null) return resume(await need(work.tx, 'run', alarm.runId))
   if (!agent || !company) throw agent ? notFound('company', work.companyId) : notFound('agent', lease.agentId)

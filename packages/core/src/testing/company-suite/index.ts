@@ -4,6 +4,7 @@ import { orgChart } from './org-chart.ts'
 import { keptDeeds } from './kept-deeds.ts'
 import { keptResults } from './kept-results.ts'
 import { leases } from './leases.ts'
+import { begunTogether } from './begun-together.ts'
 import { unbegun } from './unbegun.ts'
 import { slots } from './slots.ts'
 import { clockJumps } from './clock-jumps.ts'
@@ -61,6 +62,6 @@ export type { CompanySuite, OpenedCompanyStore } from './opened-company.ts'
 export function testCompany(runner: Runner, suite: CompanySuite): void {
   runner.describe(`a company on ${suite.name}`, () => {
     const topic = topicOf(runner, suite)
-    for (const define of [orgChart, tasks, taskFlow, leases, unbegun, keptResults, keptDeeds, slots, clockJumps, waking, runEnds, deferred, stopping, severalInstances, spending, budgets, governance, approvals, plugins, auditLog, rebuilding, isolation, conversations, spendingPlans, secrets, sealedSecrets, canary, tools, skills, deskSight, documents, artifacts, notes, searching, versions, routines, routineSchedules, companyLife, companyDeletion, callbacks, runLogs, hourlyCap, scorecards, costs, retention, idempotency, accessKeys, companyDoor, keyMoney, identities, runAccess, blueprint, blueprintEdges, linting]) define(topic)
+    for (const define of [orgChart, tasks, taskFlow, leases, unbegun, begunTogether, keptResults, keptDeeds, slots, clockJumps, waking, runEnds, deferred, stopping, severalInstances, spending, budgets, governance, approvals, plugins, auditLog, rebuilding, isolation, conversations, spendingPlans, secrets, sealedSecrets, canary, tools, skills, deskSight, documents, artifacts, notes, searching, versions, routines, routineSchedules, companyLife, companyDeletion, callbacks, runLogs, hourlyCap, scorecards, costs, retention, idempotency, accessKeys, companyDoor, keyMoney, identities, runAccess, blueprint, blueprintEdges, linting]) define(topic)
   })
 }
