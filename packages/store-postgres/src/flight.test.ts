@@ -75,6 +75,15 @@ describe('statements that leave in one moment', () => {
     expect(texts[0]?.match(/unnest/g), 'of items by key, and of lists of them').toHaveLength(2)
   })
 
+  it('are several questions where more ask alike than one answer is to hold', async () => {
+    const company = await house.found(), many = 150, ids = Array.from({ length: many }, (_, n) => `i${n + 1}`)
+    await house.store.transact(company, async tx => { for (const id of ids) await item(tx, id) })
+    const found: unknown[] = []
+    const texts = await sent(async () => { found.push(...await house.store.read(company, view => Promise.all(ids.map(async id => (await view.get('item', id))?.id)))) })
+    expect(found).toEqual(ids)
+    expect(texts.filter(text => text.includes('unnest'))).toHaveLength(3)
+  })
+
   it('lock the alarms they ask for alike, as each does for itself', async () => {
     const company = await house.found(), ids = ['a1', 'a2', 'a3']
     await house.store.transact(company, async tx => { for (const id of ids) await tx.put('alarm', sampleRow('alarm', 'bare', { id })) })

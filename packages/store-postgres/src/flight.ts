@@ -5,6 +5,8 @@ import { preparedAs, type Combinations } from './combinations.ts'
 
 /** As many statements travel as one at most. */
 const MOST_TOGETHER = 16
+/** As many that ask alike are one question at most: its answer comes in one piece. */
+const MOST_ALIKE = 64
 
 interface Written { statement: Statement; values: readonly unknown[] }
 interface Asked { statement: Statement; values: readonly SqlValue[]; hear(result: Promise<SqlResult>): void }
@@ -34,8 +36,9 @@ export class Flight {
       this.leave()
       return this.#alone({ statement, values })
     }
+    const before = this.#asked.get(statement.sql)
+    if (before ? before.length === MOST_ALIKE : this.#asked.size === MOST_TOGETHER) this.leave()
     const alike = this.#asked.get(statement.sql)
-    if (!alike && this.#asked.size === MOST_TOGETHER) this.leave()
     if (!this.#leaving) {
       this.#leaving = true
       process.nextTick(() => this.leave())

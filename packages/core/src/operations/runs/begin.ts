@@ -34,7 +34,7 @@ export type Begun =
   | { kind: 'deferred'; run: Run }
   | { kind: 'run'; run: Run; agent: Agent; reasons: readonly Reason[]; errand: Sent }
 
-const REST = { kind: 'rest' } as const
+export const REST = { kind: 'rest' } as const
 
 /** Decides, in one transaction, whether claimed agents of a company run, what about and with how much money; writes their runs, or sets them to rest. Answers in their order. */
 export function begin(deps: Deps, companyId: CompanyId, leases: readonly Lease[]): Promise<Begun[]> {
@@ -42,10 +42,7 @@ export function begin(deps: Deps, companyId: CompanyId, leases: readonly Lease[]
     const looks = await Promise.all(leases.map(lease => look(work, lease)))
     await Promise.all(looks.map(seen => lookFurther(work, seen)))
     const begun: Begun[] = []
-    for (const [n, lease] of leases.entries()) {                     // one after the other: each finds the money that those before it have left
-      const [first] = n === 0 ? looks : []
-      begun.push(await decide(work, lease, first ?? await standing(work, lease)))
-    }
+    for (const lease of leases) begun.push(await decide(work, lease))            // one after the other: each finds the money that those before it have left
     return begun
   })
 }
@@ -65,7 +62,6 @@ async function look(work: Work, lease: Lease) {
   return { ...stands, budgets: budgets.flat(), own: [...inHand.rows, ...toDo.rows], reviews: inReview.rows }
 }
 
-type Standing = Awaited<ReturnType<typeof standing>>
 type Seen = Awaited<ReturnType<typeof look>>
 
 /** Asks in the next flight for what the first one has shown the way to, and for the errand of whoever most likely runs. */
@@ -78,7 +74,8 @@ async function lookFurther({ tx, now }: Work, { alarm, agent, budgets, own, revi
   ])
 }
 
-async function decide(work: Work, lease: Lease, { alarm, agent, company, openAsks, holds }: Standing): Promise<Begun> {
+async function decide(work: Work, lease: Lease): Promise<Begun> {
+  const { alarm, agent, company, openAsks, holds } = await standing(work, lease)
   if (!alarm || alarm.fence !== lease.fence || alarm.owner !== lease.owner) return REST
   if (alarm.runId !== null) return resume(await need(work.tx, 'run', alarm.runId))
   if (!agent || !company) throw agent ? notFound('company', work.companyId) : notFound('agent', lease.agentId)

@@ -2,7 +2,7 @@ import type { CompanyId } from '../../domain/company.ts'
 import { isPaperclipError } from '../../domain/error.ts'
 import type { Lease } from '../../ports/store.ts'
 import type { Deps } from '../work.ts'
-import { begin, type Begun } from './begin.ts'
+import { begin, REST, type Begun } from './begin.ts'
 
 /** So many begin together at most: the first of them waits until the last has begun. */
 const MOST_TOGETHER = 16
@@ -46,8 +46,6 @@ export class Beginnings {
     }
   }
 }
-
-const REST: Begun = { kind: 'rest' }
 
 /** True where the store is not to be had: nobody is to wait for the same again. */
 const isAway = (error: unknown): boolean => isPaperclipError(error) && error.code === 'unavailable'

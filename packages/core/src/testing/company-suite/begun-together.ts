@@ -45,6 +45,23 @@ export function begunTogether({ describe, on }: Topic): void {
       assert.equal((await acme.tasks.list({ where: { status: 'done' } })).rows.length, SLUGS.length)
     })
 
+    on('begin sixteen at a time at most: the first of them waits for the last', async house => {
+      let many = 0
+      const { ear, store } = heardStore(house.store, tx => (many++, tx))
+      const gate = new Gate()
+      const { acme, paperclip, adapter, clock } = await house.found({ work: async job => { await gate.pass(); return finishes(job) } }, { store, options: { limits: { nodeRuns: 17 } } })
+      await acme.update({ maxRuns: 17 })
+      const slugs = Array.from({ length: 17 }, (_, n) => `dev-${n}`)
+      for (const slug of slugs) await acme.agents.hire({ ...scripted(slug, 'work'), heartbeat: { cap: '$1' } })
+      for (const assignee of slugs) await acme.tasks.create({ title: 'Build', assignee })
+      ear.isOpen = true
+      await paperclip.start()
+      await clock.advance(1)
+      assert.deepEqual([many, adapter.jobs.length], [2, 17])
+      gate.open()
+      await clock.advance(SECOND)
+    })
+
     on('B1: find the money that those before them have left: one for whom there is none waits until it is given back', async house => {
       const { acme, paperclip, adapter, clock, gate } = await waiting(house)
       const budget = await acme.budgets.set({ scope: 'company', limit: '$2' })
