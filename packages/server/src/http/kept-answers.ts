@@ -1,4 +1,4 @@
-/** How much is kept at most, in bytes: the answers asked for longest ago go first. */
+/** How much is kept at most, in bytes: half of it of what was asked for last, half of what was asked for before that. */
 const MOST = 32 * 1024 * 1024
 
 const ENCODER = new TextEncoder()
@@ -14,34 +14,30 @@ interface Kept { seq: number; bytes: Buffer }
  * was made for another.
  */
 export class KeptAnswers {
-  readonly #kept = new Map<string, Kept>()
+  #fresh = new Map<string, Kept>()
+  #before = new Map<string, Kept>()
   #size = 0
 
   /** The text of an answer, if it still holds. */
   find({ of, seq }: Standing, url: string): Buffer | undefined {
-    const key = `${of} ${url}`, kept = this.#kept.get(key)
+    const key = `${of} ${url}`, fresh = this.#fresh.get(key)
+    if (fresh) return fresh.seq === seq ? fresh.bytes : undefined                // and nothing is moved: see `Lines`
+    const kept = this.#before.get(key)
     if (kept?.seq !== seq) return undefined
-    this.#kept.delete(key)                                    // it goes to the end of the line
-    this.#kept.set(key, kept)
+    this.#keep(key, kept)
     return kept.bytes
   }
 
   keep({ of, seq }: Standing, url: string, text: string): void {
-    const key = `${of} ${url}`
-    this.#forget(key)
-    const bytes = Buffer.from(ENCODER.encode(text).buffer)            // in memory of its own: a piece of the shared pool would hold on to all of that
-    this.#kept.set(key, { seq, bytes })
-    this.#size += key.length + bytes.length
-    for (const oldest of this.#kept.keys()) {
-      if (this.#size <= MOST) return
-      this.#forget(oldest)
-    }
+    this.#keep(`${of} ${url}`, { seq, bytes: Buffer.from(ENCODER.encode(text).buffer) })            // in memory of its own: a piece of the shared pool would hold on to all of that
   }
 
-  #forget(key: string): void {
-    const kept = this.#kept.get(key)
-    if (!kept) return
-    this.#kept.delete(key)
-    this.#size -= key.length + kept.bytes.length
+  #keep(key: string, kept: Kept): void {
+    const sizeOf = ({ bytes }: Kept) => key.length + bytes.length, stood = this.#fresh.get(key)
+    this.#size += sizeOf(kept) - (stood ? sizeOf(stood) : 0)
+    if (this.#size <= MOST / 2) return void this.#fresh.set(key, kept)
+    this.#before = this.#fresh
+    this.#fresh = new Map(sizeOf(kept) <= MOST / 2 ? [[key, kept]] : [])
+    this.#size = this.#fresh.size === 0 ? 0 : sizeOf(kept)
   }
 }

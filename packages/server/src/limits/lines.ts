@@ -7,10 +7,15 @@ export interface Places { looks: number; changes: number }
 export interface Standing { name: string; kind: keyof Places; raw: ServerResponse }
 
 /** Who waits in one line, in order, and how many of it are worked on. */
-interface Line { key: string; most: number; inHand: number; waiting: Set<() => void> }
+interface Line { most: number; inHand: number; waiting: Set<() => void> }
+
+/** So many lines without anybody in them are remembered at most. */
+const MOST_IDLE = 1_000
 
 /**
  * A line for everybody who asks. Whoever asks for much at once waits for themselves: what others wait for is no more than the few requests of each line that are worked on at once.
+ * A request that needs not wait leaves every map and set as it is: one that grows and shrinks all the time is made anew all the time, and each old one keeps the next from being
+ * collected while it is small.
  */
 export class Lines {
   readonly #places: Places
@@ -27,34 +32,37 @@ export class Lines {
     return new Promise(resolve => {
       let isInHand = false
       const turn = (): void => {
+        line.inHand++
         isInHand = true
         resolve(leave)
       }
       const leave = (): void => {
-        line.waiting.delete(turn)
         if (isInHand) line.inHand--
+        else if (line.waiting.size > 0) line.waiting.delete(turn)
         isInHand = false
-        this.#goOn(line)
+        goOn(line)
       }
       raw.once('close', leave)
-      line.waiting.add(turn)
-      this.#goOn(line)
+      if (line.inHand < line.most) turn()                                // nobody waits in a line that has room
+      else line.waiting.add(turn)
     })
   }
 
   #line(key: string, most: number): Line {
-    const line = this.#lines.get(key) ?? { key, most, inHand: 0, waiting: new Set() }
+    const known = this.#lines.get(key)
+    if (known) return known
+    if (this.#lines.size >= MOST_IDLE) for (const [idle, { inHand }] of this.#lines) if (inHand === 0) this.#lines.delete(idle)
+    const line = { most, inHand: 0, waiting: new Set<() => void>() }
     this.#lines.set(key, line)
     return line
   }
+}
 
-  #goOn(line: Line): void {
-    for (const turn of line.waiting) {
-      if (line.inHand >= line.most) return
-      line.waiting.delete(turn)
-      line.inHand++
-      turn()
-    }
-    if (line.inHand === 0) this.#lines.delete(line.key)
+function goOn(line: Line): void {
+  if (line.waiting.size === 0) return
+  for (const turn of line.waiting) {
+    if (line.inHand >= line.most) return
+    line.waiting.delete(turn)
+    turn()
   }
 }
