@@ -19,6 +19,7 @@ import { KnownKeys } from './operations/access/known-keys.ts'
 import { Reach } from './operations/access/reach.ts'
 import { heartbeat } from './operations/heartbeat.ts'
 import { vitalsOf, type Vitals } from './operations/log/vitals.ts'
+import { rewrap, type Rewrapped } from './operations/secrets/rewrap.ts'
 import { RefusedMessages } from './operations/waking/refused-messages.ts'
 import { RunsInHand } from './operations/runs/runs-in-hand.ts'
 import { isStranger, noSuchCompany } from './operations/governance/standing.ts'
@@ -102,6 +103,8 @@ export interface Paperclip {
   tombstones(query?: { after?: string | null; limit?: number }): Promise<Page<Tombstone>>
   /** Whether a tombstone is as this installation signed it. */
   isGenuine(tombstone: Tombstone): Promise<boolean>
+  /** Brings what another master key of the vault wrapped or signed under the one that wraps now; `forbidden` to all but the local operator. */
+  rewrap(): Promise<Rewrapped>
   /** How the installation stands, over all its companies: for whoever looks after it. */
   vitals(): Promise<Vitals>
   /** Who may come in, and as whom: what a server asks at its door. */
@@ -179,6 +182,7 @@ export function createPaperclip(options: PaperclipOptions): Paperclip {
       const { rows, next } = await deps.store.instance.tombstones(query)
       return { rows: rows.filter(({ deletedById }) => deletedById === by.id), next }
     },
+    rewrap: () => rewrap(deps, asOperator(by)),
     vitals: () => vitals(asOperator(by)),
     get deliveries() { return deliveriesOf(deps, by) },
     get access() {

@@ -11,8 +11,8 @@ import { tableOf, TOMBSTONES } from './table.ts'
 const EVERY_NOUN = Object.keys(NOUNS).filter((name): name is Noun => name in NOUNS)
 
 /** Companies that are no more. */
-export function sqlBurial(driver: SqlDriver, { rows: statements, words }: CompanyStatements): Pick<InstanceStore, 'bury' | 'tombstones'> {
-  const { keep, newest, more } = tombstoneStatements(driver.dialect)
+export function sqlBurial(driver: SqlDriver, { rows: statements, words }: CompanyStatements): Pick<InstanceStore, 'bury' | 'signAnew' | 'tombstones'> {
+  const { keep, sign, newest, more } = tombstoneStatements(driver.dialect)
   return {
     bury: tombstone => driver.write(tombstone.id, async session => {
       const company = new Map<string, SqlValue>([['company_id', checkText(tombstone.id)], ['key', 'head']])
@@ -23,6 +23,7 @@ export function sqlBurial(driver: SqlDriver, { rows: statements, words }: Compan
       for (const statement of [...words.clear, ...EVERY_NOUN.map(noun => statements.clear(noun))]) await session.run(statement, fill(statement, company))
       await session.run(keep, fill(keep, encodeRow(TOMBSTONES, tombstone)))
     }),
+    signAnew: (companyId, signature) => driver.write(null, async session => void await session.run(sign, fill(sign, new Map([['id', checkText(companyId)], ['signature', checkText(signature)]])))),
     async tombstones(query) {
       const plan = planTombstones(query)
       const values = new Map<string, SqlValue>([['limit', plan.limit + 1]])
@@ -41,6 +42,7 @@ export function tombstoneStatements(dialect: SqlDialect) {
   return {
     drop: writing(db.deleteFrom(TOMBSTONES.name).compile()),
     keep: writing(db.insertInto(TOMBSTONES.name).values(Object.fromEntries(columns.map(column => [column, hole(column)]))).compile()),
+    sign: writing(db.updateTable(TOMBSTONES.name).set({ signature: hole('signature') }).where('id', '=', hole('id')).compile()),
     newest: selecting(newestFirst.compile()),
     more: selecting(newestFirst.where(sql<boolean>`(deleted_at, id) < (${hole('after_value')}, ${hole('after_key')})`).compile()),
   }

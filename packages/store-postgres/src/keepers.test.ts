@@ -77,6 +77,16 @@ describe('the keepers of PostgreSQL', () => {
     for (const form of [key, Buffer.from(key, 'hex').toString('base64'), Buffer.from(key, 'hex').toString('base64url')]) expect(marks).not.toContain(form)
   }))
 
+  it('G05: take a node that has several, as long as the one of the installation is among them; once everything is under another, that is the one', () => place(async ({ open }) => {
+    const [old, next] = [hexKey(), hexKey()], first = keepersOf(await open(old)).vault
+    const wrapped = await first.wrap(Buffer.from('a key'), 'cmp_a')
+    for (const keys of [`${old} ${next}`, `${next} ${old}`]) expect(Buffer.from(await keepersOf(await open(keys)).vault.unwrap(wrapped, 'cmp_a')).toString()).toBe('a key')
+    await expect(open(next)).rejects.toMatchObject({ code: 'misconfigured', message: expect.stringContaining('another master key') })
+    await keepersOf(await open(`${next} ${old}`)).vault.settle()
+    await expect(open(old)).rejects.toMatchObject({ code: 'misconfigured' })
+    expect(await keepersOf(await open(next)).vault.isCurrent(wrapped)).toBe(false)
+  }))
+
   it('G05: make the file of the master key once, for its owner alone, and never in place of one that is known', () => place(async ({ folder, open }) => {
     const file = join(folder, 'master.key'), lost = join(folder, 'lost.key'), first = await open({ file })
     expect(existsSync(file)).toBe(false)

@@ -1,5 +1,6 @@
 import { copyPage } from '../database/copy-page.ts'
 import { backupFolder } from '../database/backup-folder.ts'
+import { forgetKeys, rotatedPage, rotateKey } from '../database/rotate-key.ts'
 import { databaseStatus } from '../database/database-status.ts'
 import { transfer } from '../database/transfer.ts'
 import type { Command } from 'commander'
@@ -24,6 +25,8 @@ export function dbVerbs(program: Command, shell: Shell): void {
   db.command('copy').requiredOption('--to <place>', 'an empty place: sqlite:<dir>, or postgres://…').option('--from <place>', 'the same; else where --data says')
     .description('copy all companies into another database, and verify them there').action(shell.bare(copy))
   db.command('backup').requiredOption('--to <dir>', 'a new folder').description('copy all companies into a folder, while they work: one that --data opens, or "db copy" brings back').action(shell.bare(backup))
+  db.command('rotate-key').option('--forget', 'forget the master keys before it: older backups give no secrets any more')
+    .description('give the installation another master key, and keep every secret under it').action(shell.bare(rotate))
 }
 
 async function status(call: Call): Promise<ExitCode> {
@@ -47,6 +50,12 @@ async function copy(call: Call): Promise<ExitCode> {
 
 async function backup(call: Call): Promise<ExitCode> {
   return carriedOver(call, needed(call, call.folder), backupFolder(call.io, call.options.text('to') ?? ''))
+}
+
+async function rotate(call: Call): Promise<ExitCode> {
+  const { io, options, hint } = call, folder = needed(call, call.folder)
+  const rotated = await (options.flag('forget') ? forgetKeys : rotateKey)(io, folder)
+  return say(call, rotated, rotatedPage(rotated, hint))
 }
 
 const placeOf = ({ io }: Call, named: string): DataFolder => dataFolder(io, named)

@@ -17,7 +17,7 @@ import { systemClock } from './system-clock.ts'
 /** The data of a memory store. Two stores on one `MemoryData` are two handles on the same data. */
 export class MemoryData {
   readonly companies = new Map<string, MemoryCompany>()
-  readonly tombstones: Tombstone[] = []
+  tombstones: readonly Tombstone[] = []
   readonly keepers: Keepers
   readonly lines = new Map<string, Promise<unknown>>()
   readonly watchers = new Set<{ store: Store; changed: () => void }>()
@@ -74,8 +74,11 @@ export function memoryStore({ data = new MemoryData(), clock = systemClock }: Me
       bury: tombstone => inLine(tombstone.id, async () => {
         checkBurial(tombstone, data.companies.get(tombstone.id)?.table('head').rows.get('head'))
         data.companies.delete(tombstone.id)
-        data.tombstones.push(keptCopy(tombstone))
+        data.tombstones = [...data.tombstones, keptCopy(tombstone)]
         tellOthers()
+      }),
+      signAnew: (companyId, signature) => inLine(companyId, async () => {
+        data.tombstones = data.tombstones.map(one => (one.id === companyId ? keptCopy({ ...one, signature }) : one))
       }),
       async tombstones(query) {
         const plan = planTombstones(query)

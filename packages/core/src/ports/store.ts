@@ -107,6 +107,8 @@ export interface InstanceStore {
    * if the company's chain does not stand where the tombstone says any more.
    */
   bury(tombstone: Tombstone): Promise<void>
+  /** Puts another signature on a tombstone. Nothing happens where there is none. */
+  signAnew(companyId: string, signature: string): Promise<void>
   /** Tombstones, newest first. */
   tombstones(query: { after?: string | null; limit?: number }): Promise<Page<Tombstone>>
 }

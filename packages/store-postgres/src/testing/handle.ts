@@ -16,7 +16,7 @@ export class Handle {
       read: (company, work) => during(store.read(company, work)),
       instance: {
         company: ref => during(instance.company(ref)), companies: query => during(instance.companies(query)),
-        bury: tombstone => during(instance.bury(tombstone).finally(() => this.#neighbour?.hear())), tombstones: query => during(instance.tombstones(query)),
+        bury: tombstone => during(instance.bury(tombstone).finally(() => this.#neighbour?.hear())), signAnew: (id, signature) => during(instance.signAnew(id, signature)), tombstones: query => during(instance.tombstones(query)),
       },
       alarms: { now: () => during(alarms.now()), claim: request => during(alarms.claim(request)), renew: (lease, leaseMs) => during(alarms.renew(lease, leaseMs)), nextDue: () => during(alarms.nextDue()) },
       watch: changed => (this.#neighbour ? this.#watch(changed) : store.watch(changed)),

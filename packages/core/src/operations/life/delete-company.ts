@@ -39,7 +39,7 @@ export async function deleteCompany({ deps, companyId, by }: Owner, { confirm }:
     const { head, company } = await deps.store.read(companyId, async view => ({ head: await need(view, 'head', 'head'), company: await need(view, 'company', companyId) }))
     if (company.status !== 'archived') throw conflict('wrong_state', `"${company.slug}" was resumed at this moment.`)
     const unsigned: Omit<Tombstone, 'signature'> = { id: companyId, slug: ending.slug, name: ending.name, deletedAt: ending.at, deletedById: by.id, seq: head.seq, hash: head.hash }
-    const tombstone = { ...unsigned, signature: await deps.vault.sign(canonical(plain(unsigned))) }
+    const tombstone = { ...unsigned, signature: await deps.vault.sign(signed(unsigned)) }
     try {
       await deps.store.instance.bury(tombstone)
     } catch (error) {
@@ -70,5 +70,8 @@ async function buried({ store }: Deps, companyId: string, by: Owner['by']): Prom
   throw noSuchCompany(companyId)
 }
 
+/** What the signature of a tombstone is over. */
+export const signed = (unsigned: Omit<Tombstone, 'signature'>): string => canonical(plain(unsigned))
+
 /** True if a tombstone was signed by this installation and not altered since. */
-export const isGenuine = async ({ vault }: Pick<Deps, 'vault'>, { signature, ...unsigned }: Tombstone): Promise<boolean> => await vault.sign(canonical(plain(unsigned))) === signature
+export const isGenuine = async ({ vault }: Pick<Deps, 'vault'>, { signature, ...unsigned }: Tombstone): Promise<boolean> => (await vault.signatures(signed(unsigned))).includes(signature)

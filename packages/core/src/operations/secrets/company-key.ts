@@ -21,3 +21,16 @@ export async function companyKeyOrNew(deps: Deps, companyId: string): Promise<Ui
   })
   return deps.vault.unwrap(kept, companyId)
 }
+
+/** Wraps a company's key anew, if it has one that another master key wrapped than the one that wraps now. True if it was. */
+export async function rewrapCompanyKey(deps: Deps, companyId: string): Promise<boolean> {
+  const kept = await read(deps, companyId, view => view.get('companyKey', KEY))
+  if (!kept || await deps.vault.isCurrent(kept.wrapped)) return false
+  const wrapped = await deps.vault.wrap(await deps.vault.unwrap(kept.wrapped, companyId), companyId)
+  return transact({ deps, companyId, by: HEARTBEAT }, async ({ tx }) => {
+    const standing = await tx.get('companyKey', KEY)
+    if (standing?.wrapped !== kept.wrapped) return false                                     // its company was deleted meanwhile, or somebody else did it
+    await tx.put('companyKey', { ...standing, wrapped })
+    return true
+  })
+}

@@ -29,6 +29,7 @@ import { blueprint } from './blueprint.ts'
 import { blueprintEdges } from './blueprint-edges.ts'
 import { linting } from './lint.ts'
 import { secrets } from './secrets.ts'
+import { rewrapping } from './rewrapping.ts'
 import { sealedSecrets } from './sealed-secrets.ts'
 import { canary } from './canary.ts'
 import { tools } from './tools.ts'
@@ -62,6 +63,6 @@ export type { CompanySuite, OpenedCompanyStore } from './opened-company.ts'
 export function testCompany(runner: Runner, suite: CompanySuite): void {
   runner.describe(`a company on ${suite.name}`, () => {
     const topic = topicOf(runner, suite)
-    for (const define of [orgChart, tasks, taskFlow, leases, unbegun, begunTogether, keptResults, keptDeeds, slots, clockJumps, waking, runEnds, deferred, stopping, severalInstances, spending, budgets, governance, approvals, plugins, auditLog, rebuilding, isolation, conversations, spendingPlans, secrets, sealedSecrets, canary, tools, skills, deskSight, documents, artifacts, notes, searching, versions, routines, routineSchedules, companyLife, companyDeletion, callbacks, runLogs, hourlyCap, scorecards, costs, retention, idempotency, accessKeys, companyDoor, keyMoney, identities, runAccess, blueprint, blueprintEdges, linting]) define(topic)
+    for (const define of [orgChart, tasks, taskFlow, leases, unbegun, begunTogether, keptResults, keptDeeds, slots, clockJumps, waking, runEnds, deferred, stopping, severalInstances, spending, budgets, governance, approvals, plugins, auditLog, rebuilding, isolation, conversations, spendingPlans, secrets, sealedSecrets, rewrapping, canary, tools, skills, deskSight, documents, artifacts, notes, searching, versions, routines, routineSchedules, companyLife, companyDeletion, callbacks, runLogs, hourlyCap, scorecards, costs, retention, idempotency, accessKeys, companyDoor, keyMoney, identities, runAccess, blueprint, blueprintEdges, linting]) define(topic)
   })
 }

@@ -27,7 +27,7 @@ export function faultyStore(store: Store, { before = 0, after = 0 }: Fault): Fau
     read: (company, work) => call(() => store.read(company, work)),
     instance: {
       company: ref => call(() => instance.company(ref)), companies: query => call(() => instance.companies(query)),
-      bury: tombstone => call(() => instance.bury(tombstone)), tombstones: query => call(() => instance.tombstones(query)),
+      bury: tombstone => call(() => instance.bury(tombstone)), signAnew: (id, signature) => call(() => instance.signAnew(id, signature)), tombstones: query => call(() => instance.tombstones(query)),
     },
     alarms: { claim: request => call(() => alarms.claim(request)), renew: (lease, leaseMs) => call(() => alarms.renew(lease, leaseMs)), nextDue: () => call(() => alarms.nextDue()), now: () => call(() => alarms.now()) },
     ...(store.keepers ? { keepers: store.keepers } : {}),

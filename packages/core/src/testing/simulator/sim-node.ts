@@ -113,7 +113,7 @@ export class SimNode implements Workplace {
       read: (company, work) => this.#call('read', () => store.read(company, work)),
       instance: {
         company: ref => this.#call('read', () => instance.company(ref)), companies: query => this.#call('read', () => instance.companies(query)),
-        bury: tombstone => this.#call('write', () => instance.bury(tombstone)), tombstones: query => this.#call('read', () => instance.tombstones(query)),
+        bury: tombstone => this.#call('write', () => instance.bury(tombstone)), signAnew: (id, signature) => this.#call('write', () => instance.signAnew(id, signature)), tombstones: query => this.#call('read', () => instance.tombstones(query)),
       },
       alarms: {
         claim: request => this.#call('write', () => alarms.claim(request)), renew: (lease, leaseMs) => this.#call('write', () => alarms.renew(lease, leaseMs)),

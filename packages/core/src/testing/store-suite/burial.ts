@@ -91,6 +91,15 @@ export function burial({ describe, on }: Topic): void {
       assert.deepEqual((await store.instance.tombstones({})).rows, [])
     })
 
+    on('leaves a tombstone that can be signed anew, and no other with it', async ({ store, second }) => {
+      const [a, b] = [await found(store, { id: 'cmp_a' }), await found(store, { id: 'cmp_b' })]
+      for (const company of [a, b]) await store.instance.bury(await tombstoneOf(store, company))
+      const before = (await store.instance.tombstones({})).rows
+      await second.instance.signAnew(a, 'v1.anew')
+      await store.instance.signAnew('cmp_nobody', 'v1.anew')
+      for (const handle of [store, second]) assert.deepEqual((await handle.instance.tombstones({})).rows, before.map(one => (one.id === a ? { ...one, signature: 'v1.anew' } : one)))
+    })
+
     on('is done once, whoever else tries', async ({ store, second }) => {
       const company = await found(store), tombstone = await tombstoneOf(store, company)
       const outcomes = await Promise.allSettled([store, second, store].map(handle => handle.instance.bury(tombstone)))

@@ -74,6 +74,15 @@ export function testVault({ describe, it }: Runner, { name, open }: VaultSuite):
       for (const [signer, statement] of [[vault, 'a statement'], [vault, ''], [other, 'a statement 🦊']] as const) assert.notEqual(await signer.sign(statement), signature)
     })
 
+    on('knows what it wrapped itself, and signs as one who holds one key does', async ({ vault, same, other }) => {
+      const wrapped = await vault.wrap(KEY, CONTEXT)
+      await other.sign('anything')
+      assert.deepEqual([await vault.isCurrent(wrapped), await same.isCurrent(wrapped), await other.isCurrent(wrapped), await vault.isCurrent('nonsense')], [true, true, false, false])
+      assert.deepEqual(await vault.signatures('a statement'), [await vault.sign('a statement')])
+      await vault.settle()
+      assert.deepEqual([await vault.isCurrent(wrapped), await vault.unwrap(wrapped, CONTEXT)], [true, KEY])
+    })
+
     on('has one key for all who use it first at the same time', async ({ vault, same }) => {
       const signatures = await Promise.all(Array.from({ length: 10 }, (_, n) => (n % 2 ? vault : same).sign('first')))
       assert.equal(new Set(signatures).size, 1)
