@@ -50,9 +50,8 @@ class TimerScheduler implements Scheduler {
 
   nudge(_companyId: string, _agentId: string, dueAt: Date): void {
     if (!this.#beat) return
-    if (dueAt.getTime() > this.#clock.now().getTime()) return this.#wakeAt(dueAt.getTime())
-    this.#toldOfDue = true
-    this.#look()                                                   // who is told while it looks is found by the next look, with all that fell due meanwhile
+    this.#toldOfDue ||= dueAt.getTime() <= this.#clock.now().getTime()
+    this.#wakeAt(dueAt.getTime())
   }
 
   async stop({ drainMs }: { drainMs: number }): Promise<Drained> {
