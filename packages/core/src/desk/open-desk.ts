@@ -15,6 +15,7 @@ import { noteRefusal } from '../operations/governance/note-refusal.ts'
 import { read, type Deps, type Seat } from '../operations/work.ts'
 import { workloadOf } from '../operations/waking/workload.ts'
 import type { Desk } from '../ports/desk.ts'
+import type { CompanyView } from '../ports/store.ts'
 import type { DeskDoor } from './desk-door.ts'
 import { deskPapers } from './papers.ts'
 import { deskSight } from './sight.ts'
@@ -62,7 +63,7 @@ export function openDesk(deps: Deps, seat: Seat): Desk {
       return { spentMicros: spent, capMicros: cap }
     }),
     propose: given => use(['propose', DESK_VERBS.propose], given, async ({ kind, input, reason }) => {
-      const outcome = await govern({ deps, companyId, by }, { kind, input, reason, mode: 'propose', key: seat.nextKey?.() })
+      const outcome = await govern({ deps, companyId, by, within: seat.within?.work }, { kind, input, reason, mode: 'propose', key: seat.nextKey?.() })
       if (outcome.kind === 'done') return outcome
       const { id, actKind, expiresAt } = outcome.approval
       return { kind: 'waiting', approval: { id, actKind, expiresAt } }
@@ -71,12 +72,15 @@ export function openDesk(deps: Deps, seat: Seat): Desk {
 }
 
 function openDoor(deps: Deps, seat: Seat): DeskDoor {
-  const { companyId, by, secrets, nextKey } = seat
+  const { companyId, by, secrets, nextKey, within } = seat
   const redact = redactorOf(secrets)
-  const look: DeskDoor['look'] = at => read(deps, companyId, async view => {
-    if (!(await isInHand(view, by))) throw staleLease()
-    return at(view)
-  })
+  const look: DeskDoor['look'] = at => {
+    const looking = async (view: CompanyView) => {
+      if (!(await isInHand(view, by))) throw staleLease()
+      return at(view)
+    }
+    return within ? looking(within.work.tx) : read(deps, companyId, looking)
+  }
   return {
     deps,
     seat,
@@ -85,12 +89,15 @@ function openDoor(deps: Deps, seat: Seat): DeskDoor {
       try {
         return await act(parse(schema, redact(given), `The input of "${verb}"`), given)
       } catch (error) {
-        if (isPaperclipError(error) && error.code !== 'unavailable') await noteRefusal({ deps, companyId, by }, { verb, message: error.message })
+        if (!isPaperclipError(error) || error.code === 'unavailable') throw error
+        const refusal = { verb, message: error.message }
+        if (within) within.refused(refusal)
+        else await noteRefusal({ deps, companyId, by }, refusal)
         throw error
       }
     },
     async act<K extends ActKind>(kind: K, input: ActInput<K>): Promise<ActResult<K>> {
-      const done = await govern({ deps, companyId, by }, { kind, input, mode: 'do', key: nextKey?.() })
+      const done = await govern({ deps, companyId, by, within: within?.work }, { kind, input, mode: 'do', key: nextKey?.() })
       if (done.kind !== 'done') throw new PaperclipError('forbidden', `${kind} takes the board's approval: propose it.`)
       return done.value as ActResult<K>                              // govern runs the act of this very kind
     },

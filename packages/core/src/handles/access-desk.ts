@@ -8,7 +8,7 @@ import { acceptInvitation, inviteLocal, inviteOwner, invitationsOf, readInvitati
 import { checkOwnsInstallation, ownsInstallation, readInstallation } from '../operations/access/installation.ts'
 import { openLogin, signIn, signOut, type OpenedLogin } from '../operations/access/logins.ts'
 import { checkCallback, readCallback } from '../operations/runs/callback.ts'
-import { seatOf } from '../operations/access/seat.ts'
+import { seatOf, together, type DeedDesk } from '../operations/access/seat.ts'
 import { INSTALLATION } from '../domain/account.ts'
 import { verifyAudit } from '../operations/log/verify-audit.ts'
 import { receiveHook } from '../operations/waking/receive-hook.ts'
@@ -23,7 +23,9 @@ export const accessVerbs = (deps: Deps, by: Operator) => ({
   /** Who a token is of; undefined if it proves nothing any more. */
   callerOf: (token: string): Promise<Caller | undefined> => callerOf(deps, token),
   /** Opens the desk of an agent that called with a run token or a key of its own. */
-  seat: (caller: Extract<Caller, { kind: 'agent' }>, { key }: VerbOptions = {}) => seatOf(deps, caller, key),
+  seat: (caller: Extract<Caller, { kind: 'agent' }>, { key }: VerbOptions = {}) => seatOf(deps, { caller, key }),
+  /** Does several deeds at that desk in one transaction: all of them, or none. They may await nothing but the desk, and may be run again from the beginning. */
+  together: <T>(caller: Extract<Caller, { kind: 'agent' }>, deeds: (desk: DeedDesk) => Promise<T>, { key }: VerbOptions = {}): Promise<T> => together(deps, { caller, key }, deeds),
   /** Throws `unauthorized` unless a callback was given by this installation to a run of one of its companies. */
   checkCallback: (callback: string): Promise<void> => deps.store.read(readCallback(callback).companyId, view => checkCallback(view, callback)),
   /** Takes in what somebody outside signed for a hook, once for each id. Throws `unauthorized` for whatever is not signed with its secret, is older than five minutes, or is the very same again. */

@@ -65,7 +65,12 @@ export interface Seat {
   secrets: readonly KnownSecret[]
   /** The idempotency key of the next deed, where a deed may be asked for twice. */
   nextKey?: () => string
+  /** Where its deeds are part of one transaction: what is refused is told there, since what is written down of it would be undone with the rest. */
+  within?: { work: Work; refused(refusal: DeskRefusal): void }
 }
+
+/** What an agent was refused at its desk. */
+export interface DeskRefusal { verb: string; message: string }
 
 /** An agent in a run. */
 export type AgentPrincipal = Principal & { kind: 'agent' }
@@ -90,12 +95,13 @@ export interface Work {
   seq: number
 }
 
-/** Where something is done, and by whom. */
-export interface Authority { deps: Deps; companyId: CompanyId; by: Principal; actor?: Principal; origin?: Origin }
+/** Where something is done, and by whom; `within` is the transaction in progress that it is part of. */
+export interface Authority { deps: Deps; companyId: CompanyId; by: Principal; actor?: Principal; origin?: Origin; within?: Work | undefined }
 
 /** Runs a work in one transaction of a company; events, notices and nudges go out after its commit. */
 export async function transact<T>(authority: Authority, act: (work: Work) => Promise<T>): Promise<T> {
-  const { deps, companyId, by, actor = by, origin = originOf(actor) } = authority
+  const { deps, companyId, by, actor = by, origin = originOf(actor), within } = authority
+  if (within) return act({ ...within, by, actor, origin })
   let after: (() => void)[] = []
   const result = await deps.store.transact(companyId, tx => {
     after = []                                                   // the store may run a work again: only the last time counts

@@ -1,4 +1,4 @@
-import type { BriefTaskInFull, Desk } from '@paperclip/core'
+import type { BriefTaskInFull, DeedDesk } from '@paperclip/core'
 import type { Static } from 'typebox'
 import type { CHANGED } from './issue-fields.ts'
 import { unresolved } from './issue.ts'
@@ -10,8 +10,8 @@ type Change = Static<typeof CHANGED>
 
 const NOT_SERVED = ['reviewInteractionId', 'executionPolicy', 'parentId', 'projectId', 'goalId'] as const
 
-/** Changes an issue as asked: what it says, whose it is, what it waits for, where it stands; and says the comment last, once all of that was possible. */
-export async function changeIssue(desk: Desk, ref: string, change: Change): Promise<BriefTaskInFull> {
+/** Changes an issue as asked: what it says, whose it is, what it waits for, where it stands; and says the comment last. */
+export async function changeIssue(desk: DeedDesk, ref: string, change: Change): Promise<BriefTaskInFull> {
   for (const field of NOT_SERVED) if (change[field] !== undefined && change[field] !== null) throw new Refused(501, `${field}: is not served here. Leave it out.`)
   const task = await desk.show({ task: ref })
   const { title, description, priority } = change
@@ -25,7 +25,7 @@ export async function changeIssue(desk: Desk, ref: string, change: Change): Prom
 }
 
 /** Whoever is named is the next to have it; with `in_review`, whoever judges it. */
-async function give(desk: Desk, task: BriefTaskInFull, { status, assigneeAgentId, assigneeUserId }: Change): Promise<void> {
+async function give(desk: DeedDesk, task: BriefTaskInFull, { status, assigneeAgentId, assigneeUserId }: Change): Promise<void> {
   if (assigneeAgentId === undefined && assigneeUserId === undefined) return
   const to = assigneeUserId ? { operator: assigneeUserId } : assigneeAgentId ?? null
   const named = assigneeUserId ?? assigneeAgentId ?? null
@@ -34,7 +34,7 @@ async function give(desk: Desk, task: BriefTaskInFull, { status, assigneeAgentId
   } else if (named !== task.assigneeId) await act(desk, 'task.assign', { task: task.id, assignee: to })
 }
 
-async function move(desk: Desk, task: BriefTaskInFull, { status, comment, blockedByIssueIds, reopen }: Change): Promise<void> {
+async function move(desk: DeedDesk, task: BriefTaskInFull, { status, comment, blockedByIssueIds, reopen }: Change): Promise<void> {
   const said = { comment: comment ?? '', blockedBy: blockedByIssueIds ?? [] }
   const waits = said.blockedBy.length > 0
   const to = status ?? (waits ? 'blocked' : reopen === true && (task.status === 'done' || task.status === 'cancelled') ? 'todo' : blockedByIssueIds !== undefined && task.status === 'blocked' ? 'todo' : undefined)

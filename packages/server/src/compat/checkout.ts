@@ -1,4 +1,4 @@
-import { isPaperclipError, PaperclipError, type BriefTaskInFull, type Desk, type TaskStatus } from '@paperclip/core'
+import { isPaperclipError, PaperclipError, type BriefTaskInFull, type DeedDesk, type TaskStatus } from '@paperclip/core'
 import { unresolved } from './issue.ts'
 import { stepsTo } from './statuses.ts'
 import { step } from './steps.ts'
@@ -8,7 +8,7 @@ interface Asked { task: string; me: string; runId: string; expected: readonly Ta
 const taken = (why: string) => new PaperclipError('conflict', `${why} Choose another; do not try this one again.`, { reason: 'checked_out' })
 
 /** Takes an issue in hand for this run. What somebody else owns is 409, whatever else is true of it. */
-export async function checkOut(desk: Desk, { task: ref, me, runId, expected }: Asked): Promise<BriefTaskInFull> {
+export async function checkOut(desk: DeedDesk, { task: ref, me, runId, expected }: Asked): Promise<BriefTaskInFull> {
   const task = await desk.show({ task: ref }).catch((error: unknown) => {
     throw isPaperclipError(error) && error.code === 'forbidden' ? taken(`"${ref}" is somebody else's.`) : error
   })

@@ -78,6 +78,28 @@ describe('the agent protocol of the existing application', () => {
     expect((await house.there('GET', `/companies/${company}/issues?parentId=${task}`)).told).toMatchObject([{ id: child.id }])
   })
 
+  it('changes all of what one request asks for, or nothing of it', async () => {
+    const house = await seated(), { task } = await at(house), before = await house.acme.tasks.get(task)
+    const refused = [
+      { title: 'Renamed', status: 'in_review', comment: 'Look' },
+      { title: 'Renamed', status: 'blocked' },
+      { title: 'Renamed', priority: 'high', blockedByIssueIds: ['tsk_none'], comment: 'Waits.' },
+      { title: 'Renamed', assigneeAgentId: (await house.acme.agents.get('boss')).id, status: 'done', comment: 'Done.' },
+    ]
+    for (const body of refused) expect((await house.there('PATCH', `/issues/${task}`, body)).status, JSON.stringify(body)).toBeGreaterThanOrEqual(400)
+    expect([await house.acme.tasks.get(task), await house.acme.tasks.thread(task)]).toEqual([before, []])
+    expect(await house.there('PATCH', `/issues/${task}`, { title: 'Renamed', priority: 'high', status: 'todo', comment: 'Later.' })).toMatchObject({ status: 200, told: { title: 'Renamed', priority: 'high', status: 'todo' } })
+    expect((await house.acme.tasks.thread(task)).map(({ body }) => body)).toEqual(['Later.'])
+  })
+
+  it('asks the board once where a part of a request takes its approval, and changes nothing yet', async () => {
+    const house = await seated({ plugins: [{ name: 'asks', rules: [({ kind }) => (kind === 'task.assign' ? 'ask' : undefined)] }] }), { task } = await at(house)
+    const change = () => house.there('PATCH', `/issues/${task}`, { title: 'Renamed', assigneeAgentId: null, comment: 'Not mine.' }, { 'idempotency-key': 'once' })
+    for (const _ of [1, 2]) expect(await change()).toMatchObject({ status: 409, told: { reason: 'needs_approval' } })
+    expect((await house.acme.approvals.list()).rows).toMatchObject([{ actKind: 'task.assign', status: 'pending' }])
+    expect([(await house.acme.tasks.get(task)).title, await house.acme.tasks.thread(task)]).toEqual(['Build', []])
+  })
+
   it('keeps documents by revision, and a stale one is 409', async () => {
     const house = await seated(), { task } = await at(house)
     const put = (body: string, baseRevisionId: string | null) => house.there('PUT', `/issues/${task}/documents/plan`, { title: 'Plan', format: 'markdown', body, baseRevisionId })

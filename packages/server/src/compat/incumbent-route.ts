@@ -1,14 +1,18 @@
-import { PaperclipError, type Desk, type VerbOptions } from '@paperclip/core'
+import { PaperclipError, type DeedDesk, type Desk, type VerbOptions } from '@paperclip/core'
 import type { FastifyRequest } from 'fastify'
 import { Type, type Static, type TObject } from 'typebox'
 import { forAgents, type AgentCall, type Method, type Route } from '../routes/route.ts'
 import { ANYTHING, type Schema } from '../wire/schema.ts'
 import { Refused, refusal } from './refusal.ts'
+import { act, Waits } from './steps.ts'
 
 const TAG = 'Compatibility'
 
+/** Does several deeds at the desk: all of them, or none. */
+export type Together = <T>(deeds: (desk: DeedDesk) => Promise<T>) => Promise<T>
+
 /** What a route of this protocol is served with: who calls, and its desk. */
-interface Sitting<Q, B> { desk: Desk; me: string; runId: string; companyId: string; once: VerbOptions; params: Readonly<Record<string, string>>; query: Q; body: B }
+interface Sitting<Q, B> { desk: Desk; together: Together; me: string; runId: string; companyId: string; once: VerbOptions; params: Readonly<Record<string, string>>; query: Q; body: B }
 
 interface Words<Q extends TObject | undefined, B extends Schema | undefined> {
   method: Method
@@ -26,8 +30,16 @@ export function served<Q extends TObject | undefined = undefined, B extends Sche
     method, path, tag: TAG, summary, ...query === undefined ? {} : { query }, ...body === undefined ? {} : { body }, replies: { [status]: ANYTHING, 202: ANYTHING, 422: ANYTHING, 501: ANYTHING },
     async handle({ paperclip, caller, once, params, query: asked, body: given }: AgentCall<never, never>) {
       const desk = await paperclip.access.seat(caller, once)
+      const together: Together = async deeds => {
+        try {
+          return await paperclip.access.together(caller, deeds, once)
+        } catch (error) {
+          if (error instanceof Waits) await act(await paperclip.access.seat(caller, once.key === undefined ? {} : { key: `${once.key}:asked` }), error.asked.kind, error.asked.input)          // it was undone with the rest: the board is asked of it alone
+          throw error
+        }
+      }
       try {
-        return await serve({ desk, me: caller.agentId, runId: caller.by?.runId ?? '', companyId: caller.companyId, once, params, query: asked, body: given })
+        return await serve({ desk, together, me: caller.agentId, runId: caller.by?.runId ?? '', companyId: caller.companyId, once, params, query: asked, body: given })
       } catch (error) {
         if (error instanceof Refused) return error.reply
         throw error

@@ -37,12 +37,12 @@ export const issueRoutes: readonly Route[] = [
     },
   }),
   served({ method: 'GET', path: '/issues/:issue', summary: 'An issue', serve: async ({ desk, params, companyId }) => issueOf(await desk.show({ task: ref(params) }), companyId) }),
-  served({ method: 'PATCH', path: '/issues/:issue', summary: 'Changes an issue, with a comment', body: CHANGED, serve: async ({ desk, params, companyId, body }) => issueOf(await changeIssue(desk, ref(params), body), companyId) }),
+  served({ method: 'PATCH', path: '/issues/:issue', summary: 'Changes an issue, with a comment', body: CHANGED, serve: async ({ together, params, companyId, body }) => issueOf(await together(desk => changeIssue(desk, ref(params), body)), companyId) }),
   served({
     method: 'POST', path: '/issues/:issue/checkout', summary: 'Takes an issue in hand', body: CHECKED_OUT,
-    async serve({ desk, params, me, runId, companyId, body: { agentId, expectedStatuses: expected } }) {
+    async serve({ together, params, me, runId, companyId, body: { agentId, expectedStatuses: expected } }) {
       if (agentId !== me) throw new PaperclipError('forbidden', 'agentId: you check out for yourself only.')
-      return issueOf(await checkOut(desk, { task: ref(params), me, runId, expected }), companyId)
+      return issueOf(await together(desk => checkOut(desk, { task: ref(params), me, runId, expected })), companyId)
     },
   }),
   served({ method: 'POST', path: '/issues/:issue/release', summary: 'Puts an issue back', serve: async ({ desk, params, companyId }) => {

@@ -1,11 +1,11 @@
-import { PaperclipError, type BriefTaskInFull, type Desk } from '@paperclip/core'
+import { PaperclipError, type BriefTaskInFull, type DeedDesk } from '@paperclip/core'
 import type { Step } from './statuses.ts'
 
 /** What is said along with steps, and what else they need. */
 interface Said { comment: string; blockedBy: readonly string[] }
 
 /** Does one step on a task, at the desk of its agent. */
-export async function step(desk: Desk, { id: task }: Pick<BriefTaskInFull, 'id'>, doing: { step: Step } & Said): Promise<void> {
+export async function step(desk: DeedDesk, { id: task }: Pick<BriefTaskInFull, 'id'>, doing: { step: Step } & Said): Promise<void> {
   const { comment, blockedBy } = doing
   switch (doing.step) {
     case 'take': return void await desk.take({ task })
@@ -22,8 +22,19 @@ export async function step(desk: Desk, { id: task }: Pick<BriefTaskInFull, 'id'>
   }
 }
 
+type Input = Parameters<DeedDesk['propose']>[0]['input']
+
+/** An act that takes the board's approval, which was asked. */
+export class Waits extends PaperclipError {
+  readonly asked: { kind: string; input: Input }
+  constructor(asked: { kind: string; input: Input }, approval: string) {
+    super('conflict', `${asked.kind} takes the board's approval: it was asked (${approval}). Go on with something else.`, { reason: 'needs_approval' })
+    this.asked = asked
+  }
+}
+
 /** Does an act of the agent's own, or tells that the board was asked. */
-export async function act(desk: Desk, kind: string, input: Parameters<Desk['propose']>[0]['input']): Promise<void> {
+export async function act(desk: DeedDesk, kind: string, input: Input): Promise<void> {
   const done = await desk.propose({ kind, input })
-  if (done.kind === 'waiting') throw new PaperclipError('conflict', `${kind} takes the board's approval: it was asked (${done.approval.id}). Go on with something else.`, { reason: 'needs_approval' })
+  if (done.kind === 'waiting') throw new Waits({ kind, input }, done.approval.id)
 }

@@ -1,4 +1,4 @@
-import type { Adapter, AdapterJob, CompanyHandle } from '@paperclip/core'
+import type { Adapter, AdapterJob, CompanyHandle, Plugin } from '@paperclip/core'
 import { onTestFinished } from 'vitest'
 import { served, URL_OF_TESTS, type Served } from './served.ts'
 
@@ -12,7 +12,7 @@ interface Seated extends Served {
 }
 
 /** A company with an agent `dev` at work on ACME-1, a manager `boss` and a peer `peer` above and beside it, on a server that serves the existing application's agents. */
-export async function seated({ permissions = {} }: { permissions?: Parameters<CompanyHandle['roles']['set']>[0]['permissions'] } = {}): Promise<Seated> {
+export async function seated({ permissions = {}, plugins = [] }: { permissions?: Parameters<CompanyHandle['roles']['set']>[0]['permissions']; plugins?: readonly Plugin[] } = {}): Promise<Seated> {
   let begin: (job: AdapterJob) => void = () => {}
   const begun = new Promise<AdapterJob>(resolve => { begin = resolve })
   const sits: Adapter = {
@@ -22,7 +22,7 @@ export async function seated({ permissions = {} }: { permissions?: Parameters<Co
       job.signal.addEventListener('abort', () => resolve({ kind: 'done', summary: '' }), { once: true })
     }),
   }
-  const house = await served({ paperclip: { adapters: [sits] }, server: { compatibility: true } })
+  const house = await served({ paperclip: { adapters: [sits], plugins }, server: { compatibility: true } })
   const { acme, paperclip, app } = house, adapter = { kind: 'sits', config: {} }
   await acme.roles.set({ slug: 'engineer', title: 'Engineer', permissions })
   await acme.agents.hire({ slug: 'boss', role: 'worker', adapter, status: 'draft' })

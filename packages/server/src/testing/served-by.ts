@@ -4,6 +4,7 @@ export type ServedBy = string | { notServed: string }
 const HERE = 'is what a server is made of itself: it goes with the process, not with a request'
 const ACCOUNTS = 'the log of the installation itself is checked at the machine it lies on'
 const SENDS = 'is what a server sends by: what becomes of it is read from the webhook'
+const KEYS = 'the master key is changed at the machine it lies on'
 const DOOR = 'is what the door itself asks, of whoever comes'
 
 /** Which route serves which verb of the SDK. A new verb without one fails the test that reads this. */
@@ -53,13 +54,13 @@ export const SERVED_BY: Readonly<Record<string, ServedBy>> = {
   'company.webhooks.deadLetters': 'GET /webhooks/:webhook/dead-letters',
   'company.invitations.create': 'POST /invitations', 'company.invitations.list': 'GET /invitations', 'company.invitations.revoke': 'DELETE /invitations/:invitation',
 
-  'paperclip.found': 'POST /companies', 'paperclip.companies': 'GET /companies', 'paperclip.stopEverything': 'POST /stop-everything', 'paperclip.tombstones': 'GET /tombstones', 'paperclip.isGenuine': 'POST /tombstones/verify',
+  'paperclip.found': 'POST /companies', 'paperclip.companies': 'GET /companies', 'paperclip.stopEverything': 'POST /stop-everything', 'paperclip.tombstones': 'GET /tombstones', 'paperclip.isGenuine': 'POST /tombstones/verify', 'paperclip.rewrap': { notServed: KEYS },
   'paperclip.company': { notServed: 'finds the company that a path names' }, 'paperclip.as': { notServed: DOOR }, 'paperclip.on': { notServed: 'listeners live in the process; over the wire they are the live events' },
   'paperclip.watch': { notServed: 'hears of what other processes write: the live events are made of it' }, 'paperclip.vitals': 'GET /metrics', 'paperclip.ready': 'GET /readyz', 'paperclip.start': { notServed: HERE }, 'paperclip.stop': { notServed: HERE },
   'paperclip.runs.finish': 'POST /runs/finish', 'paperclip.reachedAt': { notServed: 'is said by the server itself, of where it answers' },
   'paperclip.access.receive': 'POST /hooks/:address',
   'paperclip.deliveries.webhooks': { notServed: SENDS }, 'paperclip.deliveries.take': { notServed: SENDS },
-  'paperclip.access.callerOf': { notServed: DOOR }, 'paperclip.access.enter': { notServed: DOOR }, 'paperclip.access.checkCallback': { notServed: DOOR }, 'paperclip.access.seat': { notServed: DOOR }, 'paperclip.access.openLogin': { notServed: DOOR }, 'paperclip.access.readInvitation': { notServed: DOOR },
+  'paperclip.access.callerOf': { notServed: DOOR }, 'paperclip.access.enter': { notServed: DOOR }, 'paperclip.access.checkCallback': { notServed: DOOR }, 'paperclip.access.seat': { notServed: DOOR }, 'paperclip.access.together': { notServed: DOOR }, 'paperclip.access.openLogin': { notServed: DOOR }, 'paperclip.access.readInvitation': { notServed: DOOR },
   'paperclip.access.hasOwner': { notServed: 'is asked before a server listens beyond this machine' }, 'paperclip.access.ownsInstallation': 'GET /session', 'paperclip.access.account': 'GET /account',
   'paperclip.access.signInFrom': 'POST /session/oidc/return', 'paperclip.access.checkPassword': 'POST /account/oidc', 'paperclip.access.link': 'POST /session/oidc/return', 'paperclip.access.unlink': 'DELETE /account/oidc', 'paperclip.access.ways': 'GET /account/ways',
   'paperclip.access.signIn': 'POST /session', 'paperclip.access.signOut': 'DELETE /session', 'paperclip.access.accept': 'POST /session/open, POST /session/join, POST /session/accept',

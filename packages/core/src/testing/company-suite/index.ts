@@ -39,6 +39,7 @@ import { documents } from './documents.ts'
 import { artifacts } from './artifacts.ts'
 import { notes } from './notes.ts'
 import { searching } from './searching.ts'
+import { together } from './together.ts'
 import { versions } from './versions.ts'
 import { retention } from './retention.ts'
 import { routines } from './routines.ts'
@@ -63,6 +64,6 @@ export type { CompanySuite, OpenedCompanyStore } from './opened-company.ts'
 export function testCompany(runner: Runner, suite: CompanySuite): void {
   runner.describe(`a company on ${suite.name}`, () => {
     const topic = topicOf(runner, suite)
-    for (const define of [orgChart, tasks, taskFlow, leases, unbegun, begunTogether, keptResults, keptDeeds, slots, clockJumps, waking, runEnds, deferred, stopping, severalInstances, spending, budgets, governance, approvals, plugins, auditLog, rebuilding, isolation, conversations, spendingPlans, secrets, sealedSecrets, rewrapping, canary, tools, skills, deskSight, documents, artifacts, notes, searching, versions, routines, routineSchedules, companyLife, companyDeletion, callbacks, runLogs, hourlyCap, scorecards, costs, retention, idempotency, accessKeys, companyDoor, keyMoney, identities, runAccess, blueprint, blueprintEdges, linting]) define(topic)
+    for (const define of [orgChart, tasks, taskFlow, leases, unbegun, begunTogether, keptResults, keptDeeds, slots, clockJumps, waking, runEnds, deferred, stopping, severalInstances, spending, budgets, governance, approvals, plugins, auditLog, rebuilding, isolation, conversations, spendingPlans, secrets, sealedSecrets, rewrapping, canary, tools, skills, deskSight, documents, artifacts, notes, searching, versions, routines, routineSchedules, companyLife, companyDeletion, callbacks, runLogs, hourlyCap, scorecards, costs, retention, idempotency, accessKeys, companyDoor, keyMoney, identities, runAccess, together, blueprint, blueprintEdges, linting]) define(topic)
   })
 }
