@@ -49,16 +49,18 @@ describe('X2: the environment of an agent is built from a list', () => {
   it('says why it wakes and what about, in the words of the existing application, where it can ask for more', async () => {
     const access = { kind: 'http' as const, url: 'http://localhost:4400', token: 'pcr_mine' }, brief = fakeBrief(), focus = brief.focus ?? expect.fail('no focus')
     const message = (n: number, body: string) => ({ id: `itm_${n}`, cause: 'message' as const, at: brief.now, noun: 'message' as const, message: { id: `msg_${n}`, kind: 'say' as const, from: 'olga', fromKind: 'operator' as const, body, at: brief.now, task: focus.identifier } })
-    const approval = { id: 'itm_a', cause: 'decision' as const, at: brief.now, noun: 'approval' as const, approval: { id: 'apr_1', act: 'agent.hire', status: 'approved', note: null } }
+    const approval = { id: 'itm_a', cause: 'decision' as const, at: brief.now, noun: 'approval' as const, approval: { id: 'apr_1', act: 'agent.hire', status: 'approved', note: null, taskId: 'tsk_9' } }
     const said = Array.from({ length: 12 }, (_, n) => message(n, n === 11 ? 'x'.repeat(3_000) : `Number ${n}`))
     const { env } = told(await runFixture(['environment.mjs'], { access, brief: { ...brief, focus: { ...focus, description: 'd'.repeat(13_000) }, inbox: [...said, approval] } }).ended)
-    expect(env).toMatchObject({ PAPERCLIP_WAKE_REASON: 'issue_assigned', PAPERCLIP_WAKE_COMMENT_ID: 'msg_11', PAPERCLIP_APPROVAL_ID: 'apr_1', PAPERCLIP_APPROVAL_STATUS: 'approved', PAPERCLIP_ISSUE_WORK_MODE: 'standard', PAPERCLIP_WORKSPACE_CWD: env['HOME'] })
+    expect(env).toMatchObject({ PAPERCLIP_WAKE_REASON: 'issue_assigned', PAPERCLIP_WAKE_COMMENT_ID: 'msg_11', PAPERCLIP_APPROVAL_ID: 'apr_1', PAPERCLIP_APPROVAL_STATUS: 'approved', PAPERCLIP_LINKED_ISSUE_IDS: 'tsk_9', PAPERCLIP_ISSUE_WORK_MODE: 'standard', PAPERCLIP_WORKSPACE_CWD: env['HOME'] })
     const payload = JSON.parse(env['PAPERCLIP_WAKE_PAYLOAD_JSON'] ?? '') as { issue: { description: string }; comments: { body: string }[] }
     expect(payload).toMatchObject({
       reason: 'issue_assigned', issue: { id: focus.id, identifier: focus.identifier, title: focus.title, status: focus.status, descriptionTruncated: true },
       latestCommentId: 'msg_11', commentWindow: { requestedCount: 12, includedCount: 10, missingCount: 2 }, truncated: true, fallbackFetchNeeded: true, checkedOutByHarness: focus.part === 'assignee',
     })
     expect([payload.issue.description.length, payload.comments.length, payload.comments.at(-1)?.body.length]).toEqual([12_000, 10, 2_000])
+    const { env: alone } = told(await runFixture(['environment.mjs'], { access, brief: { ...brief, inbox: [{ ...approval, approval: { ...approval.approval, taskId: null } }] } }).ended)
+    expect([alone['PAPERCLIP_APPROVAL_ID'], alone['PAPERCLIP_LINKED_ISSUE_IDS']]).toEqual(['apr_1', undefined])
     const { env: quiet } = told(await runFixture(['environment.mjs'], { access, brief: { ...brief, focus: null, inbox: [], run: { ...brief.run, causes: ['schedule'] } } }).ended)
     expect(Object.keys(quiet).filter(name => /WAKE|APPROVAL|ISSUE/.test(name))).toEqual(['PAPERCLIP_WAKE_REASON'])
     expect(quiet['PAPERCLIP_WAKE_REASON']).toBe('heartbeat_timer')

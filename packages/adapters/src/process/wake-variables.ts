@@ -17,7 +17,7 @@ export function wakeVariables({ run, focus, inbox }: Brief): Record<string, stri
   return {
     ...reason === undefined ? {} : { PAPERCLIP_WAKE_REASON: reason },
     ...latest === undefined ? {} : { PAPERCLIP_WAKE_COMMENT_ID: latest.id },
-    ...decided === undefined ? {} : { PAPERCLIP_APPROVAL_ID: decided.id, PAPERCLIP_APPROVAL_STATUS: decided.status },
+    ...decided === undefined ? {} : { PAPERCLIP_APPROVAL_ID: decided.id, PAPERCLIP_APPROVAL_STATUS: decided.status, ...decided.taskId === null ? {} : { PAPERCLIP_LINKED_ISSUE_IDS: decided.taskId } },
     ...focus === null ? {} : { PAPERCLIP_ISSUE_WORK_MODE: WORK_MODE, PAPERCLIP_WAKE_PAYLOAD_JSON: JSON.stringify(payloadOf(focus, { reason: reason ?? null, said })) },
   }
 }

@@ -118,7 +118,8 @@ export type BriefItem = { id: string; cause: WakeCause; at: string } & (
   | { noun: 'message'; message: BriefMessage & { task: string | null } }
   | { noun: 'signal'; source: string; payload: unknown }
   | { noun: 'goal'; goal: BriefGoal }
-  | { noun: 'approval'; approval: { id: string; act: string; status: string; note: string | null } }
+  /** `taskId`: the task at which it was put to the board, if its run was about one. */
+  | { noun: 'approval'; approval: { id: string; act: string; status: string; note: string | null; taskId: string | null } }
   | { noun: 'incident'; incident: { id: string; kind: string; detail: string } }
   | { noun: 'agent'; from: string }
   | { noun: 'note'; note: { id: string; title: string; body: string; rating: number | null; by: string } }

@@ -133,7 +133,9 @@ async function itemFor(view: CompanyView, { id, cause, noun, refId, createdAt }:
     }
     case 'approval': {
       const approval = await view.get('approval', refId)
-      return approval ? { ...head, noun, approval: { id: approval.id, act: approval.actKind, status: approval.status, note: approval.note } } : null
+      if (!approval) return null
+      const asking = approval.runId === null ? undefined : await view.get('run', approval.runId)
+      return { ...head, noun, approval: { id: approval.id, act: approval.actKind, status: approval.status, note: approval.note, taskId: asking?.taskId ?? null } }
     }
     case 'incident': {
       const incident = await view.get('incident', refId)

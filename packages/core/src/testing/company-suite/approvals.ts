@@ -34,10 +34,26 @@ export function approvals({ describe, on }: Topic): void {
       like(await acme.approvals.approve(approval.id, 'Welcome.'), { approval: { status: 'approved', decidedById: 'operator:local', note: 'Welcome.', decidedAlone: false }, value: { slug: 'new', reportsTo: boss.id, status: 'active' } })
       like((await recordsOf(acme)).find(({ action, after }) => action === 'agent.hire' && after?.['slug'] === 'new'), { actorKind: 'operator', actorId: 'operator:local', onBehalfOf: boss.id, runId: approval.runId })
       await clock.advance(SECOND)
-      like(heard, [{ id: approval.id, act: 'agent.hire', status: 'approved', note: 'Welcome.' }])
+      like(heard, [{ id: approval.id, act: 'agent.hire', status: 'approved', note: 'Welcome.', taskId: null }])
       await refusedWith('wrong_state', acme.approvals.approve(approval.id))
       await refusedWith('wrong_state', acme.approvals.reject(approval.id))
       assert.equal((await acme.agents.list()).rows.length, 2)
+    })
+
+    on('tells whoever put it to the board at which of its tasks that was', async house => {
+      const heard: unknown[] = []
+      const { acme, clock } = await house.run({ boss: async ({ desk, brief }: Job) => {
+        heard.push(...brief.inbox.flatMap(item => (item.noun === 'approval' ? [item.approval] : [])))
+        if (heard.length === 0) await desk.propose({ kind: 'agent.hire', input: NEW, reason: 'Too much work.' })
+        return done()
+      } })
+      await acme.roles.set({ slug: 'manager', permissions: { 'agent.hire': 'team' } })
+      await acme.agents.hire({ ...scripted('boss', 'boss'), role: 'manager', budget: { limit: '$50' } })
+      const task = await acme.tasks.create({ title: 'Grow', assignee: 'boss' })
+      await clock.advance(SECOND)
+      await acme.approvals.reject(only((await acme.approvals.list()).rows).id, 'No money.')
+      await clock.advance(SECOND)
+      like(heard, [{ status: 'rejected', taskId: task.id }])
     })
 
     on('that is rejected does nothing, and says why', async house => {
