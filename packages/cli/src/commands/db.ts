@@ -6,6 +6,7 @@ import { transfer } from '../database/transfer.ts'
 import type { Command } from 'commander'
 import { MIGRATIONS } from '@paperclip/store-kysely'
 import { CliError } from '../cli-error.ts'
+import { confirmed } from '../confirm.ts'
 import { dataFolder, holdsData, type DataFolder } from '../data/data-folder.ts'
 import { openStore } from '../data/open-store.ts'
 import type { ExitCode } from '../exit-code.ts'
@@ -25,7 +26,7 @@ export function dbVerbs(program: Command, shell: Shell): void {
   db.command('copy').requiredOption('--to <place>', 'an empty place: sqlite:<dir>, or postgres://…').option('--from <place>', 'the same; else where --data says')
     .description('copy all companies into another database, and verify them there').action(shell.bare(copy))
   db.command('backup').requiredOption('--to <dir>', 'a new folder').description('copy all companies into a folder, while they work: one that --data opens, or "db copy" brings back').action(shell.bare(backup))
-  db.command('rotate-key').option('--forget', 'forget the master keys before it: older backups give no secrets any more')
+  db.command('rotate-key').option('--forget', 'forget the master keys before it: older backups give no secrets any more').option('--yes', 'do not ask')
     .description('give the installation another master key, and keep every secret under it').action(shell.bare(rotate))
 }
 
@@ -54,7 +55,7 @@ async function backup(call: Call): Promise<ExitCode> {
 
 async function rotate(call: Call): Promise<ExitCode> {
   const { io, options, hint } = call, folder = needed(call, call.folder)
-  const rotated = await (options.flag('forget') ? forgetKeys : rotateKey)(io, folder)
+  const rotated = options.flag('forget') ? await forgetKeys(io, folder, question => confirmed(call, question)) : await rotateKey(io, folder)
   return say(call, rotated, rotatedPage(rotated, hint))
 }
 

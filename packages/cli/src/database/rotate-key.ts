@@ -33,11 +33,12 @@ export async function rotateKey(io: Kept, folder: DataFolder): Promise<Rotated> 
   return { ...await rewrapped(io, folder), step: 'turned', file, former: seen.former + 1, was: 'new' }
 }
 
-/** Forgets every master key but the one that wraps, once nothing needs them. */
-export async function forgetKeys(io: Kept, folder: DataFolder): Promise<Rotated> {
+/** Forgets every master key but the one that wraps, once nothing needs them, and `sure` let it: nobody brings them back. */
+export async function forgetKeys(io: Kept, folder: DataFolder, sure: (question: string) => Promise<void>): Promise<Rotated> {
   if (io.env[MASTER_KEY]) throw new CliError('invalid_input', `The master keys are in ${MASTER_KEY}, which this command cannot change.`, 'Leave the first of them there, and take the others out.')
   const file = masterKeyFile(folder), keys = keyFile(file), seen = await keys.look()
   if (!seen) throw noKey(file)
+  if (seen.former > 0) await sure(`Forget ${seen.former === 1 ? 'the master key' : `the ${seen.former} master keys`} before this one? Backups that were made with ${seen.former === 1 ? 'it' : 'them'} give no secrets any more.`)
   const done = await rewrapped(io, folder)
   await keys.forget()
   return { ...done, step: 'forgotten', file, former: seen.former }
