@@ -5,7 +5,7 @@ import { testCompany } from './company-suite/index.ts'
 
 testCompany({ describe, it }, {
   name: 'the memory store',
-  idleAgents: 10_000,
+  idleAgents: process.env['MORE'] ? 10_000 : 1_000,
   forAll: check => fc.assert(fc.asyncProperty(fc.array(fc.nat(), { minLength: 30, maxLength: 80 }), check), { numRuns: 40, endOnFailure: true }),
   async open(clock) {
     const data = new MemoryData()
