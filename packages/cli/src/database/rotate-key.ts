@@ -22,7 +22,7 @@ export async function rotateKey(io: Kept, folder: DataFolder): Promise<Rotated> 
   const before = await rewrapped(io, folder)
   if (io.env[MASTER_KEY]) {
     if (before.keys + before.tombstones > 0 || /[\s,]/.test(io.env[MASTER_KEY].trim())) return { ...before, step: 'environment' }
-    throw new CliError('invalid_input', `${MASTER_KEY} holds one master key, and nothing is kept under another.`, `Put a new one before it: ${MASTER_KEY}="$(openssl rand -hex 32) $${MASTER_KEY}" paperclipai db rotate-key`)
+    throw new CliError('invalid_input', `${MASTER_KEY} holds one master key, and nothing is kept under another.`, `Make a new one (openssl rand -hex 32) and keep it safe. Then set ${MASTER_KEY}="<new> <old>" wherever it is set, and run this again.`)
   }
   const file = masterKeyFile(folder), keys = keyFile(file), seen = await keys.look()
   if (!seen) throw noKey(file)

@@ -2,7 +2,7 @@ import { isPaperclipError, PaperclipError } from '../domain/error.ts'
 import { LOCAL_OPERATOR } from '../domain/principal.ts'
 import type { AuditRecord } from '../domain/audit.ts'
 import type { Webhook } from '../domain/webhook.ts'
-import { all } from '../operations/find.ts'
+import { all, eachOf } from '../operations/find.ts'
 import { takeInHand, type Taken, type Wanted } from '../operations/webhooks/take-in-hand.ts'
 import { tellsOf } from '../policy/webhook-records.ts'
 import { read, type Deps } from '../operations/work.ts'
@@ -32,12 +32,7 @@ export function deliveriesOf(deps: Deps, by: Actor): Deliveries {
         for (const webhook of await ofCompany(only)) yield told(only, webhook)
         return
       }
-      let after: string | null = null
-      do {
-        const page: Awaited<ReturnType<typeof deps.store.instance.companies>> = await deps.store.instance.companies({ after })
-        for (const { id: companyId } of page.rows) for (const webhook of await ofCompany(companyId)) yield told(companyId, webhook)
-        after = page.next
-      } while (after !== null)
+      for await (const { id: companyId } of eachOf(after => deps.store.instance.companies({ after }))) for (const webhook of await ofCompany(companyId)) yield told(companyId, webhook)
     },
     take: wanted => takeInHand(deps, wanted),
   }

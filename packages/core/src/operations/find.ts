@@ -22,6 +22,16 @@ export async function first<N extends Noun>(view: CompanyView, noun: N, query: Q
   return (await view.list(noun, { ...query, limit: 1 })).rows[0]
 }
 
+/** Each of what comes in pages, page by page. */
+export async function* eachOf<T>(ask: (after: string | null) => Promise<Page<T>>): AsyncGenerator<T> {
+  let after: string | null = null
+  do {
+    const page: Page<T> = await ask(after)
+    yield* page.rows
+    after = page.next
+  } while (after !== null)
+}
+
 /** Every row of an order: only for what stays few, or is walked once. */
 export async function all<N extends Noun>(view: CompanyView, noun: N, query: Query<N>): Promise<Row<N>[]> {
   let page: Page<Row<N>> = await view.list(noun, { ...query, limit: 500 })

@@ -3,8 +3,7 @@ import type { Principal } from '../../domain/principal.ts'
 import type { Tombstone } from '../../domain/tombstone.ts'
 import { canonical } from '../../policy/canonical.ts'
 import { plain } from '../../policy/plain.ts'
-import type { Page } from '../../ports/store.ts'
-import { need } from '../find.ts'
+import { eachOf, need } from '../find.ts'
 import { noteRefused } from '../governance/govern.ts'
 import { shelfOf } from '../../store/blob-places.ts'
 import { noSuchCompany } from '../governance/standing.ts'
@@ -60,13 +59,7 @@ async function removeFiles(deps: Deps, tombstone: Tombstone): Promise<Tombstone>
 
 /** The tombstone of a company that this operator deleted, or `not_found`. */
 async function buried({ store }: Deps, companyId: string, by: Owner['by']): Promise<Tombstone> {
-  let after: string | null = null
-  do {
-    const page: Page<Tombstone> = await store.instance.tombstones({ after })
-    const found = page.rows.find(({ id, deletedById }) => id === companyId && deletedById === by.id)
-    if (found) return found
-    after = page.next
-  } while (after !== null)
+  for await (const found of eachOf(after => store.instance.tombstones({ after }))) if (found.id === companyId && found.deletedById === by.id) return found
   throw noSuchCompany(companyId)
 }
 

@@ -1,6 +1,6 @@
 import type { CompanyId } from '../../domain/company.ts'
 import { LOCAL_OPERATOR, type Principal } from '../../domain/principal.ts'
-import { all } from '../find.ts'
+import { all, eachOf } from '../find.ts'
 import { checkOwnsInstallation, readInstallation } from '../access/installation.ts'
 import { read, type Deps } from '../work.ts'
 
@@ -35,17 +35,8 @@ export function vitalsOf(deps: Deps): (by: Principal) => Promise<Vitals> {
 
 async function countApprovals(deps: Deps): Promise<number> {
   let count = 0
-  for await (const id of everyCompany(deps)) count += await openIn(deps, id)
+  for await (const { id } of eachOf(after => deps.store.instance.companies({ after, limit: 500 }))) count += await openIn(deps, id)
   return count
-}
-
-async function* everyCompany({ store }: Deps): AsyncGenerator<CompanyId> {
-  let after: string | null = null
-  do {
-    const page: Awaited<ReturnType<typeof store.instance.companies>> = await store.instance.companies({ after, limit: 500 })
-    for (const { id } of page.rows) yield id
-    after = page.next
-  } while (after !== null)
 }
 
 const openIn = (deps: Deps, company: CompanyId): Promise<number> => read(deps, company, async view => {

@@ -1,3 +1,4 @@
+import { isPaperclipError, PaperclipError } from '../../domain/error.ts'
 import { HEARTBEAT } from '../../domain/principal.ts'
 import { read, transact, type Deps } from '../work.ts'
 
@@ -26,7 +27,10 @@ export async function companyKeyOrNew(deps: Deps, companyId: string): Promise<Ui
 export async function rewrapCompanyKey(deps: Deps, companyId: string): Promise<boolean> {
   const kept = await read(deps, companyId, view => view.get('companyKey', KEY))
   if (!kept || await deps.vault.isCurrent(kept.wrapped)) return false
-  const wrapped = await deps.vault.wrap(await deps.vault.unwrap(kept.wrapped, companyId), companyId)
+  const key = await deps.vault.unwrap(kept.wrapped, companyId).catch((error: unknown): never => {
+    throw isPaperclipError(error) ? new PaperclipError(error.code, `The key of company ${companyId}: ${error.message}`, { cause: error }) : error
+  })
+  const wrapped = await deps.vault.wrap(key, companyId)
   return transact({ deps, companyId, by: HEARTBEAT }, async ({ tx }) => {
     const standing = await tx.get('companyKey', KEY)
     if (standing?.wrapped !== kept.wrapped) return false                                     // its company was deleted meanwhile, or somebody else did it

@@ -1,8 +1,7 @@
 import { INSTALLATION } from '../../domain/account.ts'
 import { PaperclipError } from '../../domain/error.ts'
 import { LOCAL_OPERATOR, type Principal } from '../../domain/principal.ts'
-import type { Tombstone } from '../../domain/tombstone.ts'
-import type { Page } from '../../ports/store.ts'
+import { eachOf } from '../find.ts'
 import { signed } from '../life/delete-company.ts'
 import type { Deps } from '../work.ts'
 import { rewrapCompanyKey } from './company-key.ts'
@@ -17,12 +16,7 @@ export interface Rewrapped { keys: number; tombstones: number }
 export async function rewrap(deps: Deps, by: Principal): Promise<Rewrapped> {
   if (by.id !== LOCAL_OPERATOR.id) throw new PaperclipError('forbidden', 'The master key is the machine\'s own business, nobody else\'s.')
   const done: Rewrapped = { keys: Number(await rewrapCompanyKey(deps, INSTALLATION)), tombstones: 0 }
-  let after: string | null = null
-  do {
-    const page: Awaited<ReturnType<typeof deps.store.instance.companies>> = await deps.store.instance.companies({ after })
-    for (const { id } of page.rows) done.keys += Number(await rewrapCompanyKey(deps, id))
-    after = page.next
-  } while (after !== null)
+  for await (const { id } of eachOf(after => deps.store.instance.companies({ after, limit: 500 }))) done.keys += Number(await rewrapCompanyKey(deps, id))
   done.tombstones = await signAnew(deps)
   await deps.vault.settle()
   return done
@@ -30,16 +24,12 @@ export async function rewrap(deps: Deps, by: Principal): Promise<Rewrapped> {
 
 /** Signs tombstones anew that another master key signed; how many there were. One that was altered stays as it is, and proves nothing as before. */
 async function signAnew({ store, vault }: Deps): Promise<number> {
-  let after: string | null = null, many = 0
-  do {
-    const page: Page<Tombstone> = await store.instance.tombstones({ after })
-    for (const { signature, ...unsigned } of page.rows) {
-      const [current = '', ...others] = await vault.signatures(signed(unsigned))
-      if (!others.includes(signature)) continue
-      await store.instance.signAnew(unsigned.id, current)
-      many++
-    }
-    after = page.next
-  } while (after !== null)
+  let many = 0
+  for await (const { signature, ...unsigned } of eachOf(after => store.instance.tombstones({ after, limit: 500 }))) {
+    const [current = '', ...others] = await vault.signatures(signed(unsigned))
+    if (!others.includes(signature)) continue
+    await store.instance.signAnew(unsigned.id, current)
+    many++
+  }
   return many
 }

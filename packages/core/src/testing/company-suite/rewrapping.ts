@@ -67,7 +67,7 @@ export function rewrapping({ describe, on }: Topic): void {
       const { acme, paperclip, tombstone, withKeys } = await under(house), before = await wrappedIn(house, acme.id)
       await acme.members.set({ id: 'olga', level: 'owner' })
       await refusedWith('forbidden', paperclip.as({ kind: 'operator', id: 'olga' }).rewrap())
-      await refusedWith('misconfigured', withKeys(NEW).rewrap())
+      assert.match(await refusedWith('misconfigured', withKeys(NEW).rewrap()), new RegExp(acme.id), 'it says which company could not be opened')
       assert.deepEqual([await wrappedIn(house, acme.id), only((await paperclip.tombstones()).rows)], [before, tombstone])
     })
 
