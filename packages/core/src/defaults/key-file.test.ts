@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { fileVault } from './file-vault.ts'
@@ -48,6 +48,13 @@ describe('G05: a file that is given another master key', () => {
     const file = join(temporaryFolder(), 'master.key'), keys = keyFile(file)
     for (const step of [() => keys.prepare(), () => keys.turn(), () => keys.forget()]) await expect(step()).rejects.toMatchObject({ code: 'misconfigured', message: expect.stringContaining(file) })
     expect([await keys.look(), existsSync(file), readdirSync(dirname(file))]).toEqual([undefined, false, []])
+  })
+
+  it.runIf(process.getuid?.() !== 0)('says which folder cannot be written, for a first key and for another', async () => {
+    const { file, keys } = await used(), folder = dirname(file)
+    chmodSync(folder, 0o500)
+    for (const make of [() => keys.prepare(), () => fileVault(join(folder, 'other.key')).sign('one')]) await expect(make()).rejects.toMatchObject({ code: 'misconfigured', message: expect.stringMatching(/EACCES/) })
+    chmodSync(folder, 0o700)
   })
 
   it('is changed by one at a time: a change that was broken off says what to remove, and left the file as it was', async () => {

@@ -78,8 +78,9 @@ export async function makeKeys(path: string): Promise<string> {
   return onDisk(path, async () => {
     await makeFolder(dirname(path))
     const draft = `${path}.${randomBytes(8).toString('hex')}.new`
+    const handle = await open(draft, 'wx', 0o600)
     try {
-      await written(await open(draft, 'wx', 0o600), async () => [newKey()])
+      await written(handle, async () => [newKey()])
       await link(draft, path).catch((error: unknown) => {
         if (codeOf(error) !== 'EEXIST') throw error
       })
