@@ -1,9 +1,22 @@
 import { defineConfig } from 'vitest/config'
+import { LongestFirst } from './scripts/longest-first.ts'
 
+/** The packages whose tests share a PostgreSQL server. */
+const POSTGRES = 'packages/{cli,scheduler-pgboss,store-postgres}/src/**/*.test.ts'
+
+/** Two projects, not one per package: each reads the source for itself, and what it has read serves all of its files. */
 export default defineConfig({
+  resolve: { conditions: ['x-src'] },
+  ssr: { resolve: { conditions: ['x-src'] } },
   test: {
     maxWorkers: 3,                                              // on two cores: some tests wait for processes, and one worker more makes use of that
-    projects: ['packages/*', 'examples', 'scripts'],
+    isolate: false,
+    sequence: { sequencer: LongestFirst },
+    testTimeout: 20_000,
+    projects: [
+      { extends: true, test: { name: 'alone', include: ['{packages/*/src,examples,scripts}/**/*.test.ts'], exclude: ['**/node_modules/**', POSTGRES], maxConcurrency: 3 } },
+      { extends: true, test: { name: 'postgres', include: [POSTGRES], maxConcurrency: 4, globalSetup: 'packages/store-postgres/src/testing/global-setup.ts' } },
+    ],
     coverage: { provider: 'v8', include: ['packages/*/src/**/*.ts'], exclude: ['**/*.test.ts', '**/testing/**'] },
   },
 })

@@ -85,7 +85,7 @@ async function claimAll(store: Store, many: number): Promise<number> {
 /** A node whose agents do nothing. */
 async function aNode(store: Store, most: number) {
   const looks: (() => void)[] = []
-  let began: () => void = () => {}
+  let began: () => void | Promise<void> = () => {}
   const ends: { left: number; resolve(): void } = { left: 0, resolve: () => {} }
   const watched: Store = {
     ...store,
@@ -102,12 +102,15 @@ async function aNode(store: Store, most: number) {
   const runs: number[] = []
   return {
     runs, look: () => looks.forEach(look => look()), stop: () => paperclip.stop(),
-    /** Milliseconds from the first start of so many to the last; resolves once all have ended, too. */
+    /** Milliseconds from the first start of so many to the last, each at work until all are; resolves once all have ended, too. */
     async startsOf(many: number): Promise<number> {
-      let first = 0, seen = 0, last = 0
+      let first = 0, seen = 0, last = 0, allAtWork: () => void = () => {}
+      const atWork = new Promise<void>(resolve => { allAtWork = resolve })
       began = () => {
         last = performance.now()
         if (seen++ === 0) first = last
+        if (seen === many) allAtWork()
+        return atWork
       }
       ends.left = many
       await new Promise<void>(resolve => { ends.resolve = resolve })

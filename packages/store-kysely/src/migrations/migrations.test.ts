@@ -8,7 +8,7 @@ import { MIGRATIONS } from './index.ts'
 
 const draft = draftSchema('sqlite'), postgres = draftSchema('postgres')
 
-// Until the first release the first two migrations follow the nouns: `DRAFT=1 npx vitest run --project store-kysely` writes them anew. From then on
+// Until the first release the first two migrations follow the nouns: `DRAFT=1 npx vitest run migrations` writes them anew. From then on
 // they stand, a new migration is added instead, and this test goes: what migrations come to is compared with the nouns by those in store-sqlite and store-postgres.
 it.runIf(process.env['DRAFT'] === '1')('are written anew', () => {
   const write = (name: string, comment: string, text: string) => {

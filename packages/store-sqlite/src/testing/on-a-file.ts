@@ -4,8 +4,8 @@ import { tableOf } from '@paperclip/store-kysely'
 import fc from 'fast-check'
 import { libsqlConnect } from '../database.ts'
 import { openSqlite } from '../open-sqlite.ts'
+import { laidOutFile } from './laid-out-file.ts'
 import { MEMORY } from './memory-disk.ts'
-import { temporaryFile } from './temporary-file.ts'
 
 /** Companies on a file of their own, in memory where there is room for it: they are not about the disk. */
 export const onAFile: CompanySuite = {
@@ -13,7 +13,7 @@ export const onAFile: CompanySuite = {
   idleAgents: 1_000,
   forAll: check => fc.assert(fc.asyncProperty(fc.array(fc.nat(), { minLength: 30, maxLength: 80 }), check), { numRuns: 6, endOnFailure: true }),
   async open(clock) {
-    const file = temporaryFile('paperclip.db', MEMORY)
+    const file = await laidOutFile(MEMORY)
     const store = await openSqlite({ file, clock }), second = await openSqlite({ file, clock })
     return {
       store, second,

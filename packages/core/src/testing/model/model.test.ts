@@ -28,7 +28,7 @@ describe('a company under whatever may happen to it', () => {
         if (!details.failed) return
         const found = /replayPath="([^"]*)"/.exec(String(details.counterexample))?.[1] ?? ''
         const again = JSON.stringify({ seed: details.seed, path: details.counterexamplePath, replayPath: found })
-        throw new Error(`${fc.defaultReportMessage(details) ?? ''}\n\n${String(details.errorInstance)}\n\nReplay it: REPLAY='${again}' npx vitest run --project core testing/model`)
+        throw new Error(`${fc.defaultReportMessage(details) ?? ''}\n\n${String(details.errorInstance)}\n\nReplay it: REPLAY='${again}' npx vitest run testing/model`)
       },
     })
   }, RUNS * 10_000)

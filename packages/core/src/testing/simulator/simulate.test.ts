@@ -7,7 +7,7 @@ const MANY = process.env['LONG'] ? 250 : 25
 /** Tells how to see a failure again, and how it ended. */
 async function weather(seed: number): Promise<string> {
   const { ok, violations, trace } = await simulate({ seed })
-  return ok ? 'fine' : [...violations, `Replay it: SEED=${seed} npx vitest run --project core simulator/simulate.test`, ...trace.slice(-60)].join('\n')
+  return ok ? 'fine' : [...violations, `Replay it: SEED=${seed} npx vitest run simulator/simulate.test`, ...trace.slice(-60)].join('\n')
 }
 
 describe('a simulated company', () => {

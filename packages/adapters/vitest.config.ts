@@ -1,7 +1,0 @@
-import { defineProject } from 'vitest/config'
-
-export default defineProject({
-  resolve: { conditions: ['x-src'] },
-  ssr: { resolve: { conditions: ['x-src'] } },
-  test: { name: 'adapters', isolate: false, testTimeout: 20_000 },
-})
