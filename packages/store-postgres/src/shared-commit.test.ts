@@ -62,6 +62,26 @@ describe('works of one company that wait together', () => {
     expect((await verifiedChain(house.store, company)).length).toBe(8)
   })
 
+  it.each([0, 1])('C1: are not told they were done where a write failed late and the next one was refused at once (%i behind them)', async behind => {
+    const company = await house.found(), told: unknown[] = []
+    await house.store.transact(company, tx => role(tx, 'one'))
+    const tell = (work: Promise<unknown>) => work.then(done => void told.push(done), (error: unknown) => void told.push(error))
+    const first = house.store.transact(company, tx => goal(tx, 'goal_0')), good = house.store.transact(company, tx => goal(tx, 'good'))
+    const late = tell(house.store.transact(company, async tx => {
+      await goal(tx, 'lost')
+      await role(tx, 'another')
+      return 'done'
+    }))
+    const refused = tell(house.store.transact(company, async () => {
+      await undefined
+      throw new Error('no')
+    }))
+    await Promise.all([first, good, late, refused, ...Array.from({ length: behind }, (_, n) => house.store.transact(company, tx => goal(tx, `goal_${n + 1}`)))])
+    expect(told).toEqual(expect.arrayContaining([expect.objectContaining({ code: 'conflict' }), expect.objectContaining({ message: 'no' })]))
+    expect(await goalsOf(company)).toEqual(['good', ...Array.from({ length: behind + 1 }, (_, n) => `goal_${n}`)].sort())
+    await verifiedChain(house.store, company)
+  })
+
   it('C1: hear nothing before the commit: a work that rests on one that was lost is lost with it', async () => {
     const company = await house.found(), heard: string[] = []
     const first = house.store.transact(company, tx => goal(tx, 'goal_0'))

@@ -95,9 +95,11 @@ export class SharedCommit {
     for (const job of jobs) {
       if (last === 'broken' || (heard.length > 0 && clock.monotonic() - began >= TOGETHER_MS)) break
       if (heard.length > 0) session = new PipelinedSession(client, this.#options)
-      void session.send({ text: heard.length === 0 ? 'savepoint work' : last === 'done' ? 'release work; savepoint work' : 'rollback to work' })
+      const marked = session.send({ text: heard.length === 0 ? 'savepoint work' : last === 'done' ? 'release work; savepoint work' : 'rollback to work' })
       heard.push(job)
       last = await job.run(session, name)
+      // one that is refused at once may not have heard that a write of the work before it failed: to roll back to its mark would lead back to the mark before that
+      if (last === 'refused' && await marked.then(() => false, () => true)) last = 'broken'
       hasWritten ||= last === 'done' && session.hasWritten
     }
     return { heard, last, session, hasWritten }

@@ -13,7 +13,7 @@ import { goalProgress } from '../operations/tasks/goal-progress.ts'
 import { govern } from '../operations/governance/govern.ts'
 import { noteRefusal } from '../operations/governance/note-refusal.ts'
 import { read, type Deps, type Seat } from '../operations/work.ts'
-import { workloadOf } from '../operations/waking/workload.ts'
+import { tasksTold, workloadOf } from '../operations/waking/workload.ts'
 import type { Desk } from '../ports/desk.ts'
 import type { CompanyView } from '../ports/store.ts'
 import type { DeskDoor } from './desk-door.ts'
@@ -34,10 +34,7 @@ export function openDesk(deps: Deps, seat: Seat): Desk {
       const { cursor } = await need(view, 'alarm', by.id)
       return itemsOf(view, (await workloadOf(view, by.id, cursor)).items.filter(({ seq }) => seq <= upTo), by.id)
     }),
-    tasks: () => look(async view => {
-      const { own, reviews } = await workloadOf(view, by.id, 0)
-      return Promise.all([...own, ...reviews].map(task => taskFor(view, task, by.id)))
-    }),
+    tasks: () => look(async view => Promise.all(tasksTold(await workloadOf(view, by.id, 0)).map(task => taskFor(view, task, by.id)))),
     take: given => use(['take', DESK_VERBS.take], given, async input => shown(await act('task.take', input))),
     update: given => use(['update', DESK_VERBS.update], given, async input => shown(await act('task.update', input))),
     finish: given => use(['finish', DESK_VERBS.finish], given, async input => shown(await act('task.finish', input))),

@@ -6,6 +6,13 @@ export function focusOf(own: readonly Task[], reviews: readonly Task[], now: Dat
   return ranked.sort(byUrgency)[0] ?? null
 }
 
+/** Of many tasks those that come first, in the order they have. */
+export function foremost(tasks: readonly Task[], most: number): readonly Task[] {
+  if (tasks.length <= most) return tasks
+  const kept = new Set([...tasks].sort(byUrgency).slice(0, most))
+  return tasks.filter(task => kept.has(task))
+}
+
 /** True if its assignee can work on it now. */
 export const isStartable = (task: Task, now: Date): boolean =>
   (task.status === 'todo' || task.status === 'in_progress') && task.parkedAt === null && (task.notBefore === null || task.notBefore <= now)

@@ -63,12 +63,11 @@ export async function callerWithKey<T>(deps: Deps, { companyId, digest }: { comp
 
 /** The run that an agent has in hand, as whoever holds it; `gone` for an agent that was terminated. */
 async function sittingOf(view: CompanyView, agentId: string): Promise<AgentPrincipal | 'gone' | null> {
-  const agent = await view.get('agent', agentId)
+  const [agent, alarm] = await Promise.all([view.get('agent', agentId), view.get('alarm', agentId)])
   if (!agent || agent.status === 'terminated') return 'gone'
-  const run = await first(view, 'run', { where: { agentId }, by: 'startedAt', direction: 'down' })
-  if (!run || run.endedAt !== null) return null
-  const fence = run.status === 'deferred' ? run.fence : (await view.get('alarm', agentId))?.fence ?? run.fence
-  return { kind: 'agent', id: agentId, runId: run.id, fence, depth: run.depth }
+  const run = alarm?.runId ? await view.get('run', alarm.runId) : undefined
+  if (!alarm || !run || run.endedAt !== null) return null
+  return { kind: 'agent', id: agentId, runId: run.id, fence: run.status === 'deferred' ? run.fence : alarm.fence, depth: run.depth }
 }
 
 const noteUse = (deps: Deps, companyId: string, { id }: AccessKey): Promise<void> =>

@@ -81,7 +81,13 @@ async function decide(work: Work, lease: Lease): Promise<Begun> {
   if (!agent || !company) throw agent ? notFound('company', work.companyId) : notFound('agent', lease.agentId)
   await escalateOverdue(work, agent, openAsks)
   const held = agent.status !== 'active' || company.status !== 'active' ? { until: null } : await lapseHolds(work, holds)
-  return held ? rest(work, { ...alarm, dueAt: held.until, slot: null }) : weigh(work, { agent, alarm, aside: new Map() })
+  return held ? restHeld(work, alarm, held.until) : weigh(work, { agent, alarm, aside: new Map() })
+}
+
+/** Held until then, or for good; what it has asked becomes overdue meanwhile. */
+async function restHeld(work: Work, alarm: Alarm, until: Date | null): Promise<Begun> {
+  const overdue = nextByTime(work.now, { own: [] }, await openAsksOf(work.tx, alarm.id)), held: Alarm = { ...alarm, dueAt: until, slot: null }
+  return rest(work, overdue ? dueBy(held, overdue) : held)
 }
 
 const resume = (run: Run): Begun => (run.status === 'deferred' ? { kind: 'deferred', run } : { kind: 'lost', run })

@@ -18,11 +18,11 @@ export const cancelRun = defineAct({
   },
 })
 
-/** Marks a run that shall end. Of a deferred one the lease is ended, so that a node takes it up at once. */
+/** Marks a run that shall end. Of a deferred one the lease is ended, so that a node takes it up at once; asked for again, it is ended again. */
 export async function requestCancel(work: Work, runId: string, reason: string) {
   const run = await need(work.tx, 'run', runId)
-  if (run.endedAt !== null || run.cancelReason !== null) return run
-  const asked = await change(deed(work, 'run', 'run.cancel'), run, { cancelReason: reason })
+  if (run.endedAt !== null) return run
+  const asked = run.cancelReason === null ? await change(deed(work, 'run', 'run.cancel'), run, { cancelReason: reason }) : run
   const alarm = await work.tx.get('alarm', run.agentId)
   if (alarm && run.status === 'deferred' && alarm.runId === run.id) {
     const soonest = alarm.leaseUntil !== null && alarm.leaseUntil < work.now ? alarm.leaseUntil : work.now        // the clock of this node may be ahead of the others'

@@ -34,7 +34,8 @@ export async function lookAgain(work: Work, run: Run): Promise<void> {
   const { tx, now, deps } = work
   const alarm = await need(tx, 'alarm', run.agentId)
   const { adapter } = await adapterOfRun(work, run)
-  const end = run.answer === null ? run.until ?? now : now                        // it was called back already
+  const isOver = run.answer !== null || run.cancelReason !== null                  // it was called back already, or is to end
+  const end = isOver ? now : run.until ?? now
   const poll = new Date(now.getTime() + deps.limits.pollEveryMs)
   const mayAsk = adapter === undefined || adapter.poll !== undefined               // another node may have the adapter that this one does not
   const leaseUntil = mayAsk && poll < end ? poll : end

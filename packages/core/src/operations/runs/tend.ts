@@ -47,7 +47,7 @@ export async function tend(deps: Deps, { lease, run }: Held): Promise<void> {
 }
 
 /** Ends a run that was called back before it was put off. */
-async function answered(deps: Deps, held: Held, { secrets }: Kit): Promise<void> {
+export async function answered(deps: Deps, held: Held, { secrets }: Kit): Promise<void> {
   const outcome = readOutcome(thaw(held.run.answer))
   if (outcome.kind === 'deferred') return
   await doDeskCalls(deps, { companyId: held.lease.companyId, run: held.run, fence: held.run.fence, secrets }, outcome.desk ?? [])

@@ -16,7 +16,7 @@ import { skillsOf } from '../skills/read-skill.ts'
 import { reportsOf } from '../agents/org.ts'
 import { nameOf } from '../agents/names.ts'
 import { whyOf } from '../tasks/why.ts'
-import { workloadOf } from './workload.ts'
+import { tasksTold, workloadOf } from './workload.ts'
 
 const MOST_MESSAGES = 50
 const MOST_CHILDREN = 50
@@ -35,7 +35,7 @@ export async function briefFor({ view, companyId, now }: Reading, run: Run, noti
   ])
   const [inbox, tasks] = await Promise.all([
     itemsOf(view, workload.items.filter(({ seq }) => seq <= run.upTo), agent.id),
-    Promise.all([...workload.own, ...workload.reviews].map(task => taskFor(view, task, agent.id))),
+    Promise.all(tasksTold(workload).map(task => taskFor(view, task, agent.id))),
   ])
   return {
     paperclip: 1,

@@ -1,12 +1,13 @@
 import type { Agent } from '../../domain/agent.ts'
 import type { Message } from '../../domain/message.ts'
 import type { CompanyView } from '../../ports/store.ts'
+import { all } from '../find.ts'
 import { escalate } from './escalate.ts'
 import { change, deed, type Work } from '../work.ts'
 
-/** The questions an agent has asked that nobody has answered, oldest first, up to 200. */
-export const openAsksOf = async (view: CompanyView, agentId: string): Promise<Message[]> =>
-  (await view.list('message', { where: { fromId: agentId, kind: 'ask', answeredAt: null }, by: 'createdAt', limit: 200 })).rows
+/** The questions an agent has asked that nobody has answered, oldest first. */
+export const openAsksOf = (view: CompanyView, agentId: string): Promise<Message[]> =>
+  all(view, 'message', { where: { fromId: agentId, kind: 'ask', answeredAt: null }, by: 'createdAt' })
 
 /** Tells the manager, once, of questions an agent has asked that nobody answered in time. */
 export async function escalateOverdue(work: Work, agent: Agent, openAsks: readonly Message[]): Promise<void> {

@@ -1,9 +1,10 @@
 import type { Alarm, Item } from '../../domain/alarm.ts'
 import type { Message } from '../../domain/message.ts'
 import type { Task } from '../../domain/task.ts'
-import { isStartable } from '../../policy/focus.ts'
+import { foremost, isStartable } from '../../policy/focus.ts'
 import type { Row } from '../../domain/nouns.ts'
 import type { CompanyView, Page, Query } from '../../ports/store.ts'
+import { eachOf } from '../find.ts'
 import { writeCursor } from '../../store/query.ts'
 
 /** What an agent could work on now. */
@@ -16,6 +17,8 @@ export interface Workload {
 }
 
 const MOST = 200
+/** Of more own tasks than these, one that may be begun at any time is enough. */
+const ENOUGH = 2_000
 const LAST_ID = '\u{10FFFF}'
 
 /** What came of deeds of those keys. */
@@ -34,10 +37,24 @@ export async function workloadBut(view: CompanyView, { id: agentId, cursor }: Pi
       after = page.next
     }
   }
+  const tasks = async (query: Query<'task'>): Promise<Task[]> => {
+    const rows: Task[] = []
+    let mayBegin = false
+    for await (const task of eachOf(after => view.list('task', { ...query, after }))) {
+      if (task.parkedAt !== null || isLeftOut(task)) continue
+      rows.push(task)
+      mayBegin ||= task.notBefore === null
+      if (mayBegin && rows.length >= ENOUGH) break
+    }
+    return rows
+  }
   const { inHand, toDo, inReview } = tasksFor(agentId)
-  const [items, started, open, reviews] = await Promise.all([some('item', unseenBy({ id: agentId, cursor })), some('task', inHand), some('task', toDo), some('task', inReview)])
+  const [items, started, open, reviews] = await Promise.all([some('item', unseenBy({ id: agentId, cursor })), tasks(inHand), tasks(toDo), some('task', inReview)])
   return { items, own: [...started, ...open], reviews }
 }
+
+/** The tasks an agent is told of: those that come first, where there are many. */
+export const tasksTold = ({ own, reviews }: Workload): readonly Task[] => foremost([...own, ...reviews], MOST)
 
 const unseenBy = ({ id: agentId, cursor }: Pick<Alarm, 'id' | 'cursor'>): Query<'item'> => ({ where: { agentId }, by: 'seq', after: cursorAt(cursor), limit: MOST })
 
@@ -64,7 +81,7 @@ export const hasWork = ({ items, own, reviews }: Workload, now: Date): boolean =
   items.length > 0 || reviews.length > 0 || own.some(task => isStartable(task, now))
 
 /** The earliest time at which something becomes work, or a question overdue, by time alone. */
-export function nextByTime(now: Date, { own }: Workload, openAsks: readonly Message[]): Date | null {
+export function nextByTime(now: Date, { own }: Pick<Workload, 'own'>, openAsks: readonly Message[]): Date | null {
   const starts = own.flatMap(({ notBefore }) => (notBefore && notBefore > now ? [notBefore.getTime()] : []))
   const overdue = openAsks.flatMap(({ dueAt, escalatedAt }) => (dueAt && escalatedAt === null ? [dueAt.getTime()] : []))
   const next = Math.min(...starts, ...overdue)

@@ -5,7 +5,7 @@ import { scripted, type Trial } from '../trial.ts'
 import { altered } from './altered-store.ts'
 import { recordsOf } from './house-rules.ts'
 import { stopped, type House, type Topic } from './opened-company.ts'
-import { allRefusedWith, done, failing, HOUR, inTurn, like, MINUTE, only, refusedWith, SECOND, type Job } from './steps.ts'
+import { allRefusedWith, done, failing, Gate, HOUR, inTurn, like, MINUTE, only, refusedWith, SECOND, type Job } from './steps.ts'
 
 /** A company whose agents hand every first run to the other side for an hour. */
 async function handingOver(house: House, { adapter = {}, slugs = ['dev'] }: { adapter?: NonNullable<NonNullable<Parameters<House['found']>[1]>['adapter']>; slugs?: readonly string[] } = {}) {
@@ -199,6 +199,23 @@ export function callbacks({ describe, on }: Topic): void {
       await trial.acme.agents.wake('dev')
       await trial.clock.advance(MINUTE)
       like(await firstRun(trial), { status: 'succeeded', summary: 'That was quick.' })
+    })
+
+    on('C1: that was heard before the run was put off outlives the node that has it in hand', async house => {
+      const gate = new Gate(), trial = await house.run({ remote: inTurn(async () => { await gate.pass(); return { kind: 'deferred', until: new Date(house.clock.now().getTime() + HOUR), handle: 1 } }, async () => done()) })
+      const { acme, clock } = trial
+      await acme.agents.hire({ ...scripted('dev', 'remote'), budget: { limit: '$10' } })
+      await acme.agents.wake('dev')
+      await clock.advance(SECOND)
+      await trial.paperclip.runs.finish(trial.adapter.jobs[0]?.callback ?? '', { kind: 'done', summary: 'Built.', usage: [{ id: 'all', cost: 70_000 }] })
+      const { agentId } = await firstRun(trial)
+      await trial.store.transact(acme.id, async tx => tx.put('alarm', { ...await tx.get('alarm', agentId) ?? assert.fail(), leaseUntil: clock.now() }))        // as if its node had died
+      await house.another(trial).start()
+      await clock.advance(MINUTE)
+      like(await firstRun(trial), { status: 'succeeded', summary: 'Built.', spent: 70_000, estimated: false, reserved: 0 })
+      gate.open()
+      await clock.advance(MINUTE)
+      like(await firstRun(trial), { status: 'succeeded', spent: 70_000 })
     })
   })
 }

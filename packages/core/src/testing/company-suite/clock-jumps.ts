@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import type { HeartbeatInput } from '../../domain/heartbeat.ts'
 import { scripted, type Trial } from '../trial.ts'
 import { stopped, type House, type Topic } from './opened-company.ts'
-import { DAY, done, failing, HOUR, inTurn, like, MINUTE, SECOND, type Job } from './steps.ts'
+import { DAY, done, failing, Gate, HOUR, inTurn, like, MINUTE, SECOND, type Job } from './steps.ts'
 
 const SWEEP = MINUTE                                                    // fewer looks than usual, so that the test is quick
 const LOOKS = { options: { limits: { sweepMs: SWEEP } } }
@@ -118,6 +118,22 @@ export function clockJumps({ describe, on }: Topic): void {
       await trial.clock.advance(35 * MINUTE + 30 * SECOND)
       assert.equal((await trial.acme.tasks.list()).rows.length, 6)
       assert.equal((await trial.acme.audit.list({ limit: 500 })).rows.filter(({ action }) => action === 'routine.reanchor').length, 1)
+    })
+
+    on('H4: leaves an agent that has a key of its own at its desk', async house => {
+      const gate = new Gate(), { acme, clock, paperclip } = await house.run({ work: inTurn(async () => done(), async () => { await gate.pass(); return done() }) })
+      house.expect(BACK)
+      await acme.agents.hire(scripted('dev', 'work'))
+      const { token } = await acme.keys.create({ name: 'seat', agent: 'dev' })
+      await acme.agents.wake('dev')
+      await clock.advance(MINUTE)
+      clock.jump(-HOUR)
+      await acme.agents.wake('dev')
+      await clock.advance(MINUTE)
+      const inHand = (await acme.runs.list({ where: { status: 'running' } })).rows
+      like(await paperclip.access.callerOf(token), { kind: 'agent', by: { kind: 'agent', runId: inHand[0]?.id } })
+      gate.open()
+      await clock.advance(MINUTE)
     })
 
     on('H4: back at one node only moves nothing: the store goes by its own clock', async house => {

@@ -115,6 +115,19 @@ export function conversations({ describe, on }: Topic): void {
       like((await acme.incidents.list()).rows, [{ status: 'closed' }, { status: 'open' }])
     })
 
+    on('escalate a question of an agent that is held meanwhile', async house => {
+      const { acme, clock, adapter } = await house.run({ ask: inTurn(async ({ desk }: Job) => { await desk.ask({ to: 'board', body: 'May I?', due: '2h' }); return done() }, async () => done()) })
+      await acme.agents.hire(scripted('boss', 'rest'))
+      await acme.agents.hire({ ...scripted('dev', 'ask'), reportsTo: 'boss' })
+      await acme.agents.wake('dev')
+      await clock.advance(MINUTE)
+      await acme.agents.hold('dev')
+      await clock.advance(3 * HOUR)
+      like(only((await acme.incidents.list()).rows), { kind: 'ask_overdue', status: 'open' })
+      assert.deepEqual(adapter.jobs.map(({ agent }) => agent.slug), ['dev', 'boss'])
+      like(await acme.agents.standing('dev'), { state: 'held', dueAt: null })
+    })
+
     on('bring signals to an agent, and to everybody in a team', async house => {
       const payloads: unknown[] = []
       const { acme, clock } = await house.run({ listen: async ({ brief, agent }: Job) => { for (const item of brief.inbox) if (item.noun === 'signal') payloads.push([agent.slug, item.source, item.payload]); return done() } })

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import type { Outcome } from '../../ports/adapter.ts'
 import { scripted, type Trial } from '../trial.ts'
 import { stopped, type House, type Topic } from './opened-company.ts'
-import { done, failing, finishes, HOUR, inTurn, like, MINUTE, only, refusedWith, SECOND } from './steps.ts'
+import { done, failing, finishes, Gate, HOUR, inTurn, like, MINUTE, only, refusedWith, SECOND } from './steps.ts'
 
 interface Remote { polled: unknown[]; cancelled: unknown[]; answer: () => Promise<Outcome | null> }
 
@@ -78,6 +78,28 @@ export function deferred({ describe, on }: Topic): void {
       await clock.advance(SECOND)
       like(only((await acme.runs.list()).rows), { status: 'cancelled', reserved: 0 })
       assert.deepEqual(remote.cancelled, [{ job: 7 }])
+    })
+
+    on('ends soon when it was cancelled before the node that has it had put it off', async house => {
+      const gate = new Gate(), trial = await house.run({ remote: async () => { await gate.pass(); return { kind: 'deferred', until: new Date(house.clock.now().getTime() + 8 * HOUR), handle: { job: 7 } } } })
+      const { acme, clock } = trial
+      await acme.agents.hire({ ...scripted('dev', 'remote'), budget: { limit: '$10' } })
+      await acme.agents.wake('dev')
+      await clock.advance(SECOND)
+      await (await house.another(trial).company('acme')).runs.cancel(only((await acme.runs.list()).rows).id)        // by a node that does not have it in hand
+      gate.open()
+      await clock.advance(MINUTE)
+      like(only((await acme.runs.list()).rows), { status: 'cancelled', reserved: 0 })
+    })
+
+    on('that is cancelled is not put off any more by a callback', async house => {
+      const { acme, clock, remote } = await deferring(house, { polls: 'calls_back' })
+      const { id, fence } = only((await acme.runs.list()).rows)
+      await acme.runs.cancel(id)
+      await acme.runs.finish(id, { fence, outcome: { kind: 'deferred', until: new Date(clock.now().getTime() + 24 * HOUR), handle: null } })
+      await clock.advance(MINUTE)
+      like(only((await acme.runs.list()).rows), { status: 'cancelled', reserved: 0 })
+      assert.equal(remote.cancelled.length, 1)
     })
 
     on('ends at once when its agent is held', async house => {

@@ -4,7 +4,7 @@ import { WAKE_CAUSES, type WakeCause } from '../../domain/heartbeat.ts'
 import type { FakeClock } from '../fake-clock.ts'
 import { scripted } from '../trial.ts'
 import type { Topic } from './opened-company.ts'
-import { done, failing, finishes, Gate, HOUR, inTurn, like, MINUTE, only, SECOND, type Job } from './steps.ts'
+import { DAY, done, failing, finishes, Gate, HOUR, inTurn, like, MINUTE, only, SECOND, type Job } from './steps.ts'
 
 /** A deed of an operator, for each cause by which one can wake an agent. */
 const DEEDS: Partial<Record<WakeCause, (acme: CompanyHandle) => Promise<unknown>>> = {
@@ -155,6 +155,21 @@ export function waking({ describe, on }: Topic): void {
       await clock.advance(3 * HOUR)
       assert.deepEqual(shown, [200, 200, 200, 5])
       like(await acme.agents.standing('dev'), { unseen: 0, hasWork: false, failures: 0 })
+    })
+
+    on('finds what is due, and what is most urgent, behind 200 tasks that are neither', async house => {
+      const { acme, clock, adapter } = await house.run({ work: finishes })
+      await acme.agents.hire(scripted('dev', 'work'))
+      const after = (ms: number) => new Date(clock.now().getTime() + ms)
+      for (let n = 0; n < 200; n++) await acme.tasks.create({ title: `Later ${n}`, assignee: 'dev', priority: 'low', notBefore: after(2 * DAY) })
+      await acme.tasks.create({ title: 'Soon', assignee: 'dev', notBefore: after(HOUR) })
+      await acme.tasks.create({ title: 'Fire', assignee: 'dev', priority: 'critical', notBefore: after(2 * DAY) })
+      await clock.advance(2 * HOUR)
+      like(await acme.tasks.get('ACME-201'), { status: 'done' })
+      like(await acme.agents.standing('dev'), { tasks: 201 })
+      await clock.advance(2 * DAY)
+      assert.deepEqual(adapter.jobs.slice(0, 3).map(({ brief }) => brief.focus?.identifier), ['ACME-201', 'ACME-202', 'ACME-1'])
+      assert.equal(adapter.jobs[1]?.brief.tasks.length, 200)
     })
 
     on('starts no standing duty between its slots only because a question has become overdue', async house => {
