@@ -4,7 +4,7 @@ import { WAKE_CAUSES, type WakeCause } from '../../domain/heartbeat.ts'
 import type { FakeClock } from '../fake-clock.ts'
 import { scripted } from '../trial.ts'
 import type { Topic } from './opened-company.ts'
-import { DAY, done, failing, finishes, Gate, HOUR, inTurn, like, MINUTE, only, SECOND, type Job } from './steps.ts'
+import { done, failing, finishes, Gate, HOUR, inTurn, like, MINUTE, only, SECOND, type Job } from './steps.ts'
 
 /** A deed of an operator, for each cause by which one can wake an agent. */
 const DEEDS: Partial<Record<WakeCause, (acme: CompanyHandle) => Promise<unknown>>> = {
@@ -158,16 +158,16 @@ export function waking({ describe, on }: Topic): void {
     })
 
     on('finds what is due, and what is most urgent, behind 200 tasks that are neither', async house => {
-      const { acme, clock, adapter } = await house.run({ work: finishes })
+      const { acme, clock, adapter } = await house.run({ work: inTurn(finishes, finishes, async () => done()) })
       await acme.agents.hire(scripted('dev', 'work'))
       const after = (ms: number) => new Date(clock.now().getTime() + ms)
-      for (let n = 0; n < 200; n++) await acme.tasks.create({ title: `Later ${n}`, assignee: 'dev', priority: 'low', notBefore: after(2 * DAY) })
-      await acme.tasks.create({ title: 'Soon', assignee: 'dev', notBefore: after(HOUR) })
-      await acme.tasks.create({ title: 'Fire', assignee: 'dev', priority: 'critical', notBefore: after(2 * DAY) })
-      await clock.advance(2 * HOUR)
+      for (let n = 0; n < 200; n++) await acme.tasks.create({ title: `Later ${n}`, assignee: 'dev', priority: 'low', notBefore: after(HOUR) })
+      await acme.tasks.create({ title: 'Soon', assignee: 'dev', notBefore: after(10 * MINUTE) })
+      await acme.tasks.create({ title: 'Fire', assignee: 'dev', priority: 'critical', notBefore: after(HOUR) })
+      await clock.advance(20 * MINUTE)
       like(await acme.tasks.get('ACME-201'), { status: 'done' })
       like(await acme.agents.standing('dev'), { tasks: 201 })
-      await clock.advance(2 * DAY)
+      await clock.advance(41 * MINUTE)
       assert.deepEqual(adapter.jobs.slice(0, 3).map(({ brief }) => brief.focus?.identifier), ['ACME-201', 'ACME-202', 'ACME-1'])
       assert.equal(adapter.jobs[1]?.brief.tasks.length, 200)
     })
