@@ -17,6 +17,14 @@ describe('openPostgres', () => {
     await drop()
   })
 
+  it('does not touch the database of ownerUrl where url leads to another', async () => {
+    const ours = await testDatabase('empty'), theirs = await testDatabase('empty')
+    expect(await refusal(openPostgres({ url: ours.url, ownerUrl: theirs.ownerUrl }))).toMatchObject({ code: 'misconfigured', message: expect.stringContaining('Name the same one in both') })
+    expect(await rowsOf(theirs.adminUrl, "select tablename from pg_tables where schemaname = 'public'")).toEqual([])
+    await ours.drop()
+    await theirs.drop()
+  })
+
   it.each([
     ['without a table', [], 'has no tables yet'],
     ['of another program', ['create table theirs (id text)'], "another program's data"],

@@ -16,8 +16,11 @@ const NODES: Statement = {
   sql: "select count(*) from pg_stat_activity where datname = current_database() and usename = $1 and application_name = 'paperclip' and pid <> $2 and pid <> pg_backend_pid()", gives: 'rows', parameters: [],
 }
 
+/** The connection of the one that asks, as seen from here: nobody sees the connections of another server, nor takes those to another database for its own. */
+const SAME: Statement = { sql: 'select count(*) from pg_stat_activity where datname = current_database() and usename = $1 and pid = $2', gives: 'rows', parameters: [] }
+
 /** As the owner of the tables: brings the schema up to date, alone among those that try and with no older node at work, and grants the serving role what it needs. */
-export async function prepareAsOwner(ownerUrl: string, { role, pid }: Serving): Promise<void> {
+export async function prepareAsOwner(ownerUrl: string, { role, pid, name: served }: Serving): Promise<void> {
   const name = nameOf(ownerUrl), client = new pg.Client(connecting({ url: ownerUrl, connections: 1, deadlineMs: PATIENCE_MS }))
   client.on('error', () => {})
   const transaction = async <T>(first: string, work: (session: SqlSession) => Promise<T>): Promise<T> => {
@@ -36,6 +39,8 @@ export async function prepareAsOwner(ownerUrl: string, { role, pid }: Serving): 
   try {
     await client.connect().catch((error: unknown): never => { throw explained(error, name) })
     await transaction('set transaction isolation level repeatable read', async session => {
+      const { rows: [[isSame] = []] } = await session.run(SAME, [role, pid])
+      if (Number(isSame) !== 1) throw new PaperclipError('misconfigured', `url leads to ${served}, and ownerUrl to another database, ${name}, so nothing was changed. Name the same one in both.`)
       const state = await schemaState(session, { dialect: 'postgres', name })
       if (state.kind === 'empty' || state.version === MIGRATIONS.length) return
       const { rows: [[nodes] = []] } = await session.run(NODES, [role, pid])

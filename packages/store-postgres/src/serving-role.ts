@@ -10,13 +10,13 @@ const WALL: Statement = {
   gives: 'rows', parameters: [],
 }
 
-/** Who serves: a role, and the server process of the one connection it has opened so far. */
-export interface Serving { role: string; pid: number }
+/** Who serves: a role, the server process of the one connection it has opened so far, and what messages call its database. */
+export interface Serving { role: string; pid: number; name: string }
 
 /** The role that a driver serves as. */
 export async function servingAs(driver: SqlDriver): Promise<Serving> {
   const { rows: [found] } = await driver.read(null, session => session.run(ROLE, []))
-  return { role: String(found?.[0]), pid: Number(found?.[1]) }
+  return { role: String(found?.[0]), pid: Number(found?.[1]), name: driver.name }
 }
 
 /** Throws `misconfigured` where the schema is not of this version: the role that serves may not change it. */

@@ -2,9 +2,11 @@ import { scrypt, timingSafeEqual, type ScryptOptions } from 'node:crypto'
 import { z } from 'zod'
 import type { Ids } from '../../ports/ids.ts'
 
-/** A password: length is what counts. */
-export const password = z.string().min(10, 'must be at least 10 characters').max(1_000)
-  .refine(text => text.isWellFormed(), { message: 'must be well-formed Unicode', params: { hidden: true } })
+const hidden = (message: string) => ({ message, params: { hidden: true } })
+
+/** A password: length is what counts. What is wrong with one is told without it. */
+export const password = z.string().refine(text => text.length >= 10, hidden('must be at least 10 characters')).refine(text => text.length <= 1_000, hidden('must be at most 1,000 characters'))
+  .refine(text => text.isWellFormed(), hidden('must be well-formed Unicode'))
 
 const LOG_N = 15, R = 8, P = 1, BYTES = 32
 const SHAPE = /^scrypt\$(\d+)\$(\d+)\$(\d+)\$([0-9a-f]+)\$([0-9a-f]+)$/
