@@ -4,7 +4,7 @@ import type { ActKind } from '../../operations/governance/acts.ts'
 import { scripted, type Trial } from '../trial.ts'
 import { recordsOf } from './house-rules.ts'
 import type { House, Topic } from './opened-company.ts'
-import { done, Gate, like, only, refusedWith, SECOND } from './steps.ts'
+import { allRefusedWith, done, Gate, like, only, refusedWith, SECOND } from './steps.ts'
 
 const operator = (id: string) => ({ kind: 'operator', id }) as const
 
@@ -118,6 +118,16 @@ export function governance({ describe, on }: Topic): void {
       const { acme } = await house.found()
       await refusedWith('wrong_state', acme.members.set({ id: 'operator:local', level: 'viewer' }))
       await refusedWith('wrong_state', acme.members.set({ id: 'operator:local', level: null }))
+    })
+
+    on('gives no seat to an account that is not there, or to an e-mail address, and takes none from whoever has none', async house => {
+      const { acme, paperclip } = await house.found()
+      like(await acme.members.set({ id: 'bob@example.com', level: 'viewer' }), { id: 'bob@example.com' })        // nobody has an account: members are whoever the program says they are
+      const ada = await paperclip.access.accept((await acme.invitations.create({ level: 'viewer' })).code, { kind: 'new', account: { email: 'ada@example.com', name: 'Ada', password: 'correct horse' } })
+      await refusedWith('invalid_input', acme.members.set({ id: 'ada@example.com', level: 'owner' }))
+      await allRefusedWith('not_found', [acme.members.set({ id: 'ada@example.com', level: null }), acme.members.set({ id: 'nobody', level: null }), acme.members.set({ id: 'usr_none', level: 'owner' })])
+      like(await acme.members.set({ id: ada.id, level: 'operator' }), { level: 'operator' })
+      assert.equal(await acme.members.set({ id: 'bob@example.com', level: null }), null)
     })
 
     for (const [name, kind, input, expected] of TABLE) {
