@@ -8,6 +8,7 @@ import { checkAt } from '../governance/check-version.ts'
 import { change, create, deed, type Work } from '../work.ts'
 import { atInstallation, checkOwnsInstallation, readInstallation, type Keeper } from './installation.ts'
 import { endLogins } from './logins.ts'
+import { withdrawInvitations } from './open-invitations.ts'
 import { hashPassword, isPassword, password } from './passwords.ts'
 
 export const accountInput = z.strictObject({ email: EMAIL, name: account.shape.name, password })
@@ -35,7 +36,7 @@ export async function accountsOf({ deps, by }: Keeper): Promise<Account[]> {
   })
 }
 
-/** Renames an account, disables it or lets it in again, or changes whether it owns the installation. Disabling ends its logins. */
+/** Renames an account, disables it or lets it in again, or changes whether it owns the installation. Disabling ends its logins, and withdraws its invitations. */
 export async function changeAccount(keeper: Keeper, accountId: string, { change: input, ifVersion }: { change: AccountChange; ifVersion?: string | undefined }): Promise<Account> {
   const patch = parse(changeInput, input, 'The change')
   return atInstallation(keeper, async work => {
@@ -45,7 +46,9 @@ export async function changeAccount(keeper: Keeper, accountId: string, { change:
     if (standing.level === 'owner' && standing.status === 'active' && (patch.level === 'member' || patch.status === 'disabled') && await isLastOwner(work)) throw conflict('wrong_state', `"${standing.email}" is the only owner of this installation. Make somebody else one first.`)
     if (patch.status === 'disabled') await endLogins(work, accountId)
     const { name = standing.name, level = standing.level, status = standing.status } = patch
-    return change(deed(work, 'account', 'account.update'), standing, { name, level, status })
+    const changed = await change(deed(work, 'account', 'account.update'), standing, { name, level, status })
+    if (patch.status === 'disabled' || patch.level === 'member') await withdrawInvitations(work, changed)
+    return changed
   })
 }
 

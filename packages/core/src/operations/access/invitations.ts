@@ -2,16 +2,18 @@ import { z } from 'zod'
 import { EMAIL, type Invitation } from '../../domain/account.ts'
 import { durationInput } from '../../domain/duration.ts'
 import { conflict, PaperclipError } from '../../domain/error.ts'
-import { member } from '../../domain/member.ts'
+import { isAtLeast, member, type BoardLevel } from '../../domain/member.ts'
 import { parse } from '../../domain/parse.ts'
 import { LOCAL_OPERATOR, type Principal } from '../../domain/principal.ts'
+import type { CompanyView } from '../../ports/store.ts'
 import { all, first } from '../find.ts'
 import { checkMayDo, govern } from '../governance/govern.ts'
 import { once } from '../governance/idempotency.ts'
-import { change, create, deed, type Deps, type Work } from '../work.ts'
+import { change, create, deed, read, type Deps, type Work } from '../work.ts'
 import { accountInput, addAccount, type AccountInput, type NewAccount } from './accounts.ts'
 import { accountFrom, checkActive, linkedAccount, subjectOf, type Identity } from './identities.ts'
-import { atInstallation, checkOwnsInstallation, readInstallation, type Keeper } from './installation.ts'
+import { atInstallation, checkOwnsInstallation, ownsInstallation, readInstallation, type Keeper } from './installation.ts'
+import { isOpen } from './open-invitations.ts'
 import { hashPassword } from './passwords.ts'
 import { digestOfToken, randomProof, readToken, writeToken } from './token-text.ts'
 
@@ -63,14 +65,15 @@ export async function readInvitation(deps: Deps, code: string): Promise<Invitati
 /** Who uses an invitation: somebody who is signed in, who makes an account by it, or whom a provider of OpenID Connect knows. */
 export type Guest = { kind: 'operator'; id: string } | { kind: 'new'; account: AccountInput } | { kind: 'elsewhere'; identity: Identity }
 
-/** Uses an invitation, once: the same guest may do it again, should it have stopped half way. Returns as whom they are here now. */
+/** Uses an invitation, once: the same guest may do it again within a day, should it have stopped half way. Returns as whom they are here now. */
 export async function acceptInvitation(deps: Deps, code: string, guest: Guest | null): Promise<Operator> {
   const invitation = await readInvitation(deps, code)
-  if (invitation.kind === 'local') return used({ deps, by: LOCAL_OPERATOR }, invitation, async () => LOCAL_OPERATOR.id)
+  if (invitation.kind === 'local') return atInstallation({ deps, by: LOCAL_OPERATOR }, async work => use(work, await needUnused(work, invitation), LOCAL_OPERATOR.id))
   if (!guest) throw new PaperclipError('invalid_input', 'account: say who you are: e-mail address, name and a password.', { fields: [{ field: 'account', problem: 'is missing' }] })
-  const operator = await arrived(deps, invitation, guest)
-  await seat(deps, invitation, operator)
-  return operator
+  if (invitation.boardOf !== null) await checkMayDo({ deps, companyId: invitation.boardOf, by: operator(invitation.invitedById) }, 'member.set')
+  const arrival = await arrived(deps, invitation, guest)
+  await seat(deps, invitation, arrival)
+  return arrival
 }
 
 async function arrived(deps: Deps, invitation: Invitation, guest: Guest): Promise<Operator> {
@@ -98,37 +101,81 @@ function checkMeant({ email }: Invitation, given: string | undefined): void {
   if (email !== null && given !== email) throw new PaperclipError('forbidden', `This invitation is for "${email}".`)
 }
 
-const joined = (deps: Deps, invitation: Invitation, operatorId: string): Promise<Operator> => used({ deps, by: { kind: 'operator', id: operatorId } }, invitation, async work => {
-  const account = await work.tx.get('account', operatorId)
-  checkMeant(invitation, account?.email)
-  if (account && invitation.kind === 'owner') await change(deed(work, 'account', 'account.update'), account, { level: 'owner' })
-  return operatorId
-})
+const operator = (id: string): Operator => ({ kind: 'operator', id })
 
-const welcomed = (deps: Deps, invitation: Invitation, account: Omit<NewAccount, 'level'>): Promise<Operator> =>
-  used({ deps, by: { kind: 'operator', id: invitation.invitedById } }, invitation, async work => (await addAccount(work, { ...account, level: invitation.kind === 'owner' ? 'owner' : 'member' })).id)
-
-async function used(keeper: Keeper, { id }: Invitation, act: (work: Work) => Promise<string>): Promise<Operator> {
-  return atInstallation(keeper, async work => {
-    const standing = await work.tx.get('invitation', id)
-    if (!standing || standing.revokedAt !== null || standing.expiresAt <= work.now) throw refused()
-    if (standing.usedAt !== null && (standing.kind === 'local' || standing.usedById !== work.by.id)) throw refused()
-    const operatorId = standing.usedById ?? await act(work)
-    if (standing.usedAt === null) await change(deed(work, 'invitation', 'invitation.use'), standing, { usedAt: work.now, usedById: operatorId })
-    return { kind: 'operator', id: operatorId }
+/** Uses an invitation with an account there is. */
+async function joined(deps: Deps, invitation: Invitation, operatorId: string): Promise<Operator> {
+  if (invitation.usedAt === null) await checkGains(deps, invitation, operatorId)
+  return atInstallation({ deps, by: operator(operatorId) }, async work => {
+    const standing = await needGood(work, invitation)
+    if (operatorId === standing.invitedById) throw conflict('wrong_state', 'You made this invitation yourself: give it to whom you mean.')
+    if (await isAgain(work, standing)) return operator(operatorId)
+    const account = await work.tx.get('account', operatorId)
+    checkMeant(invitation, account?.email)
+    if (account && invitation.kind === 'owner') await change(deed(work, 'account', 'account.update'), account, { level: 'owner' })
+    return use(work, standing, operatorId)
   })
 }
 
-/** Gives a guest the seats an invitation leads to, in the name of whoever invited them. */
-async function seat(deps: Deps, { id, kind, boardOf, level, invitedById }: Invitation, operator: Operator): Promise<void> {
-  const by: Operator = { kind: 'operator', id: invitedById }
-  const name = await readInstallation(deps, async view => (await view.get('account', operator.id))?.name ?? operator.id)
-  const sit = async (company: string, as: NonNullable<Invitation['level']>) => {
-    await govern({ deps, companyId: company, by }, { kind: 'member.set', input: { id: operator.id, name, level: as }, mode: 'propose', key: `invitation:${id}`, reason: 'They were invited, and came.' })
+/** Uses an invitation with an account that is made by it. */
+const welcomed = (deps: Deps, invitation: Invitation, account: Omit<NewAccount, 'level'>): Promise<Operator> => atInstallation({ deps, by: operator(invitation.invitedById) }, async work => {
+  const standing = await needUnused(work, invitation)
+  const { id } = await addAccount(work, { ...account, level: invitation.kind === 'owner' ? 'owner' : 'member' })
+  return use(work, standing, id)
+})
+
+/** Throws for whoever sits on the board already, as high as an invitation leads: it stays good for whom it is meant. */
+async function checkGains(deps: Deps, { boardOf, level }: Invitation, operatorId: string): Promise<void> {
+  const sitsAs = boardOf === null ? undefined : await levelOn(deps, boardOf, operatorId)
+  if (sitsAs && level !== null && isAtLeast(sitsAs, level)) throw conflict('wrong_state', `You sit on this board already, as "${sitsAs}".`)
+}
+
+/** An invitation that was not withdrawn, has not run out, and whose inviter may still let others in. */
+async function needGood({ tx, now }: Work, { id }: Invitation): Promise<Invitation> {
+  const standing = await tx.get('invitation', id)
+  if (!standing || standing.revokedAt !== null || standing.expiresAt <= now || !(await mayInvite(tx, standing))) throw refused()
+  return standing
+}
+
+async function needUnused(work: Work, invitation: Invitation): Promise<Invitation> {
+  const standing = await needGood(work, invitation)
+  if (standing.usedAt !== null) throw refused()
+  return standing
+}
+
+/** True if whoever made an invitation is still who may. An operator without an account is a program's own: its company's board judges it. */
+async function mayInvite(view: CompanyView, { kind, invitedById }: Invitation): Promise<boolean> {
+  if (kind !== 'board') return ownsInstallation(view, operator(invitedById))
+  return (await view.get('account', invitedById))?.status !== 'disabled'
+}
+
+/** True for a guest who has used an invitation, as long as its seats are given no second time; throws for one that somebody else has. */
+async function isAgain({ tx, by, now, deps }: Work, { kind, usedAt, usedById }: Invitation): Promise<boolean> {
+  if (usedAt === null) return false
+  const isLate = now.getTime() - usedAt.getTime() >= deps.limits.idempotencyMs
+  if (usedById !== by.id || isLate || (kind === 'owner' && !(await ownsInstallation(tx, by)))) throw refused()
+  return true
+}
+
+async function use(work: Work, standing: Invitation, operatorId: string): Promise<Operator> {
+  await change(deed(work, 'invitation', 'invitation.use'), standing, { usedAt: work.now, usedById: operatorId })
+  return operator(operatorId)
+}
+
+/** Gives a guest the seats an invitation leads to, in the name of whoever invited them. A seat that is higher stays as it is. */
+async function seat(deps: Deps, { id, kind, boardOf, level, invitedById }: Invitation, guest: Operator): Promise<void> {
+  const by = operator(invitedById)
+  const name = await readInstallation(deps, async view => (await view.get('account', guest.id))?.name ?? guest.id)
+  const sit = async (company: string, as: BoardLevel) => {
+    const sitsAs = await levelOn(deps, company, guest.id)
+    if (sitsAs && !isAtLeast(as, sitsAs)) return
+    await govern({ deps, companyId: company, by }, { kind: 'member.set', input: { id: guest.id, name, level: as }, mode: 'propose', key: `invitation:${id}`, reason: 'They were invited, and came.' })
   }
   if (kind === 'board' && boardOf !== null && level !== null) return sit(boardOf, level)
   for (const company of await companiesOwnedBy(deps, by)) await sit(company, 'owner')
 }
+
+const levelOn = (deps: Deps, companyId: string, operatorId: string): Promise<BoardLevel | undefined> => read(deps, companyId, async view => (await view.get('member', operatorId))?.level)
 
 /** The companies that an operator owns: whoever comes to own an installation sits where its operator sat. */
 async function companiesOwnedBy(deps: Deps, by: Operator): Promise<string[]> {
@@ -136,7 +183,7 @@ async function companiesOwnedBy(deps: Deps, by: Operator): Promise<string[]> {
   let after: string | null = null
   do {
     const page: { rows: { id: string }[]; next: string | null } = await deps.store.instance.companies({ after })
-    for (const { id } of page.rows) if (await deps.store.read(id, async view => (await view.get('member', by.id))?.level === 'owner')) owned.push(id)
+    for (const { id } of page.rows) if (await levelOn(deps, id, by.id) === 'owner') owned.push(id)
     after = page.next
   } while (after !== null)
   return owned
@@ -144,7 +191,7 @@ async function companiesOwnedBy(deps: Deps, by: Operator): Promise<string[]> {
 
 /** Invitations that still lead somewhere: of a company's board, or (`null`) of the installation. */
 export const invitationsOf = (deps: Deps, boardOf: string | null): Promise<Invitation[]> => readInstallation(deps, async view =>
-  (await all(view, 'invitation', { where: { boardOf }, by: 'createdAt' })).filter(({ usedAt, revokedAt, expiresAt, kind }) => kind !== 'local' && usedAt === null && revokedAt === null && expiresAt > deps.clock.now()))
+  (await all(view, 'invitation', { where: { boardOf }, by: 'createdAt' })).filter(one => one.kind !== 'local' && isOpen(one, deps.clock.now())))
 
 /** Withdraws an invitation. Whoever calls has checked that it is theirs to withdraw. */
 export async function revokeInvitation(keeper: Keeper, { id, boardOf }: Pick<Invitation, 'id' | 'boardOf'>): Promise<Invitation> {

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict'
-import type { Principal } from '../../domain/principal.ts'
 import { runToken } from '../../operations/access/run-token.ts'
 import { recordsOf } from './house-rules.ts'
 import type { Topic } from './opened-company.ts'
@@ -154,92 +153,6 @@ export function accessKeys({ describe, on }: Topic): void {
       const { id: agentId } = await acme.agents.get('dev')
       assert.deepEqual(callers.map(by => (by ? Reflect.get(Object(by), 'id') : by)), [agentId, undefined, undefined, undefined])
       for (const token of tokens) assert.equal(await paperclip.access.callerOf(token), undefined)
-    })
-  })
-
-  const operator = (id: string): Principal & { kind: 'operator' } => ({ kind: 'operator', id })
-  describe('an invitation', () => {
-    on('leads onto one board, at its level and once; nobody else gets in by it', async house => {
-      const { acme, paperclip } = await house.found()
-      await paperclip.found({ slug: 'globex' })
-      const { code } = await acme.invitations.create({ email: 'Ada@Example.com', level: 'viewer' })
-      await refusedWith('forbidden', paperclip.access.accept(code, { kind: 'new', account: { email: 'eve@example.com', name: 'Eve', password: 'correct horse' } }))
-      const ada = await paperclip.access.accept(code, { kind: 'new', account: { email: 'ada@example.com', name: 'Ada', password: 'correct horse' } })
-      assert.deepEqual((await paperclip.as(ada).companies()).rows.map(({ slug }) => slug), ['acme'])
-      const theirs = await paperclip.as(ada).company('acme')
-      await refusedWith('forbidden', theirs.tasks.create({ title: 'Mine' }))
-      await refusedWith('forbidden', theirs.invitations.create({}))
-      await refusedWith('unauthorized', paperclip.access.accept(code, { kind: 'new', account: { email: 'ada@example.com', name: 'Ada', password: 'correct horse' } }))
-      assert.deepEqual(await acme.invitations.list(), [])
-      const { token } = await paperclip.access.signIn({ email: 'ADA@example.com', password: 'correct horse' })
-      assert.deepEqual((await paperclip.access.callerOf(token))?.by, ada)
-      await refusedWith('unauthorized', paperclip.access.signIn({ email: 'ada@example.com', password: 'incorrect horse' }))
-      await refusedWith('unauthorized', paperclip.access.signIn({ email: 'eve@example.com', password: 'correct horse' }))
-      await paperclip.access.signOut(token)
-      assert.equal(await paperclip.access.callerOf(token), undefined)
-      assert.ok((await paperclip.access.verify()).ok)
-    })
-
-    on('that was withdrawn, or whose inviter has lost the right to give it, leads nowhere', async house => {
-      const { acme, paperclip } = await house.found()
-      const guest = { kind: 'new', account: { email: 'ada@example.com', name: 'Ada', password: 'correct horse' } } as const
-      const { code, invitation } = await acme.invitations.create()
-      await acme.invitations.revoke(invitation.id)
-      await refusedWith('unauthorized', paperclip.access.accept(code, guest))
-      await acme.members.set({ id: 'bob', level: 'owner' })
-      const bobs = await (await paperclip.as(operator('bob')).company('acme')).invitations.create({ level: 'owner' })
-      await acme.members.set({ id: 'bob', level: 'viewer' })
-      await refusedWith('forbidden', paperclip.access.accept(bobs.code, guest))
-      assert.ok((await acme.members.list()).every(({ name }) => name !== 'Ada'))
-    })
-
-    on('P01: to own the installation is the only way in where nobody is yet, and it seats its guest where the local operator sat', async house => {
-      const { paperclip } = await house.found()
-      assert.equal(await paperclip.access.hasOwner(), false)
-      const { code } = await paperclip.access.inviteOwner()
-      const ada = await paperclip.access.accept(code, { kind: 'new', account: { email: 'ada@example.com', name: 'Ada', password: 'correct horse' } })
-      assert.ok(await paperclip.access.hasOwner())
-      assert.ok(await paperclip.as(ada).access.ownsInstallation())
-      assert.equal((await (await paperclip.as(ada).company('acme')).members.list()).find(({ id }) => id === ada.id)?.level, 'owner')
-      await refusedWith('forbidden', paperclip.as(operator('eve')).access.inviteOwner())
-      await refusedWith('forbidden', paperclip.as(operator('eve')).access.accounts())
-      await refusedWith('wrong_state', paperclip.access.changeAccount(ada.id, { status: 'disabled' }))
-    })
-
-    on('to the desk of this machine is good once, and for ten minutes', async house => {
-      const { paperclip, clock } = await house.found()
-      const { code } = await paperclip.access.inviteLocal()
-      assert.deepEqual(await paperclip.access.accept(code, null), operator('operator:local'))
-      await refusedWith('unauthorized', paperclip.access.accept(code, null))
-      const late = await paperclip.access.inviteLocal()
-      await clock.advance(600_000)
-      await refusedWith('unauthorized', paperclip.access.accept(late.code, null))
-    })
-  })
-
-  describe('an account', () => {
-    on('that is disabled is signed out everywhere, and nobody signs in with it', async house => {
-      const { acme, paperclip } = await house.found()
-      const account = { email: 'ada@example.com', name: 'Ada', password: 'correct horse' }
-      const ada = await paperclip.access.accept((await acme.invitations.create()).code, { kind: 'new', account })
-      const { token } = await paperclip.access.openLogin(ada)
-      await paperclip.access.changeAccount(ada.id, { status: 'disabled' })
-      assert.equal(await paperclip.access.callerOf(token), undefined)
-      await refusedWith('unauthorized', paperclip.access.signIn({ email: account.email, password: account.password }))
-      await refusedWith('unauthorized', paperclip.access.openLogin(ada))
-    })
-
-    on('changes its password with the one it has, and is signed out elsewhere', async house => {
-      const { acme, paperclip } = await house.found()
-      const account = { email: 'ada@example.com', name: 'Ada', password: 'correct horse' }
-      const ada = await paperclip.access.accept((await acme.invitations.create()).code, { kind: 'new', account })
-      const { token } = await paperclip.access.openLogin(ada)
-      await refusedWith('forbidden', paperclip.as(ada).access.changePassword({ current: 'incorrect', next: 'battery staple' }))
-      await assert.rejects(paperclip.as(ada).access.changePassword({ current: account.password, next: 'hunter2' }), (error: Error) => /at least 10 characters/.test(error.message) && !JSON.stringify([error, error.message]).includes('hunter2'))
-      await paperclip.as(ada).access.changePassword({ current: account.password, next: 'battery staple' })
-      assert.equal(await paperclip.access.callerOf(token), undefined)
-      await refusedWith('unauthorized', paperclip.access.signIn({ email: account.email, password: account.password }))
-      await paperclip.access.signIn({ email: account.email, password: 'battery staple' })
     })
   })
 }

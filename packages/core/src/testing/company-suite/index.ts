@@ -52,6 +52,8 @@ import { hourlyCap } from './hourly-cap.ts'
 import { scorecards } from './scorecards.ts'
 import { costs } from './costs.ts'
 import { accessKeys } from './access-keys.ts'
+import { accounts } from './accounts.ts'
+import { invitations } from './invitations.ts'
 import { keyMoney } from './key-money.ts'
 import { identities } from './identities.ts'
 import { companyDoor } from './company-door.ts'
@@ -64,6 +66,6 @@ export type { CompanySuite, OpenedCompanyStore } from './opened-company.ts'
 export function testCompany(runner: Runner, suite: CompanySuite): void {
   runner.describe(`a company on ${suite.name}`, () => {
     const topic = topicOf(runner, suite)
-    for (const define of [orgChart, tasks, taskFlow, leases, unbegun, begunTogether, keptResults, keptDeeds, slots, clockJumps, waking, runEnds, deferred, stopping, severalInstances, spending, budgets, governance, approvals, plugins, auditLog, rebuilding, isolation, conversations, spendingPlans, secrets, sealedSecrets, rewrapping, canary, tools, skills, deskSight, documents, artifacts, notes, searching, versions, routines, routineSchedules, companyLife, companyDeletion, callbacks, runLogs, hourlyCap, scorecards, costs, retention, idempotency, accessKeys, companyDoor, keyMoney, identities, runAccess, together, blueprint, blueprintEdges, linting]) define(topic)
+    for (const define of [orgChart, tasks, taskFlow, leases, unbegun, begunTogether, keptResults, keptDeeds, slots, clockJumps, waking, runEnds, deferred, stopping, severalInstances, spending, budgets, governance, approvals, plugins, auditLog, rebuilding, isolation, conversations, spendingPlans, secrets, sealedSecrets, rewrapping, canary, tools, skills, deskSight, documents, artifacts, notes, searching, versions, routines, routineSchedules, companyLife, companyDeletion, callbacks, runLogs, hourlyCap, scorecards, costs, retention, idempotency, accessKeys, accounts, invitations, companyDoor, keyMoney, identities, runAccess, together, blueprint, blueprintEdges, linting]) define(topic)
   })
 }
