@@ -54,19 +54,23 @@ export async function changeAccount(keeper: Keeper, accountId: string, { change:
 
 const passwordChange = z.strictObject({ current: z.string().max(1_000), next: password })
 
+const NOT_YOURS = () => new PaperclipError('forbidden', 'current: is not your password.', { fields: [{ field: 'current', problem: 'is not your password' }] })
+
 /** Throws `forbidden` for what is not one's own password. */
 export async function checkPassword({ deps, by }: Keeper, current: string): Promise<Row<'credential'>> {
   const kept = await readInstallation(deps, view => view.get('credential', by.id))
   if (kept && await isPassword(current, kept.password)) return kept
-  throw new PaperclipError('forbidden', 'current: is not your password.', { fields: [{ field: 'current', problem: 'is not your password' }] })
+  throw NOT_YOURS()
 }
 
 /** Changes one's own password, and ends one's other logins. */
 export async function changePassword({ deps, by }: Keeper, input: z.input<typeof passwordChange>): Promise<void> {
   const { current, next } = parse(passwordChange, input, 'The password')
-  const kept = await checkPassword({ deps, by }, current)
+  const checked = await checkPassword({ deps, by }, current)
   const hash = await hashPassword(deps.ids, next)
   await atInstallation({ deps, by }, async work => {
+    const kept = await work.tx.get('credential', by.id)
+    if (kept?.password !== checked.password) throw NOT_YOURS()          // it was changed while this one was looked at
     await work.tx.put('credential', { ...kept, password: hash })
     await endLogins(work, by.id)
     await change(deed(work, 'account', 'account.password'), await need(work, by.id), {})

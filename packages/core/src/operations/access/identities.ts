@@ -39,7 +39,9 @@ export async function signInFrom(deps: Deps, identity: Identity, key?: string): 
   const found = await readInstallation(deps, view => linkedAccount(view, identity))
   if (!found) throw UNKNOWN(identity)
   await checkActive(deps, found, identity)
-  return openLogin(deps, { kind: 'operator', id: found.id }, key)
+  return openLogin(deps, { kind: 'operator', id: found.id }, { key, check: async ({ tx }) => {
+    if ((await linkedAccount(tx, identity))?.id !== found.id) throw UNKNOWN(identity)
+  } })
 }
 
 /** Throws what a stranger hears where an account is disabled, and keeps a record of it. */

@@ -36,14 +36,27 @@ export async function signIn(deps: Deps, input: z.input<typeof given>): Promise<
     if (account) await atInstallation({ deps, by: SOMEBODY }, work => change(deed(work, 'account', 'account.sign_in.refused'), account, {}))
     throw WRONG()
   }
-  return openLogin(deps, { kind: 'operator', id: account.id })
+  return openLogin(deps, { kind: 'operator', id: account.id }, { key: undefined, check: async ({ tx }) => {
+    if ((await tx.get('credential', account.id))?.password !== kept?.password) throw WRONG()
+  } })
 }
 
+/** How somebody was proved to be who they are. */
+interface Proof {
+  /** What is proved by the same key is proved once. */
+  key: string | undefined
+  /** Throws if it is not true any more: proving takes a while. */
+  check(work: Work): Promise<void>
+}
+
+const PROVED: Proof = { key: undefined, check: async () => {} }
+
 /** Opens a login for somebody whose identity is known. With a `key`, once: it is not told again, so the same key is a `conflict`. */
-export async function openLogin(deps: Deps, by: Operator, key?: string): Promise<OpenedLogin> {
+export async function openLogin(deps: Deps, by: Operator, { key, check }: Proof = PROVED): Promise<OpenedLogin> {
   const token = writeToken({ kind: 'login', place: '', proof: randomProof(deps.ids) }), loginId = digestOfToken(token)
   const expiresAt = await atInstallation({ deps, by }, work => once(work, { key, by, kind: 'account.sign_in', input: { loginId } }, async () => {
     const account = await activeAccount(work, by)
+    await check(work)
     const login: Login = { id: loginId, operatorId: by.id, createdAt: work.now, seenAt: work.now, expiresAt: new Date(work.now.getTime() + LOGIN_MS) }
     await forgetExpired(work)
     await work.tx.put('login', login)
