@@ -93,8 +93,8 @@ async function prepare(place: Place, { actKind, input }: Approval): Promise<void
 async function approve(work: Work, approval: Approval, { by, note }: { by: Operator; note: string }): Promise<Answer> {
   const act = actOf(approval.actKind)
   if (hashOfAct(approval.actKind, approval.input) !== approval.hash) return close(work, approval, { status: 'stale', note: 'What stands in this approval is not what was proposed.' })
-  const decidedAlone = approval.proposedById === by.id && approval.proposedByKind === 'operator'
-  if (decidedAlone && await isNotAlone(work)) throw new PaperclipError('forbidden', 'Somebody else on the board must decide what you proposed.')
+  const decidedAlone = await operatorBehind(work, proposerOf(approval)) === by.id
+  if (decidedAlone && await isNotAlone(work)) throw new PaperclipError('forbidden', 'Somebody else on the board must decide what you, or a key of yours, proposed.')
   const input = parse(act.input, approval.input, `The input of ${approval.actKind}`)
   const concern = await act.concern(work, input)
   const stale = await whyStale(work, approval, concern) ?? await whyForbidden(work, approval, concern)
@@ -139,6 +139,13 @@ export async function checkBoard(place: { tx: CompanyView; companyId: string }, 
 /** True if somebody else on the board could decide. */
 async function isNotAlone({ tx }: Work): Promise<boolean> {
   return (await all(tx, 'member', { by: 'createdAt' })).filter(({ level }) => level !== 'viewer').length > 1
+}
+
+/** The operator who proposed something: with a key, whoever made it, or made the key that made it. */
+async function operatorBehind({ tx }: Pick<Work, 'tx'>, { kind, id }: Pick<Principal, 'kind' | 'id'>): Promise<string | undefined> {
+  if (kind !== 'key') return kind === 'operator' ? id : undefined
+  const { createdByKind, createdById } = await need(tx, 'accessKey', id)
+  return operatorBehind({ tx }, { kind: createdByKind, id: createdById })
 }
 
 /** Whose deed the act is. An agent's run is over by now: it acts through the operator. */

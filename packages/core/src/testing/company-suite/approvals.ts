@@ -131,6 +131,31 @@ export function approvals({ describe, on }: Topic): void {
     })
   })
 
+  describe('a board of two', () => {
+    on('takes what a key proposed as proposed by whoever made the key, or made the key that made it', async house => {
+      const { acme, paperclip } = await house.found(), bob = paperclip.as(operator('bob'))
+      await acme.members.set({ id: 'bob', level: 'owner' })
+      const withKey = (id: string) => paperclip.as({ kind: 'key', id }).company('acme')
+      const first = (await acme.keys.create({ name: 'first', level: 'owner' })).key, second = (await (await withKey(first.id)).keys.create({ name: 'second', level: 'owner' })).key
+      await acme.update({ boardMinimum: 2 })
+      for (const { id, name } of [first, second]) {
+        const asked = await (await withKey(id)).propose({ kind: 'agent.hire', input: scripted(name, 'rest') })
+        assert.ok(asked.kind === 'waiting')
+        await refusedWith('forbidden', acme.approvals.approve(asked.approval.id))
+        like(await (await bob.company('acme')).approvals.approve(asked.approval.id), { approval: { status: 'approved', decidedById: 'bob', decidedAlone: false }, value: { slug: name } })
+      }
+    })
+
+    on('decides alone what one\'s own key proposed where there is nobody else, and that stands there', async house => {
+      const { acme, paperclip } = await house.found()
+      const { key } = await acme.keys.create({ name: 'mine', level: 'owner' })
+      await acme.update({ boardMinimum: 2 })
+      const asked = await (await paperclip.as({ kind: 'key', id: key.id }).company('acme')).propose({ kind: 'agent.hire', input: scripted('dev', 'rest') })
+      assert.ok(asked.kind === 'waiting')
+      like(await acme.approvals.approve(asked.approval.id), { approval: { status: 'approved', decidedAlone: true } })
+    })
+  })
+
   describe('a key of idempotency', () => {
     on('I1: does a deed once, and gives the same answer', async house => {
       const { acme } = await house.found()
