@@ -1,3 +1,4 @@
+import { isBalanceOf } from '../../domain/budget.ts'
 import { conflict } from '../../domain/error.ts'
 import type { Run } from '../../domain/run.ts'
 import { formatUsd } from '../../domain/money.ts'
@@ -19,7 +20,7 @@ export async function bindRun(work: Work, run: Run, task: Task): Promise<void> {
     throw conflict('other_focus', `${task.identifier} belongs to another project${isPaidFor ? ' or' : ','} goal${isPaidFor ? '' : ' or key'} than the task this run is about. It will be the focus of a later run.`)
   }
   const keyIds = [...new Set([...run.keyIds, ...task.keyIds])], scope = { agentId: run.agentId, managers: run.managers, ...money, keyIds }
-  const added = (await accountsOf(work, scope)).filter(({ balance }) => !run.balances.includes(balance.id))
+  const added = (await accountsOf(work, scope)).filter(({ budget }) => !run.balances.some(id => isBalanceOf(id, budget.id)))          // one it holds in an earlier window goes on there
   const bound = await change(deed(work, 'run', 'run.bind'), run, { taskId: task.id, ...money, keyIds })
   if (added.length > 0) await reserveMore(work, bound, added)
 }

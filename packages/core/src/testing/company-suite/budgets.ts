@@ -156,6 +156,26 @@ export function budgets({ describe, on }: Topic): void {
       assert.deepEqual(await balances(acme), [['project', 0, 0], ['project', usd(0.3), 0], ['agent', usd(0.3), 0]])
     })
 
+    on('B1, B6: pays in the window in which a run began, also for a task that it takes in the next', async house => {
+      const gate = new Gate()
+      const { acme, clock, adapter } = await house.run({ take: inTurn(async job => { await gate.pass(); await job.desk.take({ task: 'ACME-1' }); return costs(0.4)(job) }, async () => done()) })
+      await acme.update({ zone: 'Pacific/Marquesas' })                                   // it is half past eleven at night there
+      await acme.agents.hire({ ...scripted('dev', 'take'), heartbeat: { timeout: '1h', silence: '1h' }, budget: { limit: '$10', window: 'day' } })
+      await acme.budgets.set({ scope: 'company', limit: '$1.50', window: 'day' })
+      await acme.agents.wake('dev')
+      await clock.advance(SECOND)
+      assert.equal(adapter.jobs.length, 1)
+      await acme.tasks.create({ title: 'Build', assignee: 'dev' })
+      await clock.advance(HOUR / 2)
+      gate.open()
+      await clock.advance(MINUTE)
+      const run = (await acme.runs.list()).rows[0] ?? assert.fail('there is no run'), paid = await house.store.read(acme.id, view => Promise.all(run.balances.map(id => view.get('balance', id))))
+      like(run, { status: 'succeeded', spent: usd(0.4) })
+      like(paid.map(balance => [balance?.spent, balance?.reserved]), [[usd(0.4), 0], [usd(0.4), 0]])
+      assert.equal(new Set(paid.map(balance => balance?.budgetId)).size, 2)
+      assert.deepEqual(await balances(acme), [['agent', 0, 0], ['company', 0, 0]], 'of the day that runs')
+    })
+
     on('of a project is spent by nobody who neither leads it nor works for it', async house => {
       const { acme, clock } = await house.run({ boss: async ({ desk }) => {
         for (const project of ['theirs', 'ours']) await desk.delegate({ title: `For ${project}`, assignee: 'dev', project }).catch(() => {})
