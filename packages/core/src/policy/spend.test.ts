@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Balance } from '../domain/budget.ts'
 import { usd } from '../domain/money.ts'
-import { postingOf, releasedFrom, reservedIn, spentFrom, worstOf } from './spend.ts'
+import { isAtCap, postingOf, releasedFrom, reservedIn, spentFrom, worstOf } from './spend.ts'
 
 const balance = (reserved: number, spent: number): Balance =>
   ({ id: 'bud_1:0', budgetId: 'bud_1', startsAt: new Date(0), endsAt: null, reserved: usd(reserved), spent: usd(spent), warnedAt: null, stoppedAt: null })
@@ -27,5 +27,9 @@ describe('a spend', () => {
 
   it.each([['is the worst where nobody knows', 'unknown', usd(3)], ['is nothing where it was metered', 'known', usd(0)]] as const)('B4: what is posted at the end %s', (_name, cost, expected) => {
     expect(worstOf(usd(3), cost)).toBe(expected)
+  })
+
+  it.each([['below its cap', 2, 3, false], ['at its cap', 3, 3, true], ['above its cap', 4, 3, true], ['at nothing where it may spend nothing', 0, 0, false], ['above nothing where it may spend nothing', 1, 0, true]])('B2: a run is %s', (_name, spent, cap, expected) => {
+    expect(isAtCap({ spent: usd(spent), cap: usd(cap) })).toBe(expected)
   })
 })

@@ -17,5 +17,8 @@ export const releasedFrom = (balance: Balance, amount: UsdMicros): Balance => ({
 
 export const reservedIn = (balance: Balance, amount: UsdMicros): Balance => ({ ...balance, reserved: micros(balance.reserved + amount) })
 
+/** True once a run has spent all that it may. One that has spent nothing goes on, also where it may spend nothing: what is imputed is no spend. */
+export const isAtCap = ({ spent, cap }: { spent: number; cap: number }): boolean => spent > 0 && spent >= cap
+
 /** What is posted for a run whose cost nobody can tell: all that was held, for unknown is not zero. */
 export const worstOf = (reserved: UsdMicros, cost: 'known' | 'unknown'): UsdMicros => (cost === 'unknown' ? reserved : NO_MONEY)

@@ -3,6 +3,7 @@ import { isPaperclipError } from '../../domain/error.ts'
 import { addMoney } from '../../domain/money.ts'
 import type { Run } from '../../domain/run.ts'
 import { usage as usageSchema, type Usage, type UsageInput } from '../../domain/usage.ts'
+import { isAtCap } from '../../policy/spend.ts'
 import type { Cancel } from '../../ports/clock.ts'
 import { holdFence, staleLease } from './fence.ts'
 import { need } from '../find.ts'
@@ -45,7 +46,7 @@ export class Meter {
     this.#seen.add(entry.id)
     this.#pending.push(entry)
     const spent = this.#pending.reduce((sum, { cost, billing }) => (billing === 'billed' && cost !== null ? addMoney(sum, cost) : sum), this.#run.spent)
-    if (spent >= this.#run.cap) this.#stop('cap')
+    if (isAtCap({ spent, cap: this.#run.cap })) this.#stop('cap')
     if (spent >= this.#run.cap * NEAR_CAP || entry.cost === null) return this.flush()
     this.#timer ??= this.#deps.clock.after(this.#deps.limits.spendEveryMs, () => void this.flush().catch(() => {}))
   }

@@ -1,6 +1,7 @@
 import { formatUsd } from '../../domain/money.ts'
 import type { Run } from '../../domain/run.ts'
 import type { Usage } from '../../domain/usage.ts'
+import { isAtCap } from '../../policy/spend.ts'
 import { need } from '../find.ts'
 import { postUsage } from '../money/ledger.ts'
 import { requestCancel } from './cancel-run.ts'
@@ -19,6 +20,6 @@ export async function reportSpend(deps: Deps, { companyId, by }: { companyId: st
   return transact({ deps, companyId, by }, async work => {
     await holdFence(work)
     const run = await postUsage(work, await need(work.tx, 'run', by.runId), usage)
-    return run.spent >= run.cap && run.cap > 0 ? requestCancel(work, run.id, `it reached its cap of ${formatUsd(run.cap)}`) : run
+    return isAtCap(run) ? requestCancel(work, run.id, `it reached its cap of ${formatUsd(run.cap)}`) : run
   })
 }

@@ -5,7 +5,7 @@ import { FakeClock } from '../fake-clock.ts'
 import { scriptedAdapter } from '../scripted-adapter.ts'
 import { scripted } from '../trial.ts'
 import type { House, Topic } from './opened-company.ts'
-import { done, failing, Gate, HOUR, inTurn, like, MINUTE, only, refusedWith, SECOND, type Job } from './steps.ts'
+import { done, failing, Gate, HOUR, inTurn, like, MINUTE, only, refusedWith, SECOND, toldToEnd, type Job } from './steps.ts'
 
 /** A company whose one agent does this in its one run, under a budget. */
 async function spent(house: House, step: (job: Job) => Promise<void>, { limit = '$10', cap = '$1' } = {}) {
@@ -150,6 +150,32 @@ export function spending({ describe, on }: Topic): void {
       const { run, balance } = await spent(house, async ({ spend }) => { await spend({ id: 'a', cost: 7 }) }, { cap: '$0' })
       like(run, { cap: 0, spent: 7, status: 'succeeded' })
       like(await balance(), { spent: micros(7) })
+    })
+
+    on('that is imputed ends no run, also of an agent that may spend nothing', async house => {
+      const told: boolean[] = []
+      const { run } = await spent(house, async ({ spend, signal }) => { await spend({ id: 'a', cost: usd(5), billing: 'imputed' }); told.push(signal.aborted) }, { cap: '$0' })
+      assert.deepEqual(told, [false])
+      like(run, { cap: 0, spent: 0, imputed: usd(5), status: 'succeeded' })
+    })
+
+    on('B2: by an agent that may spend nothing ends its run, on whichever node it is reported', async house => {
+      const ended: string[] = []
+      const trial = await house.run({ work: async ({ signal }) => { await toldToEnd(signal); ended.push(String(signal.aborted)); return failing('crashed') } }, { options: { apiUrl: 'http://localhost:4400' } })
+      const { acme, clock, adapter } = trial, nodes = [trial.paperclip, house.another(trial)]
+      await acme.agents.hire({ ...scripted('dev', 'work'), heartbeat: { cap: '$0' } })
+      for (const [at, node] of nodes.entries()) {
+        await acme.agents.wake('dev')
+        await clock.advance(SECOND)
+        const access = adapter.jobs.at(-1)?.access, caller = await node.access.callerOf(access?.kind === 'http' ? access.token : assert.fail('no access'))
+        const desk = caller?.kind === 'agent' ? await node.access.seat(caller) : assert.fail('no desk')
+        await desk.spend({ id: 'a', cost: 7, billing: 'imputed' })
+        await clock.advance(MINUTE)
+        assert.equal(ended.length, at, 'it goes on')
+        await desk.spend({ id: 'b', cost: 7 })
+        await clock.advance(MINUTE)
+        assert.equal(ended.length, at + 1, 'it is told to end')
+      }
     })
 
     on('by an adapter that cannot meter is posted by what the run began with, whatever its agent is given meanwhile', async house => {
