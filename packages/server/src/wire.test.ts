@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { everyRoute } from './routes/every-route.ts'
+import { PAGE } from './routes/list-query.ts'
 import type { Route } from './routes/route.ts'
 import { neighbourhood, type Neighbourhood } from './testing/stranger.ts'
 
@@ -9,6 +10,12 @@ const filled = ({ path }: Route, parts: Readonly<Record<string, string>>): strin
 
 /** Lists that go on with `after`. */
 const LISTS = OF_A_COMPANY.filter(({ method, replies }) => method === 'GET' && 'next' in Object(Object(replies[200]).properties))
+
+/** What every question to a list holds. */
+const asking = ({ path }: Route): string => (path.endsWith('/search') ? 'text=secret&' : '')
+
+/** What a list can be narrowed by. */
+const filtersOf = ({ query }: Route): string[] => Object.keys(Object(query?.properties)).filter(field => !(field in PAGE) && field !== 'text')
 
 /** What makes something new, and how it is asked for: once, and with another input. */
 const MAKES: Readonly<Record<string, readonly [body: object | string, other: object | string]>> = {
@@ -33,17 +40,35 @@ describe('the wire', () => {
   }, 60_000)
 
   it.each(LISTS.map(route => [short(route), route] as const))('%s goes on page by page to its end, and takes no cursor that is none', async (_, route) => {
-    const path = filled(route, house.own), asking = route.path.endsWith('/search') ? 'text=secret&' : ''
-    const whole = (await house.ask(house.guests.owner, 'GET', `${path}?${asking}`)).json<{ rows: unknown[]; next: null }>(), rows: unknown[] = []
+    const path = filled(route, house.own)
+    const whole = (await house.ask(house.guests.owner, 'GET', `${path}?${asking(route)}`)).json<{ rows: unknown[]; next: null }>(), rows: unknown[] = []
     let next: string | null = null
     do {
-      const page: { rows: unknown[]; next: string | null } = (await house.ask(house.guests.owner, 'GET', `${path}?${asking}limit=1${next === null ? '' : `&after=${next}`}`)).json()
+      const page: { rows: unknown[]; next: string | null } = (await house.ask(house.guests.owner, 'GET', `${path}?${asking(route)}limit=1${next === null ? '' : `&after=${next}`}`)).json()
       expect(page.rows.length).toBeLessThanOrEqual(1)
       rows.push(...page.rows)
       next = page.next
     } while (next !== null && rows.length < 100)
     expect(rows).toEqual(whole.rows.slice(0, 100))
-    for (const garbage of ['nonsense', 'W10', '%00']) expect((await house.ask(house.guests.owner, 'GET', `${path}?${asking}after=${garbage}`)).json()).toMatchObject({ status: 400, code: 'invalid_input' })
+    for (const garbage of ['nonsense', 'W10', '%00']) expect((await house.ask(house.guests.owner, 'GET', `${path}?${asking(route)}after=${garbage}`)).json()).toMatchObject({ status: 400, code: 'invalid_input' })
+  })
+
+  it.each(LISTS.filter(route => filtersOf(route).length > 0).map(route => [short(route), route] as const))('%s is narrowed by each of its filters and each two of them, or says by which it is', async (_, route) => {
+    const filters = filtersOf(route), ask = (given: readonly string[], value: string) => house.ask(house.guests.owner, 'GET', `${filled(route, house.own)}?${asking(route)}${given.map(field => `${field}=${value}`).join('&')}`)
+    for (const given of [...filters.flatMap((one, at) => [[one], ...filters.slice(at + 1).map(other => [one, other])]), filters]) {
+      for (const value of ['x', '', '2026-01-05T09:00:00.000Z']) {
+        const answer = await ask(given, value)
+        if (answer.statusCode !== 200) expect(answer.json(), `${given.join()}=${value}`).toMatchObject({ status: 400, code: 'invalid_input', detail: expect.stringMatching(given.join('|')) })
+      }
+    }
+  })
+
+  it('says which filters of a list cannot be combined, and by which it can be narrowed', async () => {
+    const ask = async (query: string) => (await house.ask(house.guests.owner, 'GET', `/companies/acme/${query}`)).json<{ detail: string; fields: unknown }>()
+    expect(await ask('runs?agentId=x&status=running')).toMatchObject({ status: 400, detail: 'agentId, status: this list is not narrowed by these together. It is by agentId, or by status, or by taskId, or by agentId with slot.', fields: [{ field: 'agentId' }, { field: 'status' }] })
+    expect(await ask('runs?slot=2026-01-05T09:00:00.000Z')).toMatchObject({ status: 400, detail: expect.stringMatching(/^slot: this list is not narrowed by it alone/) })
+    expect(await ask('runs?agentId=x&slot=soon')).toMatchObject({ status: 400, detail: expect.stringMatching(/^slot: must be a time/) })
+    expect(await ask('tasks?status=todo&assigneeId=')).toMatchObject({ rows: expect.arrayContaining([expect.objectContaining({ title: 'b' })]) })
   })
 
   it('knows how each route is asked that makes something', () => {
