@@ -146,10 +146,11 @@ describe('what could be guessed', () => {
 
 describe('live streams', () => {
   it('G03: of one caller are so many, and a place is free again once one is closed', async () => {
-    const { acme, host, port } = await house({ limits: { streams: 2 } })
+    const { acme, ask, host, port } = await house({ limits: { streams: 2 } })
     const { token } = await acme.keys.create({ name: 'ci', level: 'viewer' }), { token: other } = await acme.keys.create({ name: 'other', level: 'viewer' })
     const open = (as = token) => new Promise<IncomingMessage>((resolve, reject) => get({ host: '127.0.0.1', port, path: '/api/v1/companies/acme/events', agent: false, headers: { host, authorization: `Bearer ${as}` } }, resolve).on('error', reject))
     const streams = [await open(), await open()], more = await open(), theirs = await open(other)
+    expect((await ask({ as: token, path: '/api/v1/companies/acme/audit/export' })).status).toBe(429)
     expect([...streams, more, theirs].map(({ statusCode }) => statusCode)).toEqual([200, 200, 429, 200])
     expect(more.headers['retry-after']).toBe('10')
     streams[0]?.destroy()

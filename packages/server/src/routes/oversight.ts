@@ -3,6 +3,7 @@ import { ANYTHING, rowOf } from '../wire/schema.ts'
 import { deed } from './deed.ts'
 import { few, list, look, part, shown } from './look.ts'
 import { forBoard, type Route } from './route.ts'
+import { exportLog } from './export-log.ts'
 import { followLog } from './follow-log.ts'
 import { linesOf, sendLines } from '../http/ndjson.ts'
 import { PaperclipError, type Outcome } from '@paperclip/core'
@@ -64,7 +65,10 @@ export const oversightRoutes: readonly Route[] = [
   }),
   forBoard({
     method: 'GET', path: '/audit/export', tag: 'Audit', summary: 'The whole audit log after a record, one record a line, with what was put away', query: AFTER, replies: { 200: linesOf(RECORD) }, answers: 'stream',
-    handle: async ({ company, query: { after = 0 }, reply }) => sendLines(reply, RECORD, company.audit.feed({ after })),
+    async handle({ company, seq, context, query: { after = 0 }, request, reply }) {
+      context.streams.enter(request, reply)
+      return sendLines(reply, RECORD, exportLog({ context, request }, { company, after, upTo: seq }))
+    },
   }),
   look({ path: '/audit/reconcile', tag: 'Audit', summary: 'Rebuilds the company from its log, and says where it differs', answer: ANYTHING, see: company => company.audit.reconcile() }),
   list({ path: '/tools', tag: 'Tools', summary: 'Lists tools', noun: 'tool', of: rowOf('tool'), list: (company, query) => company.tools.list(query) }),
