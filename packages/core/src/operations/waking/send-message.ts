@@ -68,10 +68,10 @@ interface Post { kind: Message['kind']; taskId: string | null; to?: Party | null
 
 /** Writes a message and lets everybody know whom it concerns. */
 export async function postMessage(work: Work, { kind, taskId, to = null, body: text, askId, dueAt }: Post): Promise<Message> {
-  const { by, tx, now, deps } = work
+  const { by, tx, now, deps } = work, msgId = deps.ids.next('msg')
   const said = await create(deed(work, 'message', `message.${kind}`), {
-    id: deps.ids.next('msg'), kind, taskId, fromKind: by.kind, fromId: by.id, toKind: to?.kind ?? null, toId: to?.id ?? null, body: text,
-    askId: askId ?? null, dueAt: dueAt ?? null, answeredAt: null, escalatedAt: null, runId: by.kind === 'agent' ? by.runId : null, createdAt: now,
+    id: msgId, kind, taskId, fromKind: by.kind, fromId: by.id, toKind: to?.kind ?? null, toId: to?.id ?? null, body: text,
+    askId: askId ?? null, dueAt: dueAt ?? null, answeredAt: null, escalatedAt: null, runId: by.kind === 'agent' ? by.runId : null, createdAt: taskId === null ? now : await lastOnThread(work, { id: msgId, taskId }),
   })
   if (taskId !== null) await touch(work, taskId)
   const cause = kind === 'answer' ? 'answer' : 'message'
@@ -79,6 +79,13 @@ export async function postMessage(work: Work, { kind, taskId, to = null, body: t
     await tell(work, await need(tx, 'agent', agentId), { cause, noun: 'message', refId: said.id })
   }
   return said
+}
+
+/** When a message is said that stands behind all others of its thread, whatever the clocks of the nodes that wrote them say: whoever reads on after the last one finds it. */
+async function lastOnThread({ tx, now }: Work, { id: msgId, taskId }: { id: string; taskId: string }): Promise<Date> {
+  const last = await first(tx, 'message', { where: { taskId }, by: 'createdAt', direction: 'down' })
+  if (!last || last.createdAt < now) return now
+  return msgId > last.id ? last.createdAt : new Date(last.createdAt.getTime() + 1)
 }
 
 /** The agents a message concerns: the one it is for, or those who have part in the task. */

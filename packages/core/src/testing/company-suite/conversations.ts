@@ -161,5 +161,26 @@ export function conversations({ describe, on }: Topic): void {
         inbox: [{ noun: 'goal' }, { noun: 'task', cause: 'assignment' }], tasks: [{ identifier: 'ACME-1' }], goals: [{ title: 'My own' }, { title: 'Ship', progress: 0.4 }], notices: [],
       })
     })
+
+    on('go on behind the last message of a thread, whatever the clocks of those who speak say', async house => {
+      house.expect(/clock of this machine went back/)
+      const heard: string[][] = []
+      const trial = await house.run({ work: async ({ desk }: Job) => {
+        const last = (await desk.thread({ task: 'ACME-1' })).at(-1)?.id ?? ''
+        house.clock.jump(-HOUR)
+        for (const body of ['Stop!', 'At once!']) await trial.acme.messages.say({ task: 'ACME-1', body })
+        await other.messages.say({ task: 'ACME-1', body: 'You heard it.' })
+        heard.push((await desk.thread({ task: 'ACME-1', after: last })).map(({ body }) => body))
+        return done()
+      } })
+      const { acme, clock } = trial, other = await house.another(trial, { ids: { next: prefix => `${prefix}_-${clock.monotonic()}`, secret: () => 'f'.repeat(64) } }).company('acme')
+      await acme.agents.hire(scripted('dev', 'work'))
+      await acme.tasks.create({ title: 'Build', assignee: 'dev', status: 'backlog' })
+      await acme.messages.say({ task: 'ACME-1', body: 'Hello.' })
+      await acme.agents.wake('dev')
+      await clock.advance(SECOND)
+      assert.deepEqual(heard[0], ['Stop!', 'At once!', 'You heard it.'])
+      assert.deepEqual((await acme.tasks.thread('ACME-1')).map(({ body }) => body), ['Hello.', 'Stop!', 'At once!', 'You heard it.'])
+    })
   })
 }
