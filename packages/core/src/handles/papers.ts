@@ -1,4 +1,4 @@
-import { notFound, PaperclipError } from '../domain/error.ts'
+import { notFound } from '../domain/error.ts'
 import { agentRef, all, need, skillRef, taskRef } from '../operations/find.ts'
 import { keptBytes, readBytes, type ArtifactInput } from '../operations/papers/attach-artifact.ts'
 import { documentOn, readDocument } from '../operations/papers/write-document.ts'
@@ -25,9 +25,7 @@ export const artifactVerbs = ({ act, look, list, deps, companyId, by }: Door) =>
   attach: async (task: string | null, file: ArtifactInput, options?: VerbOptions) => {
     await checkMayDo({ deps, companyId, by }, 'artifact.attach')
     if (task !== null) await look(view => taskRef(view, task))
-    const artifact = await act('artifact.attach', { task, ...await keptBytes({ deps, companyId }, file) }, options)
-    if (!(await deps.blobs.has(companyId, artifact.sha256))) throw new PaperclipError('unavailable', `The bytes of "${file.name}" went away while they were attached: the last artifact with the same bytes was removed at that moment. Attach it again.`)
-    return artifact
+    return act('artifact.attach', { task, ...await keptBytes({ deps, companyId }, file) }, options)
   },
   /** The bytes of an artifact. */
   read: async (artifact: string): Promise<Uint8Array> => {

@@ -5,7 +5,7 @@ import { id } from '../../domain/fields.ts'
 import type { Manifest } from '../../domain/manifest.ts'
 import { parse } from '../../domain/parse.ts'
 import type { CompanyView } from '../../ports/store.ts'
-import { ABOUT_NOBODY, defineAct } from '../governance/act.ts'
+import { ABOUT_NOBODY, defineAct, type Afterwards } from '../governance/act.ts'
 import { checkGrants } from '../governance/check-grants.ts'
 import { agentRef } from '../find.ts'
 import { change, create, deed, read, type Work } from '../work.ts'
@@ -27,11 +27,13 @@ export const applyDefinition = defineAct({
   async prepare(place, { definition, plan }) {
     const { plan: { steps, digest }, goalIds } = await read(place.deps, place.companyId, view => drafted(view, place.companyId, definition))
     checkFresh(digest, plan)
+    const afterwards: Afterwards[] = []
     for (const { act } of steps) {
       if (act === null) continue
-      const { prepare, input } = stepActOf(act.kind)
-      await prepare?.(place, parse(input, boundInput(act, goalIds), `The input of ${act.kind}`))
+      const { prepare, input } = stepActOf(act.kind), after = await prepare?.(place, parse(input, boundInput(act, goalIds), `The input of ${act.kind}`))
+      if (after) afterwards.push(after)
     }
+    return async () => { for (const after of afterwards) await after() }
   },
   concern: ABOUT_NOBODY,
   async perform(work, { definition, plan: shown }): Promise<Plan> {

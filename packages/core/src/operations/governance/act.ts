@@ -22,6 +22,9 @@ export interface Concern {
 /** Where an act is prepared. */
 export type Place = Pick<Authority, 'deps' | 'companyId'>
 
+/** What is done once an act was performed, so that what it needs outside is still there. */
+export type Afterwards = () => Promise<void>
+
 /** A governed deed: its input, its rule, what it is about, and how it is done. */
 export interface ActDefinition<S extends z.ZodType = z.ZodType, R = unknown> {
   kind: string
@@ -31,8 +34,8 @@ export interface ActDefinition<S extends z.ZodType = z.ZodType, R = unknown> {
   rule: ActRule
   /** The row it changes, where one is there: what whoever asks for it may have read before. Acts without change nothing that is read by itself, or have numbers of their own for it. */
   subject?(work: Pick<Work, 'tx' | 'companyId'>, input: z.output<S>): Promise<object | undefined>
-  /** Checks that need the outside, before the transaction that performs the act, and only if it may be performed: a probe. */
-  prepare?(place: Place, input: z.output<S>): Promise<void>
+  /** Checks that need the outside, before the transaction that performs the act, and only if it may be performed: a probe. Returns what is to be done after it, if anything is. */
+  prepare?(place: Place, input: z.output<S>): Promise<Afterwards | void>
   concern(work: Work, input: z.output<S>): Promise<Concern>
   perform(work: Work, input: z.output<S>): Promise<R>
 }

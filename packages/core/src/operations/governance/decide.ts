@@ -3,7 +3,7 @@ import { conflict, PaperclipError } from '../../domain/error.ts'
 import { parse } from '../../domain/parse.ts'
 import type { Principal } from '../../domain/principal.ts'
 import type { CompanyView } from '../../ports/store.ts'
-import type { Concern, Place } from './act.ts'
+import type { Afterwards, Concern, Place } from './act.ts'
 import { actOf } from './acts.ts'
 import { all, need } from '../find.ts'
 import { once } from './idempotency.ts'
@@ -35,12 +35,13 @@ export async function decide({ deps, companyId, by }: Board, approvalId: string,
     await checkBoard({ tx, companyId }, by)
     return need(tx, 'approval', approvalId)
   })
-  if (verdict === 'approve' && asked.status === 'pending' && asked.expiresAt > deps.clock.now()) await prepare({ deps, companyId }, asked)
+  const isOpen = asked.status === 'pending' && asked.expiresAt > deps.clock.now(), afterwards = verdict === 'approve' && isOpen ? await prepare({ deps, companyId }, asked) : undefined
   const answer = await transact({ deps, companyId, by: proposerOf(asked), actor: by }, async (work): Promise<Answer> => {
     await checkBoard(work, by)
     return once(work, { key, by, kind: `approval.${verdict}`, input: { approvalId, note } }, () => decided(work, { approvalId, by }, { verdict, note }))
   })
   if ('refused' in answer) throw conflict('stale_approval', answer.refused)
+  await afterwards?.()
   return answer
 }
 
@@ -85,9 +86,9 @@ export async function expireApprovals(deps: Deps, companyId: string): Promise<nu
   })
 }
 
-async function prepare(place: Place, { actKind, input }: Approval): Promise<void> {
+async function prepare(place: Place, { actKind, input }: Approval): Promise<Afterwards | void> {
   const act = actOf(actKind)
-  await act.prepare?.(place, parse(act.input, input, `The input of ${actKind}`))
+  return act.prepare?.(place, parse(act.input, input, `The input of ${actKind}`))
 }
 
 async function approve(work: Work, approval: Approval, { by, note }: { by: Operator; note: string }): Promise<Answer> {

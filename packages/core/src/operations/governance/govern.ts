@@ -40,7 +40,7 @@ export async function govern(authority: Authority, { kind, input: given, reason 
   const act = actOf(kind)
   const input = parse(act.input, given, `The input of ${kind}`)
   const keyed: Keyed = { key, by, kind, input: act.identity ? act.identity(input) : input }
-  if (act.prepare && await isToBeDone(authority, act, { keyed, input })) await act.prepare(authority, input)
+  const afterwards = act.prepare && await isToBeDone(authority, act, { keyed, input }) ? await act.prepare(authority, input) : undefined
   const answer = await transact(authority, async (work): Promise<Answer> => {
     const ahead = act.concern(work, input)               // reads with those of who asks; what it throws is told to whom it concerns
     ahead.catch(() => {})
@@ -67,7 +67,10 @@ export async function govern(authority: Authority, { kind, input: given, reason 
       throw new PaperclipError('forbidden', `${kind} is refused: ${answer.why}.`)
     case 'stranger':
       throw noSuchCompany(companyId)
-    default:
+    case 'done':
+      await afterwards?.()
+      return answer
+    case 'waiting':
       return answer
   }
 }

@@ -5,9 +5,10 @@ import { id } from '../../domain/fields.ts'
 import { parse } from '../../domain/parse.ts'
 import type { CompanyView } from '../../ports/store.ts'
 import { defineAct } from '../governance/act.ts'
-import { all, first, need, taskRef } from '../find.ts'
+import { all, need, taskRef } from '../find.ts'
 import { aboutTask, checkMine, touch } from '../tasks/task-deed.ts'
 import { create, deed, remove, type Deps } from '../work.ts'
+import { dropBytes, isUsed, putBack } from './kept-bytes.ts'
 import { checkHand } from './write-document.ts'
 
 const RULE = { agent: 'own_desk', board: 'operator', weight: 'work' } as const
@@ -22,6 +23,7 @@ export const attachArtifact = defineAct({
     const body = await deps.blobs.get(companyId, sha256)
     if (!body) throw new PaperclipError('invalid_input', `sha256: the bytes of "${called}" are not among the blobs of this company. Attach the file itself.`)
     if (body.byteLength !== bytes) throw new PaperclipError('invalid_input', `bytes: "${called}" has ${body.byteLength} bytes (was ${bytes}).`)
+    return () => putBack({ deps, companyId }, { sha256, body })
   },
   concern: aboutTask,
   async perform(work, { task: ref, ...file }): Promise<Artifact> {
@@ -58,18 +60,10 @@ export const removeArtifact = defineAct({
     }
     await remove(deed(work, 'artifact', 'artifact.remove'), gone)
     const { deps, companyId } = work
-    const isLast = !(await first(work.tx, 'artifact', { where: { sha256: gone.sha256 }, by: 'createdAt' })) && !(await isInSkill(work.tx, gone.sha256))
-    if (isLast) work.after.push(() => void deps.blobs.remove(companyId, gone.sha256).catch(error => deps.logger.warn('The bytes of a removed artifact could not be removed.', { sha256: gone.sha256, error })))
+    if (!(await isUsed(work.tx, gone.sha256))) work.after.push(() => void dropBytes({ deps, companyId }, gone.sha256).catch(error => deps.logger.warn('The bytes of a removed artifact could not be removed.', { sha256: gone.sha256, error })))
     return gone
   },
 })
-
-const isInSkill = async (tx: CompanyView, sha256: string): Promise<boolean> => {
-  for (const { id: skillId } of await all(tx, 'skill', { by: 'createdAt' })) {
-    if ((await all(tx, 'skillVersion', { where: { skillId }, by: 'number' })).some(({ files }) => files.some(file => file.sha256 === sha256))) return true
-  }
-  return false
-}
 
 /** The bytes of an artifact. */
 export async function readBytes({ deps, companyId }: { deps: Deps; companyId: string }, { name: called, sha256 }: Pick<Artifact, 'name' | 'sha256'>): Promise<Uint8Array> {

@@ -6,6 +6,7 @@ import { skill as skillSchema, pathClash, skillFile, skillPath, type Skill, type
 import { canonical } from '../../policy/canonical.ts'
 import { ABOUT_NOBODY, defineAct } from '../governance/act.ts'
 import { all, first, need, skillRef } from '../find.ts'
+import { putBack } from '../papers/kept-bytes.ts'
 import { change, create, deed, remove, type Deps } from '../work.ts'
 
 const MAIN = 'SKILL.md'
@@ -29,11 +30,14 @@ export const setSkill = defineAct({
   rule: RULE,
   async prepare({ deps, companyId }, { files: listed }) {
     checkSize(deps, listed.map(({ bytes }) => bytes))
+    const kept: { sha256: string; body: Uint8Array }[] = []
     for (const { path, sha256, bytes } of listed) {
       const body = await deps.blobs.get(companyId, sha256)
       if (!body) throw new PaperclipError('invalid_input', `files: the bytes of "${path}" are not among the blobs of this company. Set the skill with its files.`)
       if (body.byteLength !== bytes) throw new PaperclipError('invalid_input', `files: "${path}" has ${body.byteLength} bytes (was ${bytes}).`)
+      kept.push({ sha256, body })
     }
+    return async () => { for (const one of kept) await putBack({ deps, companyId }, one) }
   },
   concern: async () => ({ agents: [], whole: 'company' }),
   async perform(work, { slug: named, description: about, files: listed }): Promise<Skill> {

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
+import type { Blobs } from '../../ports/blobs.ts'
 import { scripted } from '../trial.ts'
-import { keyed, keyedAdapter, listening, type KeyedStep } from './keyed-adapter.ts'
+import { bound, keyed, keyedAdapter, listening, type KeyedStep } from './keyed-adapter.ts'
 import type { House, Topic } from './opened-company.ts'
-import { done, like, only, refusedWith, SECOND, type Job } from './steps.ts'
+import { done, Gate, like, only, refusedWith, SECOND, type Job } from './steps.ts'
 
 const BYTES = Uint8Array.from(Array.from({ length: 300 }, (_, n) => n % 256))
 const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex')
@@ -151,6 +152,32 @@ export function artifacts({ describe, on }: Topic): void {
       await acme.artifacts.remove(third.id)
       await house.clock.advance(1)
       assert.equal(Buffer.from(await acme.skills.read('s', 'SKILL.md')).toString(), skill)
+    })
+
+    on('keeps its bytes when they are removed for another one that had them, whichever of the two is done first', async house => {
+      const { blobs, ...others } = house.store.keepers ?? assert.fail(), reached = new Gate(), gate = new Gate(), again = new Gate()
+      let isGone = false
+      let reading = async (): Promise<void> => {}
+      const slow: Blobs = {
+        ...bound(blobs),
+        get: async (company, digest) => { const body = await blobs.get(company, digest); await reading(); return body },
+        async remove(company, digest) { reached.open(); await gate.pass(); await blobs.remove(company, digest); isGone = true },
+        async put(company, body, options) { const stored = await blobs.put(company, body, options); if (isGone) again.open(); return stored },
+      }
+      const { acme } = await house.found({}, { options: { ...others, blobs: slow } })
+      const attach = (name: string) => acme.artifacts.attach(null, { name, body: BYTES })
+      await acme.artifacts.remove((await attach('first')).id)
+      await reached.pass()
+      const second = await attach('attached while they are removed')
+      gate.open()
+      await again.pass()
+      assert.deepEqual([...await acme.artifacts.read(second.id)], [...BYTES])
+      reading = async () => {
+        reading = async () => {}
+        await blobs.remove(acme.id, sha256(BYTES))
+      }
+      const third = await attach('attached after they were seen')
+      assert.deepEqual([...await acme.artifacts.read(third.id)], [...BYTES])
     })
 
     on('whose bytes are gone says so', async house => {

@@ -58,7 +58,8 @@ export function listening({ blobs, logs, vault }: Keepers): { keepers: Keepers; 
   return { keepers: { blobs: heardBlobs, logs: heardLogs, vault }, kept }
 }
 
-const bound = (blobs: Blobs): Blobs => ({
+/** Blobs whose verbs can be replaced one by one. */
+export const bound = (blobs: Blobs): Blobs => ({
   put: (company, body, options) => blobs.put(company, body, options), get: (company, sha256) => blobs.get(company, sha256), has: (company, sha256) => blobs.has(company, sha256),
   remove: (company, sha256) => blobs.remove(company, sha256), destroy: company => blobs.destroy(company),
 })
