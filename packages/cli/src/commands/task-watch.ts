@@ -41,6 +41,7 @@ function following(call: CompanyCall, { id }: Task): Follower {
   const names = new Names(company), tally = new Tally(), runs = new Set<string>()
   return new Follower({
     paperclip, store,
+    gone: async () => {},
     failed: error => loggerOn(io).warn('The log could not be followed.', { error }),
     async heard(from, record) {
       if (from.id !== company.id || options.flag('json')) return

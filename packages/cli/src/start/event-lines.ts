@@ -1,5 +1,5 @@
 import type { AuditRecord, CompanyHandle } from '@paperclip/core'
-import { everyRow } from '../data/every-row.ts'
+import { pendingApprovals } from './pending-approvals.ts'
 import type { Narrator } from './narrator.ts'
 import type { Staged } from './staged.ts'
 import { Tally } from './tally.ts'
@@ -9,20 +9,20 @@ import type { End, EndCause } from './until-ended.ts'
 export class EventLines implements Narrator {
   readonly #staged: Staged
   readonly #tally = new Tally()
-  readonly #companies: CompanyHandle[] = []
+  readonly #companies = new Set<CompanyHandle>()
 
   constructor(staged: Staged) {
     this.#staged = staged
   }
 
   async introduce(company: CompanyHandle): Promise<void> {
-    this.#companies.push(company)
+    this.#companies.add(company)
     await this.#tally.add(company)
   }
 
   async open(): Promise<void> {
     const { origin, mode, call: { folder }, door } = this.#staged
-    await this.#say({ kind: 'started', data: folder.name, origin, mode, companies: this.#companies.map(({ slug }) => slug) })
+    await this.#say({ kind: 'started', data: folder.name, origin, mode, companies: [...this.#companies].map(({ slug }) => slug) })
     if (door) await this.#say({ kind: 'serving', ...door })
   }
 
@@ -31,12 +31,17 @@ export class EventLines implements Narrator {
     await this.#say({ kind: 'record', company: company.slug, record })
   }
 
+  async leave(company: CompanyHandle): Promise<void> {
+    this.#companies.delete(company)
+    await this.#say({ kind: 'gone', company: company.slug })
+  }
+
   draining(why: EndCause): void {
     void this.#say({ kind: 'draining', why })
   }
 
   async close(end: End): Promise<void> {
-    const waiting = await Promise.all(this.#companies.map(company => everyRow(after => company.approvals.list({ where: { status: 'pending' }, after }))))
+    const waiting = await Promise.all([...this.#companies].map(pendingApprovals))
     const { runs, failed, tasksDone, spent } = this.#tally
     await this.#say({ kind: 'stopped', end, runs, failed, tasksDone, spentMicros: spent, approvals: waiting.flat().map(({ id }) => id) })
   }

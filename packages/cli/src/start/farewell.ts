@@ -1,8 +1,8 @@
 import { formatDuration, formatUsd, type CompanyHandle } from '@paperclip/core'
 import { shortId } from '../short-id.ts'
-import { everyRow } from '../data/every-row.ts'
 import { describeAct, programOf } from '../describe-act.ts'
 import { plainLine } from '../output/plain-line.ts'
+import { pendingApprovals } from './pending-approvals.ts'
 import type { Staged } from './staged.ts'
 import type { Tally } from './tally.ts'
 import type { End } from './until-ended.ts'
@@ -17,7 +17,7 @@ export async function farewell({ staged: { call: { io, line, screen: { paint } }
   const waiting: string[] = []
   for (const company of companies) {
     const of = companies.length > 1 ? ` --company ${company.slug}` : ''
-    for (const { id, actKind, input } of await everyRow(after => company.approvals.list({ where: { status: 'pending' }, after }))) {
+    for (const { id, actKind, input } of await pendingApprovals(company)) {
       const program = programOf(input)
       waiting.push(`  ${paint('warn', shortId(id))}  ${plainLine(await describeAct(company, actKind, input))}${program === null ? '' : `\n          ${plainLine(program)}`}\n          ${paint('quiet', '→')} ${line(`approval approve ${shortId(id)}${of}`)}`)
     }

@@ -1,13 +1,19 @@
-import type { AuditRecord, CompanyHandle, Paperclip, Store } from '@paperclip/core'
+import { isPaperclipError, type AuditRecord, type CompanyHandle, type Paperclip, type Store } from '@paperclip/core'
 import { everyRow } from '../data/every-row.ts'
+import { orNothing } from '../data/or-nothing.ts'
 
 interface Followed {
   paperclip: Paperclip
   store: Store
   heard(company: CompanyHandle, record: AuditRecord): Promise<void>
+  /** A company is not here any more: it was deleted, or who looks on was taken from its board. */
+  gone(company: CompanyHandle): Promise<void>
   /** The log could not be read; it is tried again when something happens. */
   failed(error: unknown): void
 }
+
+/** How far the log of a company was told. */
+interface Position { company: CompanyHandle; seq: number }
 
 /**
  * Follows the audit logs of all companies, in order and without gaps: what this process writes, and what others write to the same data. The log itself is
@@ -17,7 +23,8 @@ export class Follower {
   readonly #paperclip: Paperclip
   readonly #store: Store
   readonly #heard: Followed['heard']
-  readonly #positions = new Map<string, { company: CompanyHandle; seq: number }>()
+  readonly #gone: Followed['gone']
+  readonly #positions = new Map<string, Position>()
   #stops: (() => void)[] = []
   #reading: Promise<void> | undefined
   #again = false
@@ -25,10 +32,11 @@ export class Follower {
 
   readonly #failed: (error: unknown) => void
 
-  constructor({ paperclip, store, heard, failed }: Followed) {
+  constructor({ paperclip, store, heard, gone, failed }: Followed) {
     this.#paperclip = paperclip
     this.#store = store
     this.#heard = heard
+    this.#gone = gone
     this.#failed = failed
   }
 
@@ -64,12 +72,21 @@ export class Follower {
     while (this.#again) {
       this.#again = false
       await this.#meetNew()
-      for (const position of this.#positions.values()) {
-        for await (const record of position.company.audit.feed({ after: position.seq })) {
-          position.seq = record.seq
-          await this.#heard(position.company, record)
-        }
+      for (const position of this.#positions.values()) await this.#read(position)
+    }
+  }
+
+  async #read(position: Position): Promise<void> {
+    const { company } = position
+    try {
+      for await (const record of company.audit.feed({ after: position.seq })) {
+        position.seq = record.seq
+        await this.#heard(company, record)
       }
+    } catch (error) {
+      if (!isPaperclipError(error) || error.code !== 'not_found' || await orNothing(this.#paperclip.company(company.id))) throw error
+      this.#positions.delete(company.id)
+      await this.#gone(company)
     }
   }
 

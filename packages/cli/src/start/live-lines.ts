@@ -46,6 +46,11 @@ export class LiveLines implements Narrator {
     if (line) await this.#say(this.#drawn(company, record.at, line))
   }
 
+  async leave(company: CompanyHandle): Promise<void> {
+    this.#companies.delete(company)
+    await this.#say(this.#staged.call.screen.paint('quiet', `${company.slug} is not here any more: it was deleted, or you are no longer on its board.`))
+  }
+
   draining(why: EndCause): void {
     const { paint } = this.#staged.call.screen
     const cause = why === 'time' ? 'The time is up.' : 'Ending.'

@@ -8,6 +8,8 @@ export interface Narrator {
   /** All companies that are there were introduced. */
   open(): Promise<void>
   tell(company: CompanyHandle, record: AuditRecord): Promise<void>
+  /** A company is not here any more; said once. */
+  leave(company: CompanyHandle): Promise<void>
   draining(why: EndCause): void
   close(end: End): Promise<void>
 }

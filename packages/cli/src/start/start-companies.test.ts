@@ -58,6 +58,39 @@ describe('start', () => {
     expect(await exit).toBe(0)
   })
 
+  it.each([
+    ['is deleted', [['company', 'archive', 'one'], ['company', 'delete', 'one', '--confirm', 'one']]],
+    ['is closed to who looks on', [['member', 'set', 'eve', '--level', 'owner', '--company', 'one'], ['member', 'remove', 'operator:local', '--company', 'one']]],
+  ])('says once that a company %s, and goes on with the others', async (_what, verbs) => {
+    const { io, run, data } = session()
+    for (const slug of ['one', 'two']) await run('company', 'create', slug)
+    const terminal = io(), exit = main(['start', '--no-serve', '--json', '--data', data], terminal)
+    await terminal.written('"started"')
+    for (const verb of verbs) expect(await run(...verb)).toMatchObject({ exit: 0 })
+    await terminal.written('"gone"')
+    await run('task', 'create', 'Still told', '--company', 'two')
+    await terminal.written('Still told')
+    terminal.interrupt()
+    expect(await exit).toBe(0)
+    expect(terminal.err).toBe('')
+    expect(events(terminal.out).filter(({ kind }) => kind === 'gone')).toEqual([{ kind: 'gone', company: 'one' }])
+    expect(events(terminal.out).at(-1)).toMatchObject({ kind: 'stopped', end: 'drained', approvals: [] })
+  })
+
+  it('tells a person that a company is not here any more', async () => {
+    const { io, run, data } = session()
+    for (const slug of ['one', 'two']) await run('company', 'create', slug)
+    const terminal = io(), exit = main(['start', '--no-serve', '--data', data], terminal)
+    await terminal.written('Nobody works here yet')
+    await run('company', 'archive', 'one')
+    await run('company', 'delete', 'one', '--confirm', 'one')
+    await terminal.written('one is not here any more')
+    terminal.interrupt()
+    expect(await exit).toBe(0)
+    expect(terminal.err).toBe('')
+    expect(terminal.out).toContain('✓ Ended; every run came to its end.')
+  })
+
   it('rehearses the demo without a process or a cent, on data of its own', async () => {
     const { io, run, data } = session()
     const terminal = io(), exit = main(['start', '--no-serve', '--dry', '--json', '--data', data], terminal)

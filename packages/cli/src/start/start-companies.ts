@@ -90,6 +90,7 @@ async function run(staged: Staged, { store }: Installation): Promise<ExitCode> {
   const follower = new Follower({
     paperclip, store,
     heard: (company, record) => narrator.tell(company, record),
+    gone: company => narrator.leave(company),
     failed: error => loggerOn(call.io).warn('The log could not be followed.', { error }),
   })
   await follower.begin(company => narrator.introduce(company))
