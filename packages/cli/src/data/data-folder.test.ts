@@ -10,5 +10,9 @@ describe('the data folder', () => {
   it('is never that of the other application', () => {
     for (const path of ['.paperclip', '.paperclip/instances/x']) expect(() => dataFolder({ env: {}, cwd: '/' }, join(homedir(), path))).toThrow('another application')
   })
+  it.each(['mysql://ada:hunter2@db.example/acme', 'https://ada:hunter2@paperclip.example', 'file:///srv/hunter2'])('is no folder by the name of another kind of place, which is not shown: %s', url => {
+    expect(() => dataFolder({ env: {}, cwd: '/' }, url)).toThrow(expect.objectContaining({ code: 'invalid_input', message: expect.stringMatching(/^--data: companies are not kept in (mysql|https|file):\/\/…$/), next: expect.stringContaining('postgres://role@host/database') }))
+  })
+  it('may be named with its kind', () => expect(dataFolder({ env: {}, cwd: '/srv' }, 'sqlite:acme')).toMatchObject({ path: '/srv/acme' }))
   it('has a name', () => expect(() => dataFolder({ env: {}, cwd: '/' }, '')).toThrow('--data'))
 })

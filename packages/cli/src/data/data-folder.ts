@@ -25,12 +25,15 @@ export interface DataFolder {
 /** Names the folder of this machine for what is kept beside a PostgreSQL database: the master key, and which company was named last. */
 export const HOME = 'PAPERCLIPAI_HOME'
 const SERVER = /^postgres(ql)?:\/\//
+const OTHER_SCHEME = /^(?!sqlite:)(\w[\w+.-]*):\/\//
 
 /** `--data`, else PAPERCLIPAI_DATA, else the usual place for data of programs on this system. A folder, or the url of a PostgreSQL database. */
 export function dataFolder(io: Pick<Io, 'env' | 'cwd'>, named: string | undefined): DataFolder {
   const chosen = named ?? (io.env['PAPERCLIPAI_DATA'] || undefined), isNamed = named !== undefined
   if (chosen === '') throw new CliError('invalid_input', '--data: must name a folder (was empty).', 'Name one, like --data ./company, or a database: --data postgres://role@host/database')
   if (chosen !== undefined && SERVER.test(chosen)) return onServer(io, chosen, isNamed)
+  const [, scheme] = OTHER_SCHEME.exec(chosen ?? '') ?? []
+  if (scheme !== undefined) throw new CliError('invalid_input', `--data: companies are not kept in ${scheme}://…`, 'Name a folder, like --data ./company, or a database, like --data postgres://role@host/database. A server of Paperclip goes by --url.')
   const path = chosen === undefined ? usualPlace() : resolve(io.cwd, chosen.replace(/^sqlite:/, ''))
   const foreign = join(homedir(), '.paperclip')
   if (path === foreign || path.startsWith(foreign + sep)) throw new CliError('invalid_input', `${path} belongs to another application.`, 'Choose another folder: --data <dir>')
