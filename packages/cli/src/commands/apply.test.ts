@@ -36,6 +36,14 @@ describe('apply', () => {
     expect((await run('apply')).out).toBe('acme  Nothing to change: the company is as the file says.\n')
   })
 
+  it('asks where there is a database already, and no company in it', async () => {
+    const { write, run } = project()
+    write('company.mjs', ofAcme(`ann: { role: 'writer', adapter: ${COPYWRITER} }`))
+    expect(await run('db', 'migrate')).toMatchObject({ exit: 0 })
+    expect(await run('apply')).toMatchObject({ exit: 2, err: expect.stringContaining('Found acme and do all of this? Nobody is here to say yes') })
+    expect((await run('company', 'list', '--json')).out).toBe('[]\n')
+  })
+
   it('draws an edit as a difference, and leaves alone who was hired beside the file', async () => {
     const { write, run } = project()
     write('company.mjs', ofAcme(`ann: { role: 'writer', adapter: ${COPYWRITER} }, bo: { role: 'writer', adapter: ${COPYWRITER} }`))

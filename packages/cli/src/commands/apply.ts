@@ -26,24 +26,23 @@ export function applyVerb(program: Command, shell: Shell): void {
 async function apply(call: Call, given: StartConfig): Promise<ExitCode> {
   const { definition, config: brought } = await loadDefinition(call.io.cwd, call.args[0] ?? COMPANY_FILE)
   const config: StartConfig = { adapters: [...given.adapters ?? [], ...brought.adapters], plugins: [...given.plugins ?? [], ...brought.plugins] }
-  if (!holdsData(call.folder)) {
-    const imagined = await imaginedPlan(call, definition, config)
-    if (call.options.flag('plan')) return show(call, imagined)
-    await agreed(call, imagined)
-  }
+  const imagined = holdsData(call.folder) ? null : await imaginedPlan(call, definition, config)
+  if (imagined && call.options.flag('plan')) return show(call, imagined)
+  if (imagined) await agreed(call, imagined)
   const installation = await openInstallation(call.io, call.folder, config)
   try {
-    return await onInstallation(call, { definition, config, paperclip: installation.paperclip })
+    return await onInstallation(call, { definition, config, paperclip: installation.paperclip, agreedTo: imagined })
   } finally {
     await installation.store.close()
   }
 }
 
-interface Applying { definition: Definition; config: StartConfig; paperclip: Paperclip }
 /** A plan, and the company it is for. */
 interface Shown { slug: string; plan: Plan; isNew: boolean }
+/** `agreedTo` is what was asked about before there was any database. */
+interface Applying { definition: Definition; config: StartConfig; paperclip: Paperclip; agreedTo: Shown | null }
 
-async function onInstallation(call: Call, { definition, config, paperclip }: Applying): Promise<ExitCode> {
+async function onInstallation(call: Call, { definition, config, paperclip, agreedTo }: Applying): Promise<ExitCode> {
   const slug = call.options.text('company') ?? definition.slug
   const standing = slug === undefined ? await chooseCompany(paperclip, call.folder, undefined) : await orNothing(paperclip.company(slug))
   if (standing) {
@@ -52,10 +51,9 @@ async function onInstallation(call: Call, { definition, config, paperclip }: App
     await agreed(call, shown)
     return carryOut(call, standing, { definition, shown })
   }
-  const isAgreed = (await paperclip.companies({ limit: 1 })).rows.length === 0                      // a folder that was empty was asked about already
-  const shown = await imaginedPlan(call, definition, config)
+  const shown = agreedTo ?? await imaginedPlan(call, definition, config)
   if (call.options.flag('plan')) return show(call, shown)
-  if (!isAgreed) await agreed(call, shown)
+  if (!agreedTo) await agreed(call, shown)
   const founded = await paperclip.found({ slug: shown.slug, ...definition.prefix === undefined ? {} : { prefix: definition.prefix } })
   rememberCompany(call.folder, founded.slug)
   return carryOut(call, founded, { definition, shown: { ...shown, plan: await founded.plan(definition) } })
