@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { Readable } from 'node:stream'
 import { describe, expect, it } from 'vitest'
@@ -82,7 +83,7 @@ describe('a start that serves', () => {
   it('P01: is for this machine alone until somebody owns the installation', async () => {
     const made = session(), beyond = ['--host', '0.0.0.0', '--public-url', 'https://paperclip.example/', '--config', deskCompany(dirname(made.data), 'finish')]
     for (const reach of [beyond.slice(0, 2), beyond.slice(2, 4)]) expect(await made.run('start', ...reach)).toMatchObject({ exit: 1, out: '', err: expect.stringMatching(/Nobody owns this installation yet[\s\S]*→ paperclipai owner new <email>/) })
-    expect((await made.run('company', 'list', '--json')).json()).toEqual([])
+    expect(existsSync(made.data), 'a refused start leaves no trace').toBe(false)
     expect(await made.runOn({ piped: Readable.from(['short']) }, 'owner', 'new', 'ada@example.com')).toMatchObject({ exit: 1, err: expect.stringContaining('at least 10 characters') })
     expect(await made.runOn({ piped: Readable.from(['correct horse']) }, 'owner', 'new', 'ada@example.com', '--name', 'Ada')).toMatchObject({ exit: 0, err: '' })
     expect((await made.run('owner', 'list', '--json')).json()).toMatchObject([{ email: 'ada@example.com', name: 'Ada', level: 'owner' }])

@@ -46,9 +46,9 @@ function pem({ cwd }: Pick<Io, 'cwd'>, option: string, file: string): string {
 }
 
 /** Refuses to be reached by others while nobody owns the installation: before anything is founded. The server is loaded only where it serves. */
-export async function checkOwned(paperclip: Paperclip, words: ServingWords): Promise<void> {
+export async function checkOwned({ hasOwner }: Pick<Paperclip['access'], 'hasOwner'>, words: ServingWords): Promise<void> {
   const { reachesBeyond } = await import('@paperclip/server')
-  if (isAddresses(words.publicUrls) && reachesBeyond(words) && !(await paperclip.access.hasOwner())) {
+  if (isAddresses(words.publicUrls) && reachesBeyond(words) && !(await hasOwner())) {
     throw new CliError('misconfigured', 'Nobody owns this installation yet, so it is served to this machine alone.', { run: 'owner new <email>' })
   }
 }

@@ -1,6 +1,7 @@
 import { createPaperclip, type Paperclip, type Vault } from '@paperclip/core'
 import { CliError } from '../cli-error.ts'
 import { everyRow } from '../data/every-row.ts'
+import { holdsData } from '../data/data-folder.ts'
 import { vaultOf } from '../data/master-key.ts'
 import { loggerOn, openInstallation, type Installation } from '../data/installation.ts'
 import { DEMO_SLUG, foundDemo, refreshDemo } from '../demo/found-demo.ts'
@@ -33,13 +34,17 @@ export async function startCompanies(called: Call, config: StartConfig, asked: P
 /** How long what is being answered may take once every run has ended. */
 const GRACE_MS = 2_000
 
+/** Who owns what is not there yet. */
+const NOBODY_YET = { hasOwner: async () => false }
+
 /** `vault` opens the secrets of what a rehearsal is a copy of. */
 interface Manner { mode: Staged['mode']; forMs: number | null; serving: ServingWords | null; vault: Vault }
 
 async function startIn(call: Call, config: StartConfig, { mode, forMs, serving, vault }: Manner): Promise<ExitCode> {
+  if (serving && !holdsData(call.folder)) await checkOwned(NOBODY_YET, serving)
   const installation = await openInstallation(call.io, call.folder, config)
   try {
-    if (serving) await checkOwned(installation.paperclip, serving)
+    if (serving) await checkOwned(installation.paperclip.access, serving)
     const origin = await stage(call, installation, config)
     if (mode === 'real') await checkKinds(call, installation)
     const paperclip = mode === 'dry' ? await rehearsal(call, installation, vault) : installation.paperclip
