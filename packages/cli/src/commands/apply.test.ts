@@ -44,6 +44,15 @@ describe('apply', () => {
     expect((await run('company', 'list', '--json')).out).toBe('[]\n')
   })
 
+  it('takes the company away again that it could not make what the file says', async () => {
+    const { write, run } = project()
+    write('company.mjs', ofAcme(`ann: { role: 'writer', adapter: { kind: 'process', config: { command: '/no/such/program' } } }`))
+    for (let n = 0; n < 2; n++) expect(await run('apply', '--yes')).toMatchObject({ exit: 1, err: expect.stringContaining('/no/such/program') })
+    expect((await run('company', 'list', '--json')).out).toBe('[]\n')
+    write('company.mjs', ofAcme(`ann: { role: 'writer', adapter: ${COPYWRITER} }`))
+    expect((await run('apply', '--yes')).out).toContain('Done: 2 steps in acme.')
+  })
+
   it('draws an edit as a difference, and leaves alone who was hired beside the file', async () => {
     const { write, run } = project()
     write('company.mjs', ofAcme(`ann: { role: 'writer', adapter: ${COPYWRITER} }, bo: { role: 'writer', adapter: ${COPYWRITER} }`))

@@ -1,4 +1,4 @@
-import { createPaperclip, memoryStore, type CompanyHandle, type Definition, type Paperclip, type Plan } from '@paperclip/core'
+import { createPaperclip, isPaperclipError, memoryStore, type CompanyHandle, type Definition, type Governed, type Paperclip, type Plan } from '@paperclip/core'
 import type { Command } from 'commander'
 import { CliError } from '../cli-error.ts'
 import { confirmed } from '../confirm.ts'
@@ -7,6 +7,7 @@ import { holdsData } from '../data/data-folder.ts'
 import { adaptersOf, openInstallation } from '../data/installation.ts'
 import { orNothing } from '../data/or-nothing.ts'
 import { rememberCompany } from '../data/remembered-company.ts'
+import { removalOf, takenAway } from '../data/taken-away.ts'
 import { governed } from '../deed.ts'
 import { EXIT, type ExitCode } from '../exit-code.ts'
 import { loadDefinition } from '../init/load-definition.ts'
@@ -39,6 +40,7 @@ async function apply(call: Call, given: StartConfig): Promise<ExitCode> {
 
 /** A plan, and the company it is for. */
 interface Shown { slug: string; plan: Plan; isNew: boolean }
+interface Agreed { definition: Definition; shown: Shown }
 /** `agreedTo` is what was asked about before there was any database. */
 interface Applying { definition: Definition; config: StartConfig; paperclip: Paperclip; agreedTo: Shown | null }
 
@@ -49,14 +51,27 @@ async function onInstallation(call: Call, { definition, config, paperclip, agree
     const shown: Shown = { slug: standing.slug, plan: await standing.plan(definition), isNew: false }
     if (call.options.flag('plan') || shown.plan.steps.length === 0) return show(call, shown)
     await agreed(call, shown)
-    return carryOut(call, standing, { definition, shown })
+    return tell(call, shown, await carriedOut(call, standing, { definition, shown }))
   }
   const shown = agreedTo ?? await imaginedPlan(call, definition, config)
   if (call.options.flag('plan')) return show(call, shown)
   if (!agreedTo) await agreed(call, shown)
-  const founded = await paperclip.found({ slug: shown.slug, ...definition.prefix === undefined ? {} : { prefix: definition.prefix } })
-  rememberCompany(call.folder, founded.slug)
-  return carryOut(call, founded, { definition, shown: { ...shown, plan: await founded.plan(definition) } })
+  const { planned, done } = await founded(call, paperclip, { definition, shown })
+  rememberCompany(call.folder, planned.slug)
+  return tell(call, planned, done)
+}
+
+/** Founds the company and makes it what the file says. If that fails it is taken away again: an empty company must not count as one. */
+async function founded(call: Call, paperclip: Paperclip, { definition, shown }: Agreed): Promise<{ planned: Shown; done: Governed }> {
+  const company = await paperclip.found({ slug: shown.slug, ...definition.prefix === undefined ? {} : { prefix: definition.prefix } })
+  try {
+    const planned = { ...shown, plan: await company.plan(definition) }
+    return { planned, done: await carriedOut(call, company, { definition, shown: planned }) }
+  } catch (error) {
+    const left = await takenAway(paperclip, new Set([company.id]))
+    if (left.length === 0 || !isPaperclipError(error)) throw error
+    throw new CliError(error, error.message, `Correct it, remove what it had made, and apply it again:\n${removalOf(left, call.line)}`)
+  }
 }
 
 /** What a file would do to a company that is not there yet: planned on one that nobody keeps. */
@@ -86,13 +101,15 @@ async function agreed(call: Call, shown: Shown): Promise<void> {
 const pageOf = (call: Call, { slug, plan, isNew }: Shown): string => `${isNew ? `${call.screen.paint('good', '+')} company ${slug}, which is not here yet\n` : ''}${planPage(call, slug, plan)}`
 
 /** Does what was shown, all of it or nothing. */
-async function carryOut(call: Call, company: CompanyHandle, { definition, shown: { plan: { digest, steps } } }: { definition: Definition; shown: Shown }): Promise<ExitCode> {
-  const { io, options, hint, screen: { paint } } = call
-  const done = await company.propose(await company.applying(definition, { plan: digest }), options.given('key', 'reason'))
+async function carriedOut({ options }: Call, company: CompanyHandle, { definition, shown: { plan: { digest } } }: Agreed): Promise<Governed> {
+  return company.propose(await company.applying(definition, { plan: digest }), options.given('key', 'reason'))
+}
+
+async function tell({ io, options, hint, screen: { paint } }: Call, { slug, plan: { steps } }: Shown, done: Governed): Promise<ExitCode> {
   const many = `${steps.length} ${steps.length === 1 ? 'step' : 'steps'}`
   const [data, text] = done.kind === 'waiting'
-    ? [{ kind: 'waiting', approval: done.approval }, `${paint('warn', 'Waits for the board:')} apply the file to ${company.slug}, in ${many}.\n${hint(`approval approve ${shortId(done.approval.id)}`)}`]
-    : [{ company: company.slug, applied: true, plan: done.value }, `${paint('good', 'Done:')} ${many} in ${company.slug}.\n${hint('start')}`]
+    ? [{ kind: 'waiting', approval: done.approval }, `${paint('warn', 'Waits for the board:')} apply the file to ${slug}, in ${many}.\n${hint(`approval approve ${shortId(done.approval.id)}`)}`]
+    : [{ company: slug, applied: true, plan: done.value }, `${paint('good', 'Done:')} ${many} in ${slug}.\n${hint('start')}`]
   await io.stdout.write(options.flag('json') ? `${JSON.stringify(data, null, 2)}\n` : `${text}\n`)
   return EXIT.ok
 }
