@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { EXIT } from './exit-code.ts'
 import { main } from './main.ts'
 import { session } from './testing/session.ts'
 
@@ -8,6 +9,8 @@ describe('the command', () => {
   it('says how to use it when asked, and what it could not make sense of', async () => {
     const { run } = session()
     expect(await run('--help')).toMatchObject({ exit: 0, err: '', out: expect.stringMatching(/start[\s\S]*status[\s\S]*Exit codes/) })
+    const { out } = await run('--help')
+    for (const code of Object.values(EXIT)) expect(out).toMatch(new RegExp(`(Exit codes:|·) ${code} [a-z]`))
     expect(await run('task', 'create', '--help')).toMatchObject({ exit: 0, out: expect.stringContaining('--assignee <who>') })
     expect(await run('--version')).toMatchObject({ exit: 0, out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) })
     expect(await run('frob')).toMatchObject({ exit: 2, out: '', err: expect.stringMatching(/Unknown command 'frob'[\s\S]*--help/) })

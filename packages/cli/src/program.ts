@@ -43,7 +43,7 @@ import { packageVersion } from './package-version.ts'
 import type { Shell } from './shell.ts'
 
 const AFTER = `
-Exit codes: 0 done · 1 refused or failed · 2 not understood · 3 an audit log does not verify · 130 ended by a second Ctrl-C
+Exit codes: 0 done · 1 refused or failed · 2 not understood · 3 an audit log does not verify · 4 changed since it was read: nothing was done · 130 ended by a second Ctrl-C
 Data lies in --data <dir>, else in $PAPERCLIPAI_DATA, else where this system keeps data of programs;
 or on a server: --url <url>, else $PAPERCLIPAI_URL.`
 
