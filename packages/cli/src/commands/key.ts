@@ -49,7 +49,7 @@ const moneyOf = ({ budgetId }: Listed, budgets: readonly Budget[]): string[] => 
 
 function untilOf({ revokedAt, expiresAt }: Listed, now: Date): string {
   if (revokedAt !== null) return `revoked ${fromNow(revokedAt, now)}`
-  return expiresAt === null ? 'revoked' : fromNow(expiresAt, now)
+  return expiresAt === null ? 'no end' : fromNow(expiresAt, now)
 }
 
 async function create(call: CompanyCall): Promise<Answer> {

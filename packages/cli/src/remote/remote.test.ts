@@ -87,6 +87,8 @@ describe('a verb on a server', () => {
       expect(await ci('say', 'ACME-1', 'Hello.')).toMatchObject({ exit: 1, err: expect.stringContaining('message.say') })
       expect(await run('key', 'list')).toMatchObject({ exit: 0, out: expect.stringMatching(/ci.*operator, task\.create only, \$5\.00 a day/) })
       expect((await run('key', 'list', '--json')).out).not.toContain(token)
+      await run('key', 'create', 'lasting')
+      expect((await run('key', 'list')).out).toMatch(/lasting.* no end\n/)
       expect(await run('key', 'revoke', key.id.slice(-6))).toMatchObject({ exit: 0, out: expect.stringContaining('Ended ci') })
       expect(await ci('task', 'list')).toMatchObject({ exit: 1, err: expect.stringContaining('This token is not good') })
     })
