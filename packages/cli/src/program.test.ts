@@ -36,6 +36,14 @@ describe('every verb', () => {
     for (const [name] of VERBS) expect(await runOn({ columns: 80 }, ...name.split(' '), '--help')).toMatchObject({ exit: 0, err: '', out: expect.stringContaining('--json') })
   })
 
+  it('takes options of serving that the tables of the documentation name', () => {
+    const flags = (VERBS.find(([name]) => name === 'start')?.[1].options ?? []).map(({ long }) => long).filter(long => long !== '--dry' && long !== '--for')
+    for (const file of ['../README.md', '../../../docs/serving.md']) {
+      const tables = readFileSync(new URL(file, import.meta.url), 'utf8').split('\n').filter(line => line.startsWith('|')).join('\n')
+      expect(flags.filter(flag => !tables.includes(flag)), file).toEqual([])
+    }
+  })
+
   it('is in the README, and nothing else is', () => {
     const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
     const listed = [...readme.matchAll(/^paperclipai ([a-z-]+)(?: ([a-z][a-z|-]*))?/gm)].flatMap(([, group = '', verbs]) => (verbs === undefined ? [group] : verbs.split('|').map(verb => `${group} ${verb}`)))

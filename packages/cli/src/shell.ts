@@ -59,7 +59,7 @@ export class Shell {
     const end = (exit: ExitCode): void => { this.exit = exit }
     return async function () {
       const { call, config } = await begin(this)
-      if (data === 'needs' && call.folder.database.kind === 'remote') throw onlyHere(this.name())
+      if (data === 'needs' && call.folder.database.kind === 'remote') throw onlyHere(verbOf(this))
       end(await run(call, config))
     }
   }
@@ -136,6 +136,9 @@ export function onThisMachine({ here }: OpenCall, verb: string): Installation {
   if (!here) throw onlyHere(verb)
   return here
 }
+
+/** A verb with the group it is in, as a person types it. */
+const verbOf = (command: Command): string => (command.parent?.parent ? `${verbOf(command.parent)} ${command.name()}` : command.name())
 
 const onlyHere = (verb: string): CliError => new CliError('invalid_input', `"${verb}" works on the data itself, and that lies where the server is.`, 'Run it on the machine the companies lie on: --data <dir> in place of --url.')
 

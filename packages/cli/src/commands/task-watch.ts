@@ -14,7 +14,7 @@ import { stateOf } from './task-list.ts'
 
 /** Shows what happens to a task until it is done or cancelled, whoever does it and in whatever process. */
 export async function watchTask(call: CompanyCall): Promise<Answer> {
-  const { args: [ref = ''], io, options, line } = call, { paperclip } = onThisMachine(call, 'watch'), company = await paperclip.company(call.company.id)
+  const { args: [ref = ''], io, options, line } = call, { paperclip } = onThisMachine(call, 'task watch'), company = await paperclip.company(call.company.id)
   const task = await company.tasks.get(ref)
   if (isOver(task)) return ended(call, task)
   const stop = new AbortController(), unlisten = io.onSignal(() => stop.abort()), follower = following(call, task)
@@ -37,7 +37,7 @@ const isOver = ({ status }: Task): boolean => status === 'done' || status === 'c
 
 /** Says each thing that happens to the task, as a line. */
 function following(call: CompanyCall, { id }: Task): Follower {
-  const { company, io, options, screen: { paint, width }, line: command } = call, { paperclip, store } = onThisMachine(call, 'watch')
+  const { company, io, options, screen: { paint, width }, line: command } = call, { paperclip, store } = onThisMachine(call, 'task watch')
   const names = new Names(company), tally = new Tally(), runs = new Set<string>()
   return new Follower({
     paperclip, store,

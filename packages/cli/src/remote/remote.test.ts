@@ -110,8 +110,11 @@ describe('a verb on a server', () => {
   it('refuses what only makes sense where the data lies, and says so', async () => {
     await onServer(async ({ run }) => {
       await run('company', 'create', 'acme')
-      for (const verb of [['db', 'status'], ['doctor'], ['apply', '--plan'], ['gc'], ['rehearse']]) {
-        expect(await run(...verb), verb.join(' ')).toMatchObject({ exit: 2, out: '', err: expect.stringMatching(/on the machine|where the companies lie/) })
+      const [, listed = ''] = /What works on the data itself \((.*?)\)/.exec(readFileSync(new URL('../../README.md', import.meta.url), 'utf8')) ?? []
+      for (const verb of ['start', 'doctor', 'rehearse', 'gc', 'db status', 'apply', 'owner list', 'task watch ACME-1']) {
+        const name = verb.replace(' ACME-1', '')
+        expect(await run(...verb.split(' ')), verb).toMatchObject({ exit: 2, out: '', err: expect.stringMatching(new RegExp(`"${name}" works on the data itself[\\s\\S]*on the machine`)) })
+        expect(listed, 'the README').toContain(`\`${name.replace(/^(db|owner) .*/, '$1')}\``)
       }
     })
   })
