@@ -1,7 +1,7 @@
 import { isPaperclipError, type PaperclipError } from '@paperclip/core'
 import type { Command } from 'commander'
 import { CliError } from '../cli-error.ts'
-import { decoded, fileBytes, pipedBytes } from '../data/given-text.ts'
+import { givenText } from '../data/given-text.ts'
 import { orNothing } from '../data/or-nothing.ts'
 import { governed } from '../deed.ts'
 import { enact } from '../enact.ts'
@@ -10,7 +10,7 @@ import { numberOf } from '../one-of.ts'
 import { plainText } from '../output/plain-line.ts'
 import { table } from '../output/table.ts'
 import { fromNow } from '../output/time.ts'
-import type { Answer, CompanyCall, Shell } from '../shell.ts'
+import { quoted, type Answer, type CompanyCall, type Shell } from '../shell.ts'
 
 /** Adds the verbs of `document`. */
 export function documentVerbs(program: Command, shell: Shell): void {
@@ -20,7 +20,7 @@ export function documentVerbs(program: Command, shell: Shell): void {
   const act = (run: (call: CompanyCall) => Promise<Answer>) => shell.company(run, 'task list')
   on('list').description('list the documents on a task').action(act(list))
   one('show').option('--revision <n>', 'an earlier text').description('print a document').action(act(show))
-  governed(one('write').argument('[file]', 'where the text is; what is piped in unless said otherwise')).option('--title <text>', 'what people call it').option('--base <n>', 'the revision you read: refused if another is in force by now')
+  governed(one('write').argument('[text]', 'the text, @file for what is in a file, or @- for what is piped in, as it is unless said otherwise')).option('--title <text>', 'what people call it').option('--base <n>', 'the revision you read: refused if another is in force by now')
     .description('write a document, as its next revision').action(act(write))
   one('revisions').description('list every text a document has had').action(act(revisions))
   governed(one('remove')).description('remove a document with all its revisions').action(act(remove))
@@ -28,7 +28,7 @@ export function documentVerbs(program: Command, shell: Shell): void {
 
 async function list({ company, args: [task = ''], screen, io, line }: CompanyCall): Promise<Answer> {
   const data = await company.documents.list(task), now = io.clock.now()
-  if (data.length === 0) return { data, text: `No documents on ${task} yet. Write one: ${line(`document write ${task} plan plan.md`)}` }
+  if (data.length === 0) return { data, text: `No documents on ${task} yet. Write one: ${line(`document write ${task} plan @plan.md`)}` }
   return { data, text: table(screen, [{ title: 'DOCUMENT' }, { title: 'TITLE', isFlexible: true }, { title: 'REVISION', align: 'right' }, { title: 'WRITTEN' }], data.map(({ key, title, revision, updatedAt }) => [key, title, String(revision), fromNow(updatedAt, now)])) }
 }
 
@@ -38,10 +38,12 @@ async function show({ company, args: [task = '', key = ''], options }: CompanyCa
   return { data, text: plainText(data.body.replace(/\n$/, '')) }
 }
 
+const PIPED = '@-'
+
 async function write(call: CompanyCall): Promise<Answer> {
-  const { args: [task = '', key = '', file], options, io, line, hint } = call, base = options.text('base')
-  if (file === undefined && !io.piped) throw new CliError('invalid_input', 'file: the text is missing.', `Name a file, or pipe it in: ${line(`document write ${task} ${key} ${key}.md`)}`)
-  const body = decoded(file === undefined || file === '-' ? await pipedBytes(io, 'file') : await fileBytes(io, 'file', file), 'file')
+  const { args: [task = '', key = '', text], options, io, line, hint } = call, base = options.text('base')
+  if (text === undefined && !io.piped) throw new CliError('invalid_input', 'text: is missing.', `Write it, name a file, or pipe it in: ${line(`document write ${task} ${key} @${key}.md`)}`)
+  const body = await givenText(io, 'text', text === undefined || text === '-' ? PIPED : text)
   const input = { task, key, body, ...options.given('title'), ...base === undefined ? {} : { base: numberOf('--base', base) } }
   try {
     return await enact(call, { kind: 'document.write', input }, one => `Wrote ${one.key}, its revision ${one.revision}.\n${hint(`document show ${task} ${one.key}`)}`)
@@ -52,9 +54,10 @@ async function write(call: CompanyCall): Promise<Answer> {
 }
 
 /** Somebody wrote meanwhile, or nobody has read what is there: nothing of theirs is written over unseen. */
-async function stale({ company, args: [task = '', key = '', file = '-'], line }: CompanyCall, refusal: PaperclipError): Promise<CliError> {
+async function stale({ company, args: [task = '', key = '', text = PIPED], line }: CompanyCall, refusal: PaperclipError): Promise<CliError> {
   const standing = await orNothing(company.documents.read(task, key))
-  return new CliError(refusal, refusal.message, standing ? `${line(`document show ${task} ${key}`)}\n${line(`document write ${task} ${key} ${file} --base ${standing.revision}`)}` : line(`document write ${task} ${key} ${file}`))
+  const again = `document write ${task} ${key} ${text.includes('\n') ? PIPED : quoted(text)}`
+  return new CliError(refusal, refusal.message, standing ? `${line(`document show ${task} ${key}`)}\n${line(`${again} --base ${standing.revision}`)}` : line(again))
 }
 
 async function revisions({ company, args: [task = '', key = ''], screen, io }: CompanyCall): Promise<Answer> {

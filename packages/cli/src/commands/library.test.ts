@@ -73,21 +73,24 @@ describe('tool', () => {
 })
 
 describe('document', () => {
-  it('is written from a file or a pipe, and never over what nobody has read', async () => {
+  it('is written in place, from a file or a pipe, and never over what nobody has read', async () => {
     const { run, runOn, folder } = await withTask(), file = join(folder, 'plan.md')
     writeFileSync(file, '# Plan\n')
-    expect(await run('document', 'list', 'ACME-1')).toMatchObject({ exit: 0, out: expect.stringContaining('document write ACME-1 plan plan.md') })
-    expect(await run('document', 'write', 'ACME-1', 'plan', file, '--title', 'The plan')).toMatchObject({ exit: 0, out: expect.stringContaining('Wrote plan, its revision 1.') })
-    expect(await run('document', 'write', 'ACME-1', 'plan', file)).toMatchObject({ exit: 4, err: expect.stringMatching(/at revision 1[\s\S]*→ .*document show ACME-1 plan.*\n {2}→ .*--base 1/) })
+    expect(await run('document', 'list', 'ACME-1')).toMatchObject({ exit: 0, out: expect.stringContaining('document write ACME-1 plan @plan.md') })
+    expect(await run('document', 'write', 'ACME-1', 'plan', `@${file}`, '--title', 'The plan')).toMatchObject({ exit: 0, out: expect.stringContaining('Wrote plan, its revision 1.') })
+    expect(await run('document', 'write', 'ACME-1', 'plan', `@${file}`)).toMatchObject({ exit: 4, err: expect.stringMatching(/at revision 1[\s\S]*→ .*document show ACME-1 plan.*\n {2}→ .*--base 1/) })
     expect((await runOn(piped('# Better\n'), 'document', 'write', 'ACME-1', 'plan', '--base', '1', '--json')).json()).toMatchObject({ revision: 2 })
     expect((await run('document', 'show', 'ACME-1', 'plan')).out).toBe('# Better\n')
     expect((await run('document', 'show', 'ACME-1', 'plan', '--revision', '1', '--json')).json()).toMatchObject({ body: '# Plan\n' })
     expect((await run('document', 'list', 'ACME-1')).out).toMatch(/plan +The plan +2/)
     expect((await run('document', 'revisions', 'ACME-1', 'plan')).out).toMatch(/1 .*you[\s\S]*2 .*you/)
     expect((await run('task', 'show', 'ACME-1')).out).toContain('documents   plan (revision 2)')
+    expect(await run('document', 'write', 'ACME-1', 'plan', 'Best.', '--base', '2')).toMatchObject({ exit: 0 })
+    expect((await run('document', 'show', 'ACME-1', 'plan', '--json')).json()).toMatchObject({ body: 'Best.' })
+    expect(await run('document', 'write', 'ACME-1', 'plan', 'Even better.')).toMatchObject({ exit: 4, err: expect.stringContaining("document write ACME-1 plan 'Even better.' --base 3") })
     expect(await run('document', 'remove', 'ACME-1', 'plan')).toMatchObject({ exit: 0, out: expect.stringContaining('Removed plan') })
     expect(await run('document', 'show', 'ACME-1', 'plan')).toMatchObject({ exit: 1 })
-    expect(await run('document', 'write', 'ACME-1', 'plan')).toMatchObject({ exit: 2, err: expect.stringContaining('Name a file, or pipe it in') })
+    expect(await run('document', 'write', 'ACME-1', 'plan')).toMatchObject({ exit: 2, err: expect.stringContaining('Write it, name a file, or pipe it in') })
   })
 })
 
