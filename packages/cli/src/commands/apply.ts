@@ -19,7 +19,7 @@ import type { StartConfig } from '../start-config.ts'
 
 /** Adds `apply`. */
 export function applyVerb(program: Command, shell: Shell): void {
-  governed(program.command('apply')).argument('[file]', `a module that exports a company; ${COMPANY_FILE} unless said`)
+  governed(program.command('apply')).argument('[file]', `a module that exports a company, or JSON that is one; ${COMPANY_FILE} unless said`)
     .option('--plan', 'only say what it would change').option('--yes', 'do not ask')
     .description('make a company what a file says: found it, or bring it into line').action(shell.bare(apply))
 }

@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Adapter, Definition, Plugin } from '@paperclip/core'
@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { CliError } from '../cli-error.ts'
 import type { StartConfig } from '../start-config.ts'
 
-const ALLOWED = 'It must be a JavaScript module (.mjs or .js) that exports by default a definition, { schema: 1, … }, or a configuration with one: { company: { schema: 1, … }, adapters? }.'
+const ALLOWED = 'It must be a JavaScript module (.mjs or .js) that exports by default a definition, { schema: 1, … }, as a .json file holds it, or a configuration with one: { company: { schema: 1, … }, adapters? }.'
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
 /** What is in a definition is said by the library, field by field. */
@@ -17,12 +17,12 @@ const exportedConfig = z.looseObject({
   plugins: z.array(z.custom<Plugin>(one => isObject(one) && 'name' in one)).default([]),
 })
 
-/** Reads the company that a module exports, and the adapters and plugins that come with it. As the file now is: also if it was read before. */
+/** Reads the company that a module exports or a JSON file holds, and the adapters and plugins that come with it. As the file now is: also if it was read before. */
 export async function loadDefinition(cwd: string, file: string): Promise<{ definition: Definition; config: Required<Pick<StartConfig, 'adapters' | 'plugins'>> }> {
   const path = resolve(cwd, file)
   if (!existsSync(path)) throw new CliError('not_found', `There is no file ${path}.`, { run: 'init <folder>' })
-  if (!statSync(path).isFile() || !/\.m?js$/.test(path)) throw new CliError('invalid_input', `${path} is not a JavaScript module.`, ALLOWED)
-  const exported = await importFrom(path)
+  if (!statSync(path).isFile() || !/\.(m?js|json)$/.test(path)) throw new CliError('invalid_input', `${path} is not a JavaScript module.`, ALLOWED)
+  const exported = path.endsWith('.json') ? parsedFrom(path) : await importFrom(path)
   const bare = definition.safeParse(exported)
   if (bare.success) return { definition: bare.data, config: { adapters: [], plugins: [] } }
   const read = exportedConfig.safeParse(exported)
@@ -31,11 +31,21 @@ export async function loadDefinition(cwd: string, file: string): Promise<{ defin
   return { definition: company, config: { adapters, plugins } }
 }
 
+function parsedFrom(path: string): unknown {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'))
+  } catch (error) {
+    throw unreadable(path, error)
+  }
+}
+
 async function importFrom(path: string): Promise<unknown> {
   try {
     const module: unknown = await import(`${pathToFileURL(path).href}?read=${statSync(path).mtimeMs}`)
     return isObject(module) && 'default' in module ? module.default : undefined
   } catch (error) {
-    throw new CliError('invalid_input', `${path} could not be loaded: ${error instanceof Error ? error.message : String(error)}.`, ALLOWED)
+    throw unreadable(path, error)
   }
 }
+
+const unreadable = (path: string, error: unknown): CliError => new CliError('invalid_input', `${path} could not be loaded: ${error instanceof Error ? error.message : String(error)}.`, ALLOWED)
