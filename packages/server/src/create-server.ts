@@ -6,6 +6,7 @@ import { knowCallers } from './access/known-caller.ts'
 import { everyIncumbentRoute } from './compat/every-incumbent-route.ts'
 import { mountCompatibility } from './compat/mount-compatibility.ts'
 import { guardHosts } from './access/hosts.ts'
+import { answerUnreadable } from './access/unreadable.ts'
 import { checkPublicUrls } from './access/reachable.ts'
 import { answerBroken, capAddresses } from './http/broken-requests.ts'
 import { documentOf } from './http/document.ts'
@@ -78,6 +79,7 @@ export async function createServer({ paperclip, publicUrls, trustedProxies = [],
   if (tls) certificateOf(tls)
   const app = fastify({
     bodyLimit, exposeHeadRoutes: false, trustProxy: trustedProxies.length === 0 ? false : [...trustedProxies], serverFactory: handler => listener(handler, { tls, patienceMs, connections: limits.connections }), clientErrorHandler: answerBroken, forceCloseConnections: 'idle',
+    frameworkErrors: answerUnreadable(() => context.settings.publicUrls),
     onProtoPoisoning: 'error', onConstructorPoisoning: 'error', logger: false, genReqId: nameRequest, routerOptions: { caseSensitive: true, ignoreTrailingSlash: false, maxParamLength: 200 },
   })
   knowCallers(app)

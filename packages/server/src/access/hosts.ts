@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { PaperclipError } from '@paperclip/core'
-import { problemOf } from '../http/problem.ts'
+import { problemOf, type Problem } from '../http/problem.ts'
 import { isLoopback } from './reachable.ts'
 
 const LOOKING = new Set(['GET', 'HEAD', 'OPTIONS'])
@@ -33,6 +33,9 @@ function isForeign({ method, headers }: FastifyRequest, origins: ReadonlySet<str
   return !LOOKING.has(method) && site !== undefined && site !== 'same-origin'
 }
 
+/** What is told where a host is asked for that is not ours. */
+export const foreignHost = (): Problem => ({ ...problemOf(new PaperclipError('forbidden', 'This server does not answer for this host. Open it by the address it was given (--public-url).')), status: 421 })
+
 /**
  * Answers only what was asked of this host by its own names, before anything else looks at it: a name that leads here by somebody else's doing gets 421.
  * What changes something comes from pages of this host or from no page at all.
@@ -41,8 +44,7 @@ export function guardHosts(app: FastifyInstance, urls: () => readonly string[]):
   app.addHook('onRequest', (request, reply, done) => {
     const { origins } = exactly(urls())
     if (!askedAt(urls(), request) || request.raw.url?.startsWith('/') !== true) {                  // an address with a host of its own would go before the header
-      const problem = problemOf(new PaperclipError('forbidden', 'This server does not answer for this host. Open it by the address it was given (--public-url).'))
-      return void reply.code(421).type('application/problem+json').send({ ...problem, status: 421 })
+      return void reply.code(421).type('application/problem+json').send(foreignHost())
     }
     done(isForeign(request, origins) ? new PaperclipError('forbidden', 'This page is of another site, and that is not answered.') : undefined)
   })

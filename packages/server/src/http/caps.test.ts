@@ -64,6 +64,15 @@ describe('a request', () => {
     if (status !== 400 || !sent.startsWith('GET')) expect(answer).toMatch(/content-type: application\/problem\+json[\s\S]*"status":4/i)
   })
 
+  it.each([['/api/v1/companies/%ff', 400], [`/api/v1/companies/acme/tasks/${'a'.repeat(300)}`, 414], [`/api/v1/companies/${'a'.repeat(9_000)}`, 414]])('with an address that cannot be read is answered like any other: %.60s', async (address, status) => {
+    const { speak } = await house(), asked = (host: string) => speak(`GET ${address} HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`)
+    const answer = await asked('HOST')
+    expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} [\\s\\S]*content-type: application/problem\\+json[\\s\\S]*"status":${status}`))
+    expect(answer).toMatch(/content-security-policy: default-src 'none'/)
+    expect(answer).not.toContain('aaaaaaaaaa')
+    expect(await asked('evil.example')).toMatch(/^HTTP\/1\.1 421 /)
+  })
+
   it('G03: waits while there are as many connections as there may be', async () => {
     const { port } = await realServer({ server: { limits: { connections: 2 } } })
     const held = [connect(port, '127.0.0.1'), connect(port, '127.0.0.1')]
