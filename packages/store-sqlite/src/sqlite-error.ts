@@ -1,9 +1,12 @@
+import { statfsSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { PaperclipError, isPaperclipError } from '@paperclip/core'
 
 /** Primary result codes of SQLite (the low byte of an extended one). */
 const BUSY = 5, NOMEM = 7, READONLY = 8, INTERRUPT = 9, IOERR = 10, CORRUPT = 11, FULL = 13, CANTOPEN = 14, CONSTRAINT = 19, NOTADB = 26
 const UNIQUE = [2067, 1555]
+/** Bytes without which SQLite lays out nothing beside its file. */
+const LEAST_ROOM = 128 * 1024
 /** After these SQLite has ended the transaction, or may not be able to finish it. */
 const OF_DATABASE: readonly number[] = [BUSY, NOMEM, READONLY, INTERRUPT, IOERR, CORRUPT, FULL, CANTOPEN, NOTADB]
 const NAMED: Readonly<Record<string, number>> = {
@@ -38,12 +41,24 @@ export function explained(error: unknown, file: string): unknown {
   const folder = dirname(file), cause = { cause: error }
   switch (code & 0xff) {
     case BUSY: return new PaperclipError('unavailable', `${file} is locked by another process. Try again.`, cause)
-    case FULL: return new PaperclipError('unavailable', `The disk of ${file} is full. Nothing was written; free some space and try again.`, cause)
+    case FULL: return new PaperclipError('unavailable', full(file), cause)
     case READONLY: return new PaperclipError('misconfigured', `${file} cannot be written. Give this user write access to the file and to ${folder}.`, cause)
     case CANTOPEN: return new PaperclipError('misconfigured', `${file} cannot be opened. Give this user read and write access to the file and to ${folder}.`, cause)
     case NOTADB: return new PaperclipError('misconfigured', `${file} is not a SQLite database. Choose another file, or move this one away.`, cause)
     case CORRUPT: return new PaperclipError('unavailable', `${file} is damaged. Stop Paperclip and restore it from a backup.`, cause)
-    case IOERR: return new PaperclipError('unavailable', `The disk of ${file} failed to read or write. Look at the system's log, then try again.`, cause)
+    case IOERR: return new PaperclipError('unavailable', isFull(folder) ? full(file) : `The disk of ${file} failed to read or write. Look at the system's log, then try again.`, cause)
     default: return error
+  }
+}
+
+const full = (file: string): string => `The disk of ${file} is full. Nothing was written; free some space and try again.`
+
+/** True of a disk that has no room for a page: where SQLite cannot lay out the memory it shares there, it says no more than that the disk failed. */
+function isFull(folder: string): boolean {
+  try {
+    const { bavail, bsize } = statfsSync(folder)
+    return bavail * bsize < LEAST_ROOM
+  } catch {
+    return false
   }
 }

@@ -86,4 +86,13 @@ describe('stop-everything', () => {
     await run('company', 'archive', 'zeta')
     expect((await run('stop-everything', '--yes', '--json')).json()).toEqual([])
   })
+
+  it('says which companies go on, on whose boards nobody of this machine is, and start founds nothing beside them', async () => {
+    const { run, with: work } = session()
+    await work(async paperclip => { await paperclip.as({ kind: 'operator', id: 'eve' }).found({ slug: 'hers' }) })
+    expect(await run('stop-everything', '--yes')).toMatchObject({ exit: 1, out: expect.stringContaining('Not stopped, since you are not on the board: hers.') })
+    expect((await run('doctor')).out).toMatch(/hers.*you are not on its board/)
+    await run('start', '--for', '1s', '--json')
+    expect((await run('company', 'list', '--json')).json()).toEqual([])
+  })
 })

@@ -1,6 +1,8 @@
 import type { Command } from 'commander'
 import { confirmed } from '../confirm.ts'
 import { everyRow } from '../data/every-row.ts'
+import { unseenCompanies } from '../data/unseen-companies.ts'
+import { EXIT } from '../exit-code.ts'
 import type { Answer, OpenCall, Shell } from '../shell.ts'
 
 /** Adds `stop-everything`. */
@@ -10,10 +12,13 @@ export function stopEverythingVerb(program: Command, shell: Shell): void {
 }
 
 async function stopEverything(call: OpenCall): Promise<Answer> {
-  const { paperclip, options, line } = call
+  const { paperclip, options, line, here } = call
   const there = (await everyRow(after => paperclip.companies({ after }))).filter(({ status }) => status !== 'archived')
-  if (there.length === 0) return { data: [], text: 'No company could run: there is nothing to stop.' }
+  const unseen = here ? await unseenCompanies(here) : [], missed = unseen.filter(({ status }) => status === 'active').map(({ slug }) => slug)
+  const goesOn = missed.length === 0 ? '' : `Not stopped, since you are not on the board: ${missed.join(', ')}. An owner of it stops it.`
+  const exit = missed.length === 0 ? EXIT.ok : EXIT.refused
+  if (there.length === 0) return { data: [], text: goesOn || 'No company could run: there is nothing to stop.', exit }
   await confirmed(call, `Stop everything in ${there.map(({ slug }) => slug).join(', ')} at once?`)
   const stopped = await paperclip.stopEverything(options.text('reason'))
-  return { data: stopped, text: [`Stopped: ${stopped.map(({ slug }) => slug).join(', ')}. No run begins, and those in hand end within a moment. Let one run again:`, ...stopped.map(({ slug }) => line(`company resume ${slug}`))].join('\n') }
+  return { data: stopped, exit, text: [...goesOn === '' ? [] : [goesOn], `Stopped: ${stopped.map(({ slug }) => slug).join(', ')}. No run begins, and those in hand end within a moment. Let one run again:`, ...stopped.map(({ slug }) => line(`company resume ${slug}`))].join('\n') }
 }

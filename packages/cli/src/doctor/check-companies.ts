@@ -1,5 +1,6 @@
 import type { Agent, CompanyHandle, Discrepancy } from '@paperclip/core'
 import { everyRow } from '../data/every-row.ts'
+import { unseenCompanies } from '../data/unseen-companies.ts'
 import { vaultOf } from '../data/master-key.ts'
 import type { Installation } from '../data/installation.ts'
 import type { Progress } from '../output/progress.ts'
@@ -12,7 +13,9 @@ interface Examined { call: Call; installation: Installation; progress: Progress 
 /** Every company: its clockwork, its books, its secrets' key, and whether a run of each agent would work. */
 export async function* checkCompanies({ call, installation, progress }: Examined): AsyncGenerator<Check> {
   const companies = await everyRow(after => installation.paperclip.companies({ after }))
-  if (companies.length === 0) yield ok('companies', 'none yet')
+  const unseen = await unseenCompanies(installation)
+  if (companies.length + unseen.length === 0) yield ok('companies', 'none yet')
+  for (const { slug } of unseen) yield warn(slug, 'runs here, and you are not on its board: it was not looked at.', 'An owner of it can put operator:local on its board.')
   for (const { id, slug, status } of companies) {
     const company = await installation.paperclip.company(id)
     progress.say(`Looking at ${slug}…`)

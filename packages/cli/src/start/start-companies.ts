@@ -63,12 +63,13 @@ async function startIn(call: Call, config: StartConfig, { mode, forMs, serving, 
 }
 
 /** Makes sure that there is a company to run. */
-async function stage(call: Call, { paperclip }: Installation, config: StartConfig): Promise<Staged['origin']> {
+async function stage(call: Call, { paperclip, store }: Installation, config: StartConfig): Promise<Staged['origin']> {
   const companies = await everyRow(after => paperclip.companies({ after }))
   if (companies.length > 0) {
     if (companies.some(({ slug }) => slug === DEMO_SLUG)) await refreshDemo(await paperclip.company(DEMO_SLUG))
     return 'standing'
   }
+  if ((await store.instance.companies({ limit: 1 })).rows.length > 0) return 'standing'                // nobody's here, but somebody's: they run, and nothing is founded beside them
   if (config.found) {
     await foundAll(call, paperclip, config.found)
     return 'founded'

@@ -9,11 +9,23 @@ const QUOTE = 0x22, ESCAPE = 0x5c, LIST = 0x5b, LIST_END = 0x5d, OBJECT = 0x7b, 
 export function takeJson(app: FastifyInstance): void {
   const read = app.getDefaultJsonParser('error', 'error')
   app.removeContentTypeParser('application/json')
-  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
-    const text = String(body)
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
+    const text = textOf(body)
+    if (text === undefined) return done(new PaperclipError('invalid_input', 'The body is not UTF-8.'))
     if (isDeep(text)) return done(new PaperclipError('invalid_input', `The body is JSON of more than ${DEEPEST} levels, one in another. Send it flatter.`))
     return read(request, text, done)
   })
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true })
+
+/** A body as text, but for one that is none: what stands for its bytes that mean nothing would be kept as if somebody had said it. */
+function textOf(body: string | Buffer): string | undefined {
+  try {
+    return typeof body === 'string' ? body : utf8.decode(body)
+  } catch {
+    return undefined
+  }
 }
 
 /** True if somewhere in a JSON text more is open than may be. One look at each character: it takes less than reading it will. */
