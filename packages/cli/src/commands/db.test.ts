@@ -1,7 +1,8 @@
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { onPostgres } from '@paperclip/store-postgres/testing'
+import { Readable } from 'node:stream'
+import { onPostgres, testDatabase } from '@paperclip/store-postgres/testing'
 import { describe as always, expect, it as itAlways } from 'vitest'
 import { betweenTwoPlaces } from '../database/fixtures/two-places.ts'
 import { dataFolder } from '../data/data-folder.ts'
@@ -40,6 +41,21 @@ describe('companies on PostgreSQL', () => {
     expect(shown.out).toContain('acme')
     expect(await main(['start', '--no-serve', '--dry', '--for', '1s'], dry)).toBe(0)
     expect((await run('audit', 'verify', '--data', url)).exit).toBe(0)
+  }))
+
+  it('are looked over with advice that fits: tables to be made by their owner, and a key to be brought', () => betweenTwoPlaces(async ({ folder, database: { url }, run, io }) => {
+    const empty = await testDatabase('empty')
+    try {
+      expect(await run('doctor', '--data', empty.url)).toMatchObject({ exit: 1, out: expect.stringMatching(/✗ database [\s\S]*has\s+no\s+tables\s+yet[\s\S]*PAPERCLIPAI_OWNER_URL:\n +→ paperclipai db migrate --data /) })
+    } finally {
+      await empty.drop()
+    }
+    await run('company', 'create', 'acme', '--data', url)
+    expect(await main(['secret', 'set', 'a-token', '--data', url], { ...io(), piped: Readable.from(['hunter2hunter2']) })).toBe(0)
+    rmSync(join(folder, 'home'), { recursive: true })
+    const { exit, out } = await run('doctor', '--data', url)
+    expect({ exit, out }).toMatchObject({ exit: 1, out: expect.stringMatching(/✗ database +[\s\S]*kept\s+under\s+a\s+master\s+key/) })
+    expect(out).not.toMatch(/✓ master key|backup/)
   }))
 
   it('have their tables made by the role that owns them alone', () => betweenTwoPlaces(async ({ database: { url, ownerUrl }, run }) => {

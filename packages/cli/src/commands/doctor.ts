@@ -1,14 +1,14 @@
 import type { Command } from 'commander'
-import { isPaperclipError } from '@paperclip/core'
+import { isPaperclipError, type PaperclipError } from '@paperclip/core'
 import { holdsData } from '../data/data-folder.ts'
 import { openInstallation, type Installation } from '../data/installation.ts'
 import { bad, ok, type Check } from '../doctor/check.ts'
-import { checkCompanies } from '../doctor/check-companies.ts'
+import { checkCompanies, checkMissingKey } from '../doctor/check-companies.ts'
 import { checkLeftovers } from '../doctor/check-leftovers.ts'
 import { checkClock } from '../doctor/check-clock.ts'
 import { checkServer } from '../doctor/check-server.ts'
 import { checkReach, checkServing, servingOf } from '../doctor/check-serving.ts'
-import { checkFolder, checkMasterKey, checkNode, checkRoom } from '../doctor/check-machine.ts'
+import { checkFolder, checkMasterKey, checkNode, checkRoom, NO_KEY_YET } from '../doctor/check-machine.ts'
 import { EXIT, type ExitCode } from '../exit-code.ts'
 import { cellWidth, pad } from '../output/cell-width.ts'
 import { plainLine, plainText } from '../output/plain-line.ts'
@@ -48,12 +48,14 @@ async function* examined(call: Call, config: StartConfig): AsyncGenerator<Check>
   yield checkNode(process.versions.node)
   if (folder.database.kind === 'sqlite') yield* checkFolder(folder)
   yield checkRoom(folder)
-  yield checkMasterKey(folder, io)
+  const key = checkMasterKey(folder, io)
+  if (key) yield key
   const serving = servingOf(call), words = serving && 'level' in serving ? null : serving
   if (serving && 'level' in serving) yield serving
   if (words) yield* checkServing(words, io)
   try {
     if (!holdsData(folder)) {
+      if (!key) yield NO_KEY_YET
       yield ok('database', `none yet: ${line('company create <slug>')}`)
       if (words) yield* await checkReach(words, false, call)
       return
@@ -65,6 +67,7 @@ async function* examined(call: Call, config: StartConfig): AsyncGenerator<Check>
   if ('level' in installation) return yield installation
   try {
     yield ok('database', 'opens, and its schema is the one of this version')
+    if (!key) yield await checkMissingKey(installation)
     if (folder.database.kind === 'postgres') yield* await checkServer(installation.store, io)
     if (words) yield* await checkReach(words, await installation.paperclip.access.hasOwner(), call)
     yield await checkClock(installation.paperclip, io)
@@ -75,13 +78,19 @@ async function* examined(call: Call, config: StartConfig): AsyncGenerator<Check>
   }
 }
 
-async function opened({ io, folder }: Call, config: StartConfig): Promise<Installation | Check> {
+async function opened(call: Call, config: StartConfig): Promise<Installation | Check> {
   try {
-    return await openInstallation(io, folder, config)
+    return await openInstallation(call.io, call.folder, config)
   } catch (error) {
     if (!isPaperclipError(error)) throw error
-    return bad('database', error.message, 'Correct that, or restore the folder from a backup.')
+    return bad('database', error.message, remedyOf(error, call))
   }
+}
+
+function remedyOf({ code }: PaperclipError, { folder: { database }, line }: Call): string {
+  if (database.kind !== 'postgres') return 'Correct that, or restore the folder from a backup.'
+  if (code === 'unavailable') return 'See that the server runs and can be reached from here, and look again.'
+  return `Correct that. Tables that are missing or older are made by the role that owns them, whose url is in PAPERCLIPAI_OWNER_URL:\n${line('db migrate')}`
 }
 
 const ABOUT = 14

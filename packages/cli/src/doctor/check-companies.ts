@@ -6,7 +6,7 @@ import type { Installation } from '../data/installation.ts'
 import type { Progress } from '../output/progress.ts'
 import type { Call } from '../shell.ts'
 import { bad, ok, warn, type Check } from './check.ts'
-import { hasMasterKey } from './check-machine.ts'
+import { hasMasterKey, NO_KEY_YET } from './check-machine.ts'
 
 interface Examined { call: Call; installation: Installation; progress: Progress }
 
@@ -27,6 +27,14 @@ export async function* checkCompanies({ call, installation, progress }: Examined
 }
 
 const FIND_KEY = 'Put the key file back from a backup, or set PAPERCLIPAI_MASTER_KEY.'
+
+/** Where there is no master key: whether a first one may be made, or the one that secrets were kept with is lost. */
+export async function checkMissingKey({ paperclip, store }: Installation): Promise<Check> {
+  for (const { id } of await everyRow(after => paperclip.companies({ after }))) {
+    if (await store.read(id, view => view.get('companyKey', 'key'))) return bad('master key', 'There is none here, and secrets were kept with one.', FIND_KEY)
+  }
+  return NO_KEY_YET
+}
 
 /** Whether the secrets of a company open, as they must before a run of it begins: a backup that was put back may be of another master key. */
 async function* checkSecrets({ id, slug }: CompanyHandle, { call: { folder, io }, installation: { store } }: Pick<Examined, 'call' | 'installation'>): AsyncGenerator<Check> {

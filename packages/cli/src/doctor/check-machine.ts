@@ -52,8 +52,8 @@ export function checkRoom({ path }: Pick<DataFolder, 'path'>): Check {
   return free < LOW_MIB * MIB ? warn('room', `${byteSize(free)} are free where ${path} is.`, fix) : ok('room', `${byteSize(free)} are free`)
 }
 
-/** The master key of the secrets: in the environment, or in a file for its owner alone. */
-export function checkMasterKey(folder: DataFolder, { env }: Pick<Io, 'env'>): Check {
+/** The master key of the secrets: in the environment, or in a file for its owner alone; null where there is none. */
+export function checkMasterKey(folder: DataFolder, { env }: Pick<Io, 'env'>): Check | null {
   const given = env[MASTER_KEY], file = masterKeyFile(folder)
   if (given) {
     try {
@@ -65,8 +65,11 @@ export function checkMasterKey(folder: DataFolder, { env }: Pick<Io, 'env'>): Ch
   }
   const seen = lookAt(file)
   if ('level' in seen) return { ...seen, about: 'master key' }
-  return seen.stat ? ownership('master key', file, seen.stat) : ok('master key', 'none yet: it is made with the first secret')
+  return seen.stat ? ownership('master key', file, seen.stat) : null
 }
+
+/** What is to be said where nothing was kept under a master key yet. */
+export const NO_KEY_YET = ok('master key', 'none yet: it is made with the first secret')
 
 /** Whether there is a master key to read secrets with. */
 export const hasMasterKey = (folder: DataFolder, { env }: Pick<Io, 'env'>): boolean => {
