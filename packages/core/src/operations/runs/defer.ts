@@ -25,7 +25,8 @@ export function deferNow(deps: Deps, { lease, run: { id, agentId, depth } }: Hel
 export async function putOff(work: Work, begun: Run, { until, handle, usages }: Deferred): Promise<void> {
   let run = begun
   for (const usage of usages) run = await postUsage(work, run, usage)
-  const deferred = await change(deed(work, 'run', 'run.defer'), run, { status: 'deferred', handle: plain(handle), until })
+  const later = run.until !== null && run.until > until ? run.until : until                // the other side has asked for more time already
+  const deferred = await change(deed(work, 'run', 'run.defer'), run, { status: 'deferred', handle: plain(handle), until: later })
   await lookAgain(work, deferred)
 }
 

@@ -73,7 +73,7 @@ export async function finishDeferred(caller: Caller, { runId, fence, outcome: gi
       const run = await deferredRun(work.tx, { runId, fence })
       if (outcome.kind === 'deferred') {
         const longer = await change(deed(work, 'run', 'run.defer'), run, { until: outcome.until })
-        await lookAgain(work, longer)
+        if (longer.status === 'deferred') await lookAgain(work, longer)                   // else its node has it in hand, and puts it off soon
         return longer
       }
       if (run.status === 'running') return change(deed(work, 'run', 'run.answer'), run, { answer: freeze(outcome) })        // its node has it in hand: it ends as soon as that has put it off

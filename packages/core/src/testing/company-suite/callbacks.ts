@@ -201,6 +201,22 @@ export function callbacks({ describe, on }: Topic): void {
       like(await firstRun(trial), { status: 'succeeded', summary: 'That was quick.' })
     })
 
+    on('that asks for more time before the run is put off takes it from nobody, and is given it', async house => {
+      const gate = new Gate(), trial = await house.run({ remote: inTurn(async () => { await gate.pass(); return { kind: 'deferred', until: new Date(house.clock.now().getTime() + HOUR), handle: 1 } }, async () => done()) })
+      const { acme, clock } = trial
+      await acme.agents.hire({ ...scripted('dev', 'remote'), budget: { limit: '$10' } })
+      await acme.agents.wake('dev')
+      await clock.advance(SECOND)
+      await trial.paperclip.runs.finish(trial.adapter.jobs[0]?.callback ?? '', { kind: 'deferred', until: new Date(clock.now().getTime() + 3 * HOUR), handle: null })
+      await clock.advance(2 * MINUTE)
+      like(await firstRun(trial), { status: 'running' })
+      gate.open()
+      await clock.advance(2 * HOUR)
+      like(await firstRun(trial), { status: 'deferred', handle: 1 })
+      await trial.paperclip.runs.finish(trial.adapter.jobs[0]?.callback ?? '', done('Built.'))
+      like(await firstRun(trial), { status: 'succeeded', summary: 'Built.' })
+    })
+
     on('C1: that was heard before the run was put off outlives the node that has it in hand', async house => {
       const gate = new Gate(), trial = await house.run({ remote: inTurn(async () => { await gate.pass(); return { kind: 'deferred', until: new Date(house.clock.now().getTime() + HOUR), handle: 1 } }, async () => done()) })
       const { acme, clock } = trial
