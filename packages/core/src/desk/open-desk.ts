@@ -34,7 +34,7 @@ export function openDesk(deps: Deps, seat: Seat): Desk {
       const { cursor } = await need(view, 'alarm', by.id)
       return itemsOf(view, (await workloadOf(view, by.id, cursor)).items.filter(({ seq }) => seq <= upTo), by.id)
     }),
-    tasks: () => look(async view => Promise.all(tasksTold(await workloadOf(view, by.id, 0)).map(task => taskFor(view, task, by.id)))),
+    tasks: () => look(async view => Promise.all(tasksTold(await workloadOf(view, by.id, 0), deps.clock.now()).map(task => taskFor(view, task, by.id)))),
     take: given => use(['take', DESK_VERBS.take], given, async input => shown(await act('task.take', input))),
     update: given => use(['update', DESK_VERBS.update], given, async input => shown(await act('task.update', input))),
     finish: given => use(['finish', DESK_VERBS.finish], given, async input => shown(await act('task.finish', input))),

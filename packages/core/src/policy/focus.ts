@@ -6,10 +6,11 @@ export function focusOf(own: readonly Task[], reviews: readonly Task[], now: Dat
   return ranked.sort(byUrgency)[0] ?? null
 }
 
-/** Of many tasks those that come first, in the order they have. */
-export function foremost(tasks: readonly Task[], most: number): readonly Task[] {
+/** Of many tasks those that come first, in the order they have: what waits for its time comes behind what does not. */
+export function foremost(tasks: readonly Task[], { most, now }: { most: number; now: Date }): readonly Task[] {
   if (tasks.length <= most) return tasks
-  const kept = new Set([...tasks].sort(byUrgency).slice(0, most))
+  const waits = ({ notBefore }: Task) => Number(notBefore !== null && notBefore > now)
+  const kept = new Set([...tasks].sort((a, b) => waits(a) - waits(b) || byUrgency(a, b)).slice(0, most))
   return tasks.filter(task => kept.has(task))
 }
 

@@ -1,4 +1,4 @@
-import type { BoardLevel } from '../domain/member.ts'
+import { isAtLeast, type BoardLevel } from '../domain/member.ts'
 import type { Company } from '../domain/company.ts'
 import { DEFAULT_GRANTS, PERMISSIONS, SCOPES, type Grants, type Permission, type Scope } from '../domain/permission.ts'
 
@@ -38,7 +38,6 @@ export interface ActFacts {
 
 export type Verdict = { kind: 'allow' } | { kind: 'ask' } | { kind: 'forbid'; why: string }
 
-const LEVEL: Readonly<Record<BoardLevel, number>> = { viewer: 0, operator: 1, owner: 2 }
 const REACH: Readonly<Record<Relation, number>> = { self: 0, reports: 1, team: 2, company: 3, above: 3 }
 
 /** Judges an act: the strictest of the house rule and the plugins' opinions. */
@@ -62,7 +61,7 @@ function houseRule(rule: ActRule, standing: Standing, facts: ActFacts): Verdict 
 
 function operatorRule(rule: ActRule, { level, boardMinimum, company }: Extract<Standing, { kind: 'operator' }>): Verdict {
   if (level === null) return { kind: 'forbid', why: 'you are not on the board of this company' }
-  if (LEVEL[level] < LEVEL[rule.board]) return { kind: 'forbid', why: `it takes a board member of level "${rule.board}"; you are "${level}"` }
+  if (!isAtLeast(level, rule.board)) return { kind: 'forbid', why: `it takes a board member of level "${rule.board}"; you are "${level}"` }
   if (company === 'archived' && rule.archived !== 'allowed') return { kind: 'forbid', why: 'this company is archived: resume it first' }
   return rule.weight === 'power' && boardMinimum > 1 ? { kind: 'ask' } : { kind: 'allow' }
 }

@@ -64,6 +64,13 @@ describe('a request', () => {
     if (status !== 400 || !sent.startsWith('GET')) expect(answer).toMatch(/content-type: application\/problem\+json[\s\S]*"status":4/i)
   })
 
+  it('with a body that is not UTF-8 is refused, and nothing is kept of it', async () => {
+    const { speak, as, acme, host } = await house(), body = Buffer.concat([Buffer.from('{"title":"'), Buffer.from([0xff, 0xfe]), Buffer.from('"}')])
+    const answer = await speak(Buffer.concat([Buffer.from(`POST ${path} HTTP/1.1\r\nHost: ${host}\r\nAuthorization: Bearer ${as}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n`), body]))
+    expect(answer).toMatch(/^HTTP\/1\.1 400 [\s\S]*The body is not UTF-8\./)
+    expect((await acme.tasks.list()).rows).toEqual([])
+  })
+
   it.each([['/api/v1/companies/%ff', 400], [`/api/v1/companies/acme/tasks/${'a'.repeat(300)}`, 414], [`/api/v1/companies/${'a'.repeat(9_000)}`, 414]])('with an address that cannot be read is answered like any other: %.60s', async (address, status) => {
     const { speak } = await house(), asked = (host: string) => speak(`GET ${address} HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`)
     const answer = await asked('HOST')

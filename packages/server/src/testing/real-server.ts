@@ -13,7 +13,7 @@ export interface Answered { status: number; headers: IncomingHttpHeaders; text: 
 export interface Asking { as?: string | { login: string } | null; method?: string; path: string; body?: unknown; headers?: Readonly<Record<string, string>>; agent?: Agent | false }
 
 /** A server on a port of this machine, as it is unless somebody says otherwise, with a company `acme`. */
-export interface RealServer { paperclip: Paperclip; acme: CompanyHandle; url: string; host: string; port: number; ask(asking: Asking): Promise<Answered>; speak(text: string): Promise<string> }
+export interface RealServer { paperclip: Paperclip; acme: CompanyHandle; url: string; host: string; port: number; ask(asking: Asking): Promise<Answered>; speak(sent: string | Buffer): Promise<string> }
 
 /** Serves an installation over real connections until the test, or the group of tests, is over. */
 export async function realServer({ paperclip: options = {}, server = {}, onEnd = onTestFinished }: { paperclip?: Partial<PaperclipOptions>; server?: Partial<ServeOptions>; onEnd?: (end: () => Promise<void>) => void } = {}): Promise<RealServer> {
@@ -36,14 +36,14 @@ export async function realServer({ paperclip: options = {}, server = {}, onEnd =
       answer.on('error', reject).on('end', () => resolve({ status: answer.statusCode ?? 0, headers: answer.headers, text, json: () => JSON.parse(text) }))
     }).on('error', reject).end(sent)
   })
-  return { paperclip, acme, url: serving.url, host, port, ask, speak: text => spoken(port, text.replaceAll('HOST', host)) }
+  return { paperclip, acme, url: serving.url, host, port, ask, speak: sent => spoken(port, typeof sent === 'string' ? sent.replaceAll('HOST', host) : sent) }
 }
 
 /** What comes back for bytes that were sent as they are, until the other side hangs up. */
-function spoken(port: number, text: string): Promise<string> {
+function spoken(port: number, sent: string | Buffer): Promise<string> {
   return new Promise(resolve => {
     let answer = ''
-    const socket = connect(port, '127.0.0.1', () => socket.write(text))
+    const socket = connect(port, '127.0.0.1', () => socket.write(sent))
     socket.on('data', part => { answer += String(part) })
     socket.on('error', () => {}).on('close', () => resolve(answer))
   })

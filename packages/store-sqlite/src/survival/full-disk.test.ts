@@ -1,12 +1,13 @@
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { createPaperclip, memoryKeepers, type CompanyHandle, type Run } from '@paperclip/core'
 import { scripted, scriptedAdapter } from '@paperclip/core/testing'
 import { afterAll, describe, expect, it } from 'vitest'
 import { libsqlConnect, type Connect, type SqliteDatabase } from '../database.ts'
 import { openSqlite } from '../open-sqlite.ts'
+import { laidOutFile } from '../testing/laid-out-file.ts'
 
 /** A place for a file that can be filled and emptied. */
 interface Disk { file: string; connect?: Connect; fill(): void; free(): void; end(): void }
@@ -61,6 +62,20 @@ afterAll(() => DISKS.forEach(([, disk]) => disk?.end()))
 
 const LIMITS = { leaseMs: 1_000, renewEveryMs: 200, selfAbortMs: 600, sweepMs: 100, spendEveryMs: 10, backoffFirstMs: 50, backoffMostMs: 100, parkAfter: 1_000, breakerAfter: 1_000 } as const
 const AGENTS = 6
+
+describe('a file on a full disk', () => {
+  it.skipIf(small === null)('F1: is not opened, because the disk is full, and is once there is space', async () => {
+    if (!small) return
+    const file = await laidOutFile(dirname(small.file)), open = () => openSqlite({ file, keepers: memoryKeepers() })
+    small.fill()
+    try {
+      await expect(open()).rejects.toMatchObject({ code: 'unavailable', message: expect.stringContaining('is full') })
+    } finally {
+      small.free()
+    }
+    await (await open()).close()
+  })
+})
 
 describe.each(DISKS)('a company at work on %s', (_, disk) => {
   it.skipIf(disk === null)('F1, B3, R3: gets a typed error while it is full, keeps its runs or their reservations, can be read, and goes on by itself once there is space', async () => {

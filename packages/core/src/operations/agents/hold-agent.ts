@@ -1,17 +1,14 @@
 import { z } from 'zod'
 import type { Agent, Hold } from '../../domain/agent.ts'
-import type { Alarm } from '../../domain/alarm.ts'
 import { conflict, PaperclipError } from '../../domain/error.ts'
 import { id, prose } from '../../domain/fields.ts'
-import { dueBy } from '../../policy/arm.ts'
 import { defineAct } from '../governance/act.ts'
 import { agentRef, all } from '../find.ts'
 import { requestCancel } from '../runs/cancel-run.ts'
 import { closeIncidents } from '../waking/incident.ts'
-import { openAsksOf } from '../waking/overdue.ts'
+import { heldAlarm } from '../waking/overdue.ts'
 import { rearm } from '../waking/rearm.ts'
 import { setAlarm } from '../waking/wake.ts'
-import { nextByTime } from '../waking/workload.ts'
 import { create, deed, remove, type Work } from '../work.ts'
 
 const RULE = { agent: 'agent.hold', board: 'operator', weight: 'power' } as const
@@ -56,9 +53,7 @@ export async function putHold(work: Work, agent: Agent, { cause, budgetId, reaso
   if (await work.tx.get('hold', holdId)) return
   await create(deed(work, 'hold', 'agent.hold'), { id: holdId, agentId: agent.id, cause, budgetId, reason, createdAt: work.now })
   const alarm = await work.tx.get('alarm', agent.id)
-  if (!alarm) return
-  const overdue = nextByTime(work.now, { own: [] }, await openAsksOf(work.tx, agent.id)), held: Alarm = { ...alarm, dueAt: null, slot: null }
-  await setAlarm(work, overdue ? dueBy(held, overdue) : held)
+  if (alarm) await setAlarm(work, await heldAlarm(work, alarm, null))
 }
 
 /** Lifts the holds of an agent that a condition picks. Re-arming is the caller's. */

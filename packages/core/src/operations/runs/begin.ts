@@ -19,7 +19,7 @@ import { countCaused, fullUntil } from './hourly-cap.ts'
 import { raiseIncident } from '../waking/incident.ts'
 import { reserve } from '../money/ledger.ts'
 import { lapseHolds } from './lapse-holds.ts'
-import { escalateOverdue, openAsksOf } from '../waking/overdue.ts'
+import { escalateOverdue, heldAlarm, openAsksOf } from '../waking/overdue.ts'
 import { managersOf } from '../agents/org.ts'
 import { stopBudget } from '../money/stop-budget.ts'
 import { checkOut } from '../tasks/take-task.ts'
@@ -80,14 +80,9 @@ async function decide(work: Work, lease: Lease): Promise<Begun> {
   if (alarm.runId !== null) return resume(await need(work.tx, 'run', alarm.runId))
   if (!agent || !company) throw agent ? notFound('company', work.companyId) : notFound('agent', lease.agentId)
   await escalateOverdue(work, agent, openAsks)
-  const held = agent.status !== 'active' || company.status !== 'active' ? { until: null } : await lapseHolds(work, holds)
-  return held ? restHeld(work, alarm, held.until) : weigh(work, { agent, alarm, aside: new Map() })
-}
-
-/** Held until then, or for good; what it has asked becomes overdue meanwhile. */
-async function restHeld(work: Work, alarm: Alarm, until: Date | null): Promise<Begun> {
-  const overdue = nextByTime(work.now, { own: [] }, await openAsksOf(work.tx, alarm.id)), held: Alarm = { ...alarm, dueAt: until, slot: null }
-  return rest(work, overdue ? dueBy(held, overdue) : held)
+  if (agent.status !== 'active' || company.status !== 'active') return rest(work, { ...alarm, dueAt: null, slot: null })
+  const held = await lapseHolds(work, holds)
+  return held ? rest(work, await heldAlarm(work, alarm, held.until)) : weigh(work, { agent, alarm, aside: new Map() })
 }
 
 const resume = (run: Run): Begun => (run.status === 'deferred' ? { kind: 'deferred', run } : { kind: 'lost', run })

@@ -35,7 +35,7 @@ export async function briefFor({ view, companyId, now }: Reading, run: Run, noti
   ])
   const [inbox, tasks] = await Promise.all([
     itemsOf(view, workload.items.filter(({ seq }) => seq <= run.upTo), agent.id),
-    Promise.all(tasksTold(workload).map(task => taskFor(view, task, agent.id))),
+    Promise.all(tasksTold(workload, now).map(task => taskFor(view, task, agent.id))),
   ])
   return {
     paperclip: 1,

@@ -54,7 +54,7 @@ export async function workloadBut(view: CompanyView, { id: agentId, cursor }: Pi
 }
 
 /** The tasks an agent is told of: those that come first, where there are many. */
-export const tasksTold = ({ own, reviews }: Workload): readonly Task[] => foremost([...own, ...reviews], MOST)
+export const tasksTold = ({ own, reviews }: Workload, now: Date): readonly Task[] => foremost([...own, ...reviews], { most: MOST, now })
 
 const unseenBy = ({ id: agentId, cursor }: Pick<Alarm, 'id' | 'cursor'>): Query<'item'> => ({ where: { agentId }, by: 'seq', after: cursorAt(cursor), limit: MOST })
 

@@ -167,6 +167,7 @@ export function waking({ describe, on }: Topic): void {
       await clock.advance(20 * MINUTE)
       like(await acme.tasks.get('ACME-201'), { status: 'done' })
       like(await acme.agents.standing('dev'), { tasks: 201 })
+      assert.deepEqual(adapter.jobs[0]?.brief.tasks.map(({ identifier }) => identifier).filter(identifier => ['ACME-201', 'ACME-202'].includes(identifier)), ['ACME-201', 'ACME-202'])
       await clock.advance(41 * MINUTE)
       assert.deepEqual(adapter.jobs.slice(0, 3).map(({ brief }) => brief.focus?.identifier), ['ACME-201', 'ACME-202', 'ACME-1'])
       assert.equal(adapter.jobs[1]?.brief.tasks.length, 200)
