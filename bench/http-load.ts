@@ -13,33 +13,50 @@ export function written(method: string, path: string, { token, body }: { token?:
   ].join('\r\n')
 }
 
-/** What came as an answer: its head as text, and the bytes of it all, as they arrived. */
-interface Came { head: string; pieces: Buffer[] }
+/** What came as an answer: its head as text, and the bytes of it all where they are kept. */
+interface Came { head: string; kept: Buffer[] }
 
-/** One connection that is kept open. It reads the head of an answer and counts the bytes of the rest, so that what is measured is the server. */
+/** What an answer fits into as it arrives: a list of agents does. */
+const ARRIVING_BYTES = 64 * 1024
+
+/**
+ * One connection that is kept open. It reads the head of an answer and counts the bytes of the rest, which all arrive in one place: what is measured is the server, and not the garbage of
+ * whoever asks.
+ */
 class Line {
   readonly #socket: Socket
-  #came: Came = { head: '', pieces: [] }
+  readonly #keeps: boolean
+  #came: Came = { head: '', kept: [] }
   #left = 0
   #told: (came: Came) => void = () => {}
+  #failed: (error: Error) => void = () => {}
 
-  constructor(socket: Socket) {
-    this.#socket = socket
-    socket.setNoDelay(true)
-    socket.on('data', (bytes: Buffer) => this.#read(bytes))
+  private constructor(port: number, keeps: boolean) {
+    this.#keeps = keeps
+    this.#socket = connect({
+      port, host: '127.0.0.1', noDelay: true,
+      onread: {
+        buffer: Buffer.alloc(ARRIVING_BYTES),
+        callback: (many, buffer) => {
+          this.#read(Buffer.from(buffer.buffer, buffer.byteOffset, many))
+          return true
+        },
+      },
+    })
+    this.#socket.on('error', error => this.#failed(error))
   }
 
-  static async open(port: number): Promise<Line> {
-    const socket = connect(port, '127.0.0.1')
-    await once(socket, 'connect')
-    return new Line(socket)
+  static async open(port: number, { keeps = false } = {}): Promise<Line> {
+    const line = new Line(port, keeps)
+    await once(line.#socket, 'connect')
+    return line
   }
 
   /** The answer to a request. */
   ask(request: string): Promise<Came> {
     return new Promise((resolve, reject) => {
       this.#told = resolve
-      this.#socket.once('error', reject)
+      this.#failed = reject
       this.#socket.write(request)
     })
   }
@@ -50,23 +67,23 @@ class Line {
 
   #read(bytes: Buffer): void {
     const came = this.#came
-    came.pieces.push(bytes)
+    if (this.#keeps) came.kept.push(Buffer.from(bytes))
     if (came.head === '') {
-      const text = came.pieces.length === 1 ? bytes : Buffer.concat(came.pieces), end = text.indexOf('\r\n\r\n')
-      if (end < 0) return
-      came.head = text.toString('latin1', 0, end)
-      this.#left = end + 4 + Number(/content-length: (\d+)/i.exec(came.head)?.[1] ?? 0) - text.length
-    } else this.#left -= bytes.length
+      const end = bytes.indexOf('\r\n\r\n')
+      if (end < 0) return this.#failed(new Error('The head of an answer came in pieces.'))
+      came.head = bytes.toString('latin1', 0, end)
+      this.#left = end + 4 + Number(/content-length: (\d+)/i.exec(came.head)?.[1] ?? 0)
+    }
+    this.#left -= bytes.length
     if (this.#left > 0) return
-    this.#came = { head: '', pieces: [] }
-    this.#socket.removeAllListeners('error')
+    this.#came = { head: '', kept: [] }
     this.#told(came)
   }
 }
 
 /** The whole answer to one request. */
 export async function answerTo(port: number, request: string): Promise<{ status: number; body: string; bytes: number }> {
-  const line = await Line.open(port), { head, pieces } = await line.ask(request), answer = Buffer.concat(pieces)
+  const line = await Line.open(port, { keeps: true }), { head, kept } = await line.ask(request), answer = Buffer.concat(kept)
   line.close()
   return { status: Number(head.slice(9, 12)), body: answer.toString('utf8', head.length + 4), bytes: answer.length }
 }
@@ -113,6 +130,6 @@ export async function openLoop({ port, request, connections }: Load, { perSecond
   return took
 }
 
-function checkDone({ head, pieces }: Came): void {
-  if (!head.startsWith('HTTP/1.1 2')) throw new Error(`A request was refused: ${Buffer.concat(pieces).toString('utf8').slice(0, 400)}`)
+function checkDone({ head }: Came): void {
+  if (!head.startsWith('HTTP/1.1 2')) throw new Error(`A request was refused: ${head}`)
 }
