@@ -33,6 +33,13 @@ describe('redact', () => {
     expect(redact({ at, text: 'nothing here' })).toEqual({ at, text: 'nothing here' })
   })
   it('puts no pattern of its own into what replaces a secret', () => expect(redactorOf([{ slug: 'a', value: '$& $1 $$ xyz' }])('x $& $1 $$ xyz')).toBe('x [secret a]'))
+  it.each(['k', 'k€y', 'abcd', '€€€€€€', 'short1', 'a b/c+d', 'twelve chars', 'Z'.repeat(40)])('finds every form of a secret as short as "%s" that is not too short to be told from other text', secret => {
+    const only = redactorOf([{ slug: 'a', value: secret }])
+    for (const form of [secret, encodeURIComponent(secret), Buffer.from(secret).toString('hex'), base64(secret)]) {
+      if (form.length >= 6) expect(only(form), form).toMatch(/^(\[secret a\])+=*$/)
+      else expect(only(form), form).toBe(form)
+    }
+  })
   it('finds a secret in bytes', () => {
     expect(holdsSecret(Buffer.from(`\u0000${value}`), [{ slug: 'a', value }])?.slug).toBe('a')
     expect(holdsSecret(Buffer.from('nothing'), [{ slug: 'a', value }])).toBeUndefined()

@@ -22,15 +22,17 @@ export function redactorOf(secrets: readonly KnownSecret[]): Redact {
 /** What was made of the secrets of a run: its desk, its log and its end each ask for it. */
 const redactors = new WeakMap<readonly KnownSecret[], Redact>()
 
+/** What is looked for, and what comes in its place. */
+interface Mask { form: string; mask: string }
+
 function makeRedactor(secrets: readonly KnownSecret[]): Redact {
-  const masks = secrets.flatMap(({ slug, value }) => [...formsOf(value)].map(form => ({ form, mask: `[secret ${slug}]` })))
-    .sort((a, b) => b.form.length - a.form.length)                                     // the longest first: one may hold another
-  if (masks.length === 0) return noRedaction
-  const shortest = Math.min(...masks.map(({ form }) => form.length))
+  if (secrets.length === 0) return noRedaction
+  const shortest = Math.max(LEAST_FORM, Math.min(...secrets.map(({ value }) => value.length)))            // no form is shorter than what it is a form of
+  let masks: readonly Mask[] | undefined                                               // made for the first text that could hold one: what a short run says and is told may be shorter than its token
   const inText = (text: string): string => {
     if (text.length < shortest) return text
     let told = text
-    for (const { form, mask } of masks) if (told.length >= form.length && told.includes(form)) told = told.replaceAll(form, () => mask)
+    for (const { form, mask } of masks ??= masksOf(secrets)) if (told.length >= form.length && told.includes(form)) told = told.replaceAll(form, () => mask)
     return told
   }
   const inValue = (value: unknown): unknown => {
@@ -41,6 +43,10 @@ function makeRedactor(secrets: readonly KnownSecret[]): Redact {
   }
   return <T>(value: T) => inValue(value) as T                                           // the same shape with other texts in it
 }
+
+/** The longest first: one may hold another. */
+const masksOf = (secrets: readonly KnownSecret[]): Mask[] =>
+  secrets.flatMap(({ slug, value }) => [...formsOf(value)].map(form => ({ form, mask: `[secret ${slug}]` }))).sort((a, b) => b.form.length - a.form.length)
 
 /** The same error without secrets in what it says, and without what caused it. */
 export function redactedError(redact: Redact, error: unknown): Error {
@@ -64,7 +70,7 @@ const isPlain = (value: object): boolean => {
 
 const LEAST_FORM = 6
 
-/** How a value may look in a text. */
+/** How a value may look in a text: in no form with fewer characters. */
 function formsOf(value: string): Set<string> {
   const bytes = Buffer.from(value)
   const json = JSON.stringify(value).slice(1, -1)
