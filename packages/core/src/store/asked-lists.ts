@@ -11,12 +11,12 @@ interface Asked { plan: PlannedQuery; answer: Promise<readonly object[]>; rows: 
 export class AskedLists {
   readonly #byNoun = new Map<Noun, Map<string, Asked>>()
 
-  /** What was answered before, or is being asked, or is asked now. */
-  once<R extends object>(noun: Noun, plan: PlannedQuery, ask: () => Promise<R[]>): Promise<R[]> {
+  /** What was answered before, as it stands now, without a wait; else what is being asked, or is asked now. */
+  once<R extends object>(noun: Noun, plan: PlannedQuery, ask: () => Promise<R[]>): readonly R[] | Promise<readonly R[]> {
     let asked = this.#byNoun.get(noun)
     if (!asked) this.#byNoun.set(noun, asked = new Map())
     const key = keyOfPlan(plan), known = asked.get(key)
-    if (known) return known.answer as Promise<R[]>                                    // set below, under its noun and query
+    if (known) return (known.rows ?? known.answer) as readonly R[] | Promise<readonly R[]>          // set below, under its noun and query
     const answer = ask(), one: Asked = { plan, answer, rows: undefined }
     asked.set(key, one)
     answer.then(rows => { one.rows = rows }, () => {})                                // whoever asked hears of its failure

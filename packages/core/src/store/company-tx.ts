@@ -19,11 +19,16 @@ export function viewOf(rows: Pick<Rows, 'get' | 'list' | 'search' | 'sum'>): Com
   return over(rows, new KnownRows(), (noun, plan) => rows.list(noun, plan))
 }
 
-function over(rows: Pick<Rows, 'get' | 'search' | 'sum'>, known: KnownRows, listed: Rows['list']): CompanyView {
+/** Rows of a list: at once where this transaction has them already. */
+type Listed = <N extends Noun>(noun: N, plan: PlannedQuery) => readonly Row<N>[] | Promise<readonly Row<N>[]>
+
+function over(rows: Pick<Rows, 'get' | 'search' | 'sum'>, known: KnownRows, listed: Listed): CompanyView {
   return {
     get: (noun, id) => known.once(noun, id, async () => rows.get(noun, checkText(id))),
     async list<N extends Noun>(noun: N, query: Query<N>): Promise<Page<Row<N>>> {
-      const plan = planQuery(noun, query), page = pageOf(await listed(noun, plan), plan)
+      const plan = planQuery(noun, query), found = listed(noun, plan)
+      if (!('then' in found)) return pageOf(found, plan)
+      const page = pageOf(await found, plan)
       for (const row of page.rows) if (!known.has(noun, keyOf(row))) known.set(noun, keyOf(row), row)
       return page
     },
@@ -63,7 +68,7 @@ class OpenTx implements CompanyTx {
 
   constructor(rows: Rows) {
     this.#rows = rows
-    this.#view = over(rows, this.#known, (noun, plan) => this.#listed(noun, plan))
+    this.#view = over(rows, this.#known, (noun, plan) => this.#lists.once(noun, plan, () => rows.list(noun, plan)))
     this.#loading = this.#view.get('head', HEAD)          // with the first reads of the work, which will hardly end without a write
     this.#loading.catch(() => {})                         // whoever writes hears of it
   }
@@ -142,11 +147,6 @@ class OpenTx implements CompanyTx {
     const standing = this.#head ?? await this.#loading ?? this.#head
     if (!standing) throw new PaperclipError('not_found', 'There is no such company.')
     return standing
-  }
-
-  /** A copy each time: whoever asked may sort theirs. */
-  async #listed<N extends Noun>(noun: N, plan: PlannedQuery): Promise<Row<N>[]> {
-    return [...await this.#lists.once(noun, plan, () => this.#rows.list(noun, plan))]
   }
 
   /** `before` is null where this transaction says that the row is new. */

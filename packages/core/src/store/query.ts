@@ -78,9 +78,9 @@ export type Keyed = { readonly id: string } | { readonly seq: number }
 /** A value in the form it is sorted by. */
 export const sortable = (value: unknown): string | number => (value instanceof Date ? value.getTime() : typeof value === 'number' ? value : String(value))
 
-/** The page made of up to `limit + 1` rows found: what is over says that there is a next one. */
-export function pageOf<R extends Keyed>(rows: R[], plan: PlannedQuery): { rows: R[]; next: string | null } {
-  if (rows.length <= plan.limit) return { rows, next: null }
+/** The page made of up to `limit + 1` rows found: what is over says that there is a next one. Its rows are a copy: whoever asked may sort theirs. */
+export function pageOf<R extends Keyed>(rows: readonly R[], plan: PlannedQuery): { rows: R[]; next: string | null } {
+  if (rows.length <= plan.limit) return { rows: [...rows], next: null }
   const shown = rows.slice(0, plan.limit)
   const last = shown[shown.length - 1]
   if (last === undefined) return { rows: shown, next: null }
