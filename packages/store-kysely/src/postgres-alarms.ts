@@ -5,7 +5,7 @@ import type { SqlValue } from './codec.ts'
 import { PostgresRenewals, type Renewed } from './postgres-renewals.ts'
 import { decodeRow } from './row-codec.ts'
 import type { SqlDriver, SqlSession } from './sql-driver.ts'
-import { compilerFor, fill, hole, selecting, writing, type Statement } from './statement.ts'
+import { compilerFor, fill, hole, readingBeside, selecting, writing, type Statement } from './statement.ts'
 import { tableOf } from './table.ts'
 
 /**
@@ -61,7 +61,7 @@ function alarmStatements() {
     now: selecting(sql`select paperclip_now(${hole('now')})`.compile(db)),
     next: selecting(sql`select paperclip_next_due(${hole('now')}) as first`.compile(db)),
     enter: writing(sql`select set_config('paperclip.company', ${hole('company_id')}, true)`.compile(db)),
-    get: selecting(db.selectFrom('alarms').select(columns.map(({ name }) => name)).where('company_id', '=', hole('company_id')).where('id', '=', hole('id')).compile()),
+    get: readingBeside(selecting(db.selectFrom('alarms').select(columns.map(({ name }) => name)).where('company_id', '=', hole('company_id')).where('id', '=', hole('id')).compile())),
     renew: selecting(sql`with held as materialized (select company_id, id from alarms where ${holding()} for no key update skip locked),
       renewed as (update alarms a set lease_until = paperclip_now(${hole('now')}) + ${hole('lease_ms')} from held where a.company_id = held.company_id and a.id = held.id returning 1)
       select (select count(*) from renewed), (select count(*) from alarms where ${holding()})`.compile(db)),
