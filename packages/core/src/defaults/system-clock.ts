@@ -7,7 +7,11 @@ export const systemClock: Clock = {
   now: () => new Date(),
   monotonic: () => performance.now(),
   after(ms, then) {
-    const timer = setTimeout(then, Math.min(Math.max(ms, 0), LONGEST))
+    if (ms <= 0) {
+      const turn = setImmediate(then)                              // no timer fires within a millisecond
+      return () => clearImmediate(turn)
+    }
+    const timer = setTimeout(then, Math.min(ms, LONGEST))
     return () => clearTimeout(timer)
   },
 }
