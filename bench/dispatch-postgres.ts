@@ -15,7 +15,7 @@ import { keepers } from './stage.ts'
 const CONNECTIONS = 10
 const BATCH = 100
 const SIZES = {
-  full: { companies: 20, agents: 1_000, starts: 100, wakes: 20, claiming: { pairs: 5, warmup: 1 }, starting: { pairs: 5, warmup: 5 } },
+  full: { companies: 20, agents: 1_000, starts: 100, wakes: 20, claiming: { pairs: 5, warmup: 1 }, starting: { pairs: 25, warmup: 5 } },
   small: { companies: 4, agents: 80, starts: 20, wakes: 5, claiming: { pairs: 3, warmup: 1 }, starting: { pairs: 3, warmup: 1 } },
 }
 
