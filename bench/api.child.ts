@@ -1,4 +1,4 @@
-// The server of the benches `api` and `overload`, in a process of its own: prints its ports and a key, then does what is asked a line at a time.
+// The server of the benches `api`, `overload` and `flood`, in a process of its own: prints its ports, a key, and one of another company, then does what is asked a line at a time.
 import { createInterface } from 'node:readline'
 import { setTimeout as pause } from 'node:timers/promises'
 import { functionAdapter } from '@paperclip/adapters/function'
@@ -21,7 +21,7 @@ const { token } = await company.keys.create({ name: 'bench', level: 'operator' }
 const app = await createServer({ paperclip, publicUrls: ['http://localhost'], limits: { requests: Number.MAX_SAFE_INTEGER } })
 const ours = Number(new URL(await app.listen({ host: '127.0.0.1', port: 0 })).port)
 
-const others = await paperclip.found({ slug: 'others', maxRuns: 100 }), slugs = Array.from({ length: Number(burners) }, (_, n) => `burner-${n}`)
+const others = await paperclip.found({ slug: 'others', maxRuns: 100 }), { token: theirs } = await others.keys.create({ name: 'bench', level: 'operator' }), slugs = Array.from({ length: Number(burners) }, (_, n) => `burner-${n}`)
 await others.roles.set({ slug: 'worker' })
 for (const slug of slugs) await others.agents.hire({ slug, role: 'worker', adapter: { kind: 'process', config: { command: [process.execPath, '-e', 'for (;;) {}'], graceMs: 0 } } })
 if (slugs.length > 0) await paperclip.start()
@@ -30,7 +30,7 @@ const floor = fastify()
 let page = ''
 floor.get('/page', (_, reply) => reply.type('application/json; charset=utf-8').send(page))
 const bare = Number(new URL(await floor.listen({ host: '127.0.0.1', port: 0 })).port)
-console.log(JSON.stringify({ ours, bare, token }))
+console.log(JSON.stringify({ ours, bare, token, theirs }))
 
 let told = 0
 for await (const line of createInterface({ input: process.stdin })) {

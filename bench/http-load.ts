@@ -1,8 +1,9 @@
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
 
 /** Where requests are sent, and what is sent: the same request each time, answered with a body whose length is told. */
-export interface Load { port: number; request: string; connections: number }
+export interface Load { port: number; request: string; connections: number; mayBeRefused?: boolean }
 
 /** A request as it goes over the wire. */
 export function written(method: string, path: string, { token, body }: { token?: string; body?: unknown } = {}): string {
@@ -89,12 +90,15 @@ export async function answerTo(port: number, request: string): Promise<{ status:
 }
 
 /** How long so many requests take, in milliseconds, on so many connections, each asking again once it was answered. */
-export async function closedLoop({ port, request, connections }: Load, many: number): Promise<number> {
+export async function closedLoop({ port, request, connections, mayBeRefused = false }: Load, many: number): Promise<number> {
   const lines = await Promise.all(Array.from({ length: connections }, () => Line.open(port)))
   let left = many
   const began = performance.now()
   await Promise.all(lines.map(async line => {
-    while (left-- > 0) checkDone(await line.ask(request))
+    while (left-- > 0) {
+      const came = await line.ask(request)
+      if (!mayBeRefused) checkDone(came)
+    }
   }))
   const took = performance.now() - began
   for (const line of lines) line.close()
@@ -127,6 +131,19 @@ export async function openLoop({ port, request, connections }: Load, { perSecond
   }
   while (asking.size > 0) await Promise.all(asking)
   for (const line of lines) line.close()
+  return took
+}
+
+/** How long each of so many requests took, in milliseconds, on one connection that rests in between: whoever asks takes no core from those who work. */
+export async function restingLoop({ port, request }: Pick<Load, 'port' | 'request'>, { many, restMs }: { many: number; restMs: number }): Promise<number[]> {
+  const line = await Line.open(port), took: number[] = []
+  for (let asked = 0; asked < many; asked++) {
+    await pause(restMs)
+    const began = performance.now()
+    checkDone(await line.ask(request))
+    took.push(performance.now() - began)
+  }
+  line.close()
   return took
 }
 

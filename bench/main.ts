@@ -21,6 +21,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ bench(size: Size): Promis
   idle: () => import('./idle.ts'),
   history: () => import('./history.ts'),
   overload: () => import('./overload.ts'),
+  flood: () => import('./flood.ts'),
 }
 
 const [name = '', ...options] = process.argv.slice(2)

@@ -4,14 +4,18 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { callerOfRequest } from '../access/known-caller.ts'
 import { presented } from '../access/token.ts'
 import { asAnswersLeave } from '../http/as-answers-leave.ts'
-import { limitersOf, type Limiter } from './limiter.ts'
+import { addressOf, limitersOf, type Limiter } from './limiter.ts'
 import type { Limits } from './limits.ts'
 import { Lines, type Places } from './lines.ts'
 import { Tries } from './tries.ts'
+import { Turns } from './turns.ts'
 
 const MINUTE_MS = 60_000
 /** Of how many tokens it is remembered whose they were. */
 const MOST_KNOWN = 20_000
+
+/** Of one line, or of one address, so many are begun in one turn of the event loop. */
+const AT_ONCE = 8
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -35,6 +39,7 @@ export class Turnstile {
   readonly #callers: Limiter
   readonly #strangers: Limiter
   readonly #lines: Lines
+  readonly #turns = new Turns(AT_ONCE)
   readonly #known = new Map<string, Known>()
 
   private constructor({ tries, callers, strangers, lines }: { tries: Tries; callers: Limiter; strangers: Limiter; lines: Lines }) {
@@ -57,12 +62,12 @@ export class Turnstile {
 
   /** Lets somebody in as `admit` does, unless they came too often. */
   async letIn(coming: Coming): Promise<object> {
-    const { who, request, reply, admit } = coming
+    const { who, request, reply, admit } = coming, mark = markOf(request), known = who === 'anyone' ? undefined : this.#known.get(mark)
+    await this.#turns.enter(known?.line ?? addressOf(request), reply.raw)
     if (who === 'anyone') {
       await this.#strangers.take({ request, reply })
       return admit()
     }
-    const mark = markOf(request), known = this.#known.get(mark)
     await (known === undefined ? this.#strangers.look({ request, reply }) : this.#enter(known, coming))
     try {
       const admitted = await admit()
