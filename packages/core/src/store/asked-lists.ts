@@ -1,26 +1,29 @@
 import type { Noun, Row } from '../domain/nouns.ts'
-import { keyOf, type PlannedQuery } from './query.ts'
+import type { Query } from '../ports/store.ts'
+import { keyOf, planQuery, USUAL_LIMIT, type PlannedQuery } from './query.ts'
 
-/** `rows` are what was answered, once it was. */
-interface Asked { plan: PlannedQuery; answer: Promise<readonly object[]>; rows: object[] | undefined }
+/** A list that was asked for: what came of it, and its rows as they stand now, once they were answered. */
+export interface Asked<R extends object = object> { plan: PlannedQuery; answer: Promise<readonly R[]>; rows: readonly R[] | undefined }
+
+type Kept = Omit<Asked, 'rows'> & { rows: object[] | undefined }
 
 /**
  * Lists that a transaction has asked for, by what was asked. Nobody else changes its company before it ends, so each is read once until it writes a row that moves into one,
  * out of it or within it; one that stays in its place is exchanged for what it is now.
  */
 export class AskedLists {
-  readonly #byNoun = new Map<Noun, Map<string, Asked>>()
+  readonly #byNoun = new Map<Noun, Map<string, Kept>>()
 
-  /** What was answered before, as it stands now, without a wait; else what is being asked, or is asked now. */
-  once<R extends object>(noun: Noun, plan: PlannedQuery, ask: () => Promise<R[]>): readonly R[] | Promise<readonly R[]> {
+  /** What was asked before, or is asked now. Throws `misconfigured` for a query whose order is not declared. */
+  once<N extends Noun>(noun: N, query: Query<N>, ask: (plan: PlannedQuery) => Promise<Row<N>[]>): Asked<Row<N>> {
     let asked = this.#byNoun.get(noun)
     if (!asked) this.#byNoun.set(noun, asked = new Map())
-    const key = keyOfPlan(plan), known = asked.get(key)
-    if (known) return (known.rows ?? known.answer) as readonly R[] | Promise<readonly R[]>          // set below, under its noun and query
-    const answer = ask(), one: Asked = { plan, answer, rows: undefined }
+    const key = keyOfQuery(query), known = asked.get(key)
+    if (known) return known as Asked<Row<N>>                                          // set below, under its noun and query
+    const plan = planQuery(noun, query), answer = ask(plan), one: Kept = { plan, answer, rows: undefined }
     asked.set(key, one)
     answer.then(rows => { one.rows = rows }, () => {})                                // whoever asked hears of its failure
-    return answer
+    return one as Asked<Row<N>>
   }
 
   /** A row is written: lists that it comes into, goes out of or moves in do not hold any more. How it stood is unknown where it was not read: then none of its noun does. */
@@ -51,11 +54,11 @@ function standsIn(row: object | null, where: PlannedQuery['where']): boolean {
   return true
 }
 
-/** All that was asked, in one text: values with their kind and their length, so that no two look alike. */
-function keyOfPlan({ where, by, direction, after, limit }: PlannedQuery): string {
-  let key = `${by} ${direction} ${limit}`
-  for (const [field, value] of where) key += ` ${field} ${told(value)}`
-  return after ? `${key} ${told(after.value)} ${told(after.id)}` : key
+/** All that is asked, in one text: values with their kind and their length, so that no two look alike. */
+function keyOfQuery<N extends Noun>({ where, by, direction = 'up', after = null, limit = USUAL_LIMIT }: Query<N>): string {
+  let key = `${by} ${direction} ${limit} ${told(after)}`
+  for (const field in where) key += ` ${field} ${told(Reflect.get(where, field))}`
+  return key
 }
 
 function told(value: unknown): string {

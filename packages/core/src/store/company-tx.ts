@@ -4,8 +4,8 @@ import type { AuditedNoun, Noun, Row, UnauditedNoun } from '../domain/nouns.ts'
 import type { AuditRecord, Head } from '../domain/audit.ts'
 import type { Change } from '../domain/change.ts'
 import type { CompanyTx, CompanyView, Page, Query, Search, Sum, Summed } from '../ports/store.ts'
-import { AskedLists } from './asked-lists.ts'
-import { keyOf, pageOf, planQuery, type PlannedQuery } from './query.ts'
+import { AskedLists, type Asked } from './asked-lists.ts'
+import { keyOf, pageOf, planQuery } from './query.ts'
 import { KnownRows } from './known-rows.ts'
 import type { Rows } from './rows.ts'
 import { planSearch } from './search.ts'
@@ -16,19 +16,21 @@ const HEAD = 'head'
 
 /** Reads over the rows of one moment, as operations see them. */
 export function viewOf(rows: Pick<Rows, 'get' | 'list' | 'search' | 'sum'>): CompanyView {
-  return over(rows, new KnownRows(), (noun, plan) => rows.list(noun, plan))
+  return over(rows, new KnownRows(), (noun, query) => {
+    const plan = planQuery(noun, query)
+    return { plan, answer: rows.list(noun, plan), rows: undefined }
+  })
 }
 
-/** Rows of a list: at once where this transaction has them already. */
-type Listed = <N extends Noun>(noun: N, plan: PlannedQuery) => readonly Row<N>[] | Promise<readonly Row<N>[]>
+type Ask = <N extends Noun>(noun: N, query: Query<N>) => Asked<Row<N>>
 
-function over(rows: Pick<Rows, 'get' | 'search' | 'sum'>, known: KnownRows, listed: Listed): CompanyView {
+function over(rows: Pick<Rows, 'get' | 'search' | 'sum'>, known: KnownRows, ask: Ask): CompanyView {
   return {
     get: (noun, id) => known.once(noun, id, async () => rows.get(noun, checkText(id))),
     async list<N extends Noun>(noun: N, query: Query<N>): Promise<Page<Row<N>>> {
-      const plan = planQuery(noun, query), found = listed(noun, plan)
-      if (!('then' in found)) return pageOf(found, plan)
-      const page = pageOf(await found, plan)
+      const { plan, rows, answer } = ask(noun, query)
+      if (rows) return pageOf(rows, plan)
+      const page = pageOf(await answer, plan)
       for (const row of page.rows) if (!known.has(noun, keyOf(row))) known.set(noun, keyOf(row), row)
       return page
     },
@@ -68,7 +70,7 @@ class OpenTx implements CompanyTx {
 
   constructor(rows: Rows) {
     this.#rows = rows
-    this.#view = over(rows, this.#known, (noun, plan) => this.#lists.once(noun, plan, () => rows.list(noun, plan)))
+    this.#view = over(rows, this.#known, (noun, query) => this.#lists.once(noun, query, plan => rows.list(noun, plan)))
     this.#loading = this.#view.get('head', HEAD)          // with the first reads of the work, which will hardly end without a write
     this.#loading.catch(() => {})                         // whoever writes hears of it
   }

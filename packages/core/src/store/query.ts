@@ -3,7 +3,8 @@ import { NOUNS, type Noun } from '../domain/nouns.ts'
 import type { Query } from '../ports/store.ts'
 
 const MOST = 500
-const USUAL = 100
+/** As many rows as a page has unless somebody says how many. */
+export const USUAL_LIMIT = 100
 
 /** A query that was checked: its order is declared, its limit in range, its cursor read. */
 export interface PlannedQuery {
@@ -64,7 +65,7 @@ export const planCompanies = ({ after, limit }: { after?: string | null; limit?:
 export const planTombstones = ({ after, limit }: { after?: string | null; limit?: number }): PlannedQuery =>
   ({ where: [], by: 'deletedAt', direction: 'down', after: after ? readCursor(after) : null, limit: limitOf(limit) })
 
-function limitOf(limit = USUAL): number {
+function limitOf(limit = USUAL_LIMIT): number {
   if (Number.isInteger(limit) && limit >= 1 && limit <= MOST) return limit
   throw new PaperclipError('invalid_input', `limit: must be 1 to ${MOST} (was ${limit}).`)
 }
