@@ -1,7 +1,8 @@
 import { sql, type Kysely } from 'kysely'
 import type { Noun, PlannedQuery, PlannedSum } from '@paperclip/core/store'
+import { addingMany, updatingMany, type Adding } from './many-writes.ts'
 import type { SqlDialect } from './sql-dialect.ts'
-import { compilerFor, hole, readingBeside, selecting, selectingOne, writing, type Statement, type Tables } from './statement.ts'
+import { compilerFor, hole, readingBeside, selecting, selectingOne, writing, type ManyWrites, type Statement, type Tables } from './statement.ts'
 import { indexesOf } from './table-index.ts'
 import { columnOf, tableOf, type Column } from './table.ts'
 
@@ -39,13 +40,12 @@ export class RowStatements {
   /** Takes the company and the values of all columns, in their order. A record of the log is added, and never takes the place of one: whoever serves needs no right to alter it. */
   put(noun: Noun): Statement {
     return kept(this.#puts, noun, () => {
-      const { name, key, columns } = tableOf(noun)
+      const table = tableOf(noun), { name, key, columns } = table
       const all = ['company_id', ...columns.map(column => column.name)]
-      const adding = this.#db.insertInto(name).values(Object.fromEntries(all.map(column => [column, hole(column)])))
-      const keyAt = 1 + columns.indexOf(key)
-      if (noun === 'audit') return writingBeside(noun, writing(adding.compile()), keyAt)
-      return writingBeside(noun, writing(adding.onConflict(clash => clash.columns(['company_id', key.name])
-        .doUpdateSet(Object.fromEntries(columns.filter(column => column !== key).map(column => [column.name, sql.ref(`excluded.${column.name}`)])))).compile()), keyAt)
+      const settle = (adding: Adding): Adding => (noun === 'audit' ? adding : adding.onConflict(clash => clash.columns(['company_id', key.name])
+        .doUpdateSet(Object.fromEntries(columns.filter(column => column !== key).map(column => [column.name, sql.ref(`excluded.${column.name}`)])))))
+      const one = writing(settle(this.#db.insertInto(name).values(Object.fromEntries(all.map(column => [column, hole(column)])))).compile())
+      return this.#writingBeside(noun, { one, keyAt: 1 + columns.indexOf(key), many: () => addingMany(this.#db, table, { columns: all, settle }) })
     })
   }
 
@@ -54,9 +54,10 @@ export class RowStatements {
     let shape = `update ${noun}`
     for (const { name } of changed) shape += ` ${name}`
     return kept(this.#kept, shape, () => {
-      const { name, key } = tableOf(noun)
-      return writingBeside(noun, writing(this.#db.updateTable(name).set(Object.fromEntries(changed.map(column => [column.name, hole(column.name)])))
-        .where('company_id', '=', hole('company_id')).where(key.name, '=', hole('key')).compile()), changed.length + 1)
+      const table = tableOf(noun), { name, key } = table
+      const one = writing(this.#db.updateTable(name).set(Object.fromEntries(changed.map(column => [column.name, hole(column.name)])))
+        .where('company_id', '=', hole('company_id')).where(key.name, '=', hole('key')).compile())
+      return this.#writingBeside(noun, { one, keyAt: changed.length + 1, many: isUnique => (isUnique || key.kind !== 'text' ? undefined : updatingMany(this.#db, table, changed)) })
     })
   }
 
@@ -115,14 +116,16 @@ export class RowStatements {
     })
   }
 
+  /** A statement that writes one row, whose key is its value at this place. */
+  #writingBeside(noun: Noun, { one, keyAt, many }: { one: Statement; keyAt: number; many(isUnique: boolean): ManyWrites | undefined }): Statement {
+    const isUnique = indexesOf(noun).some(({ unique }) => unique)
+    return { ...one, joins: { kind: 'writes', table: tableOf(noun).name, keyAt, isUnique, overwrites: noun !== 'audit', many: this.#dialect === 'sqlite' ? undefined : many(isUnique) } }
+  }
+
   #locks(noun: Noun): boolean {
     return noun === 'alarm' && this.#claiming === 'with claims beside'
   }
 }
-
-/** A statement that writes one row, whose key is its value at this place. */
-const writingBeside = (noun: Noun, statement: Statement, keyAt: number): Statement =>
-  ({ ...statement, joins: { kind: 'writes', table: tableOf(noun).name, keyAt, isUnique: indexesOf(noun).some(({ unique }) => unique) } })
 
 function kept<K>(statements: Map<K, Statement>, name: K, make: () => Statement): Statement {
   let statement = statements.get(name)

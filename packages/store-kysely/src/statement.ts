@@ -19,8 +19,15 @@ export interface Statement {
 /** A statement that may travel as one with others of its kind that are sent in the same moment: they see the same rows, and none of them sees what another of them writes. */
 export type Joining =
   | { kind: 'reads' }
-  /** `keyAt` is the place of the row's key among its values. `isUnique` is true where a table has more that is unique than its key: of such a table one row travels at a time. */
-  | { kind: 'writes'; table: string; keyAt: number; isUnique: boolean }
+  /**
+   * `keyAt` is the place of the row's key among its values. `isUnique` is true where a table has more that is unique than its key: its rows are written in the order in which they were given. `overwrites`
+   * is false where a row that is there stays, and writing it again fails. Several rows at once are written by `many`, where table and database allow it: one after the other, in their order, where the table is
+   * unique.
+   */
+  | { kind: 'writes'; table: string; keyAt: number; isUnique: boolean; overwrites: boolean; many?: ManyWrites | undefined }
+
+/** One statement that writes what others write row by row: its text is the same however many they are, and it takes their values together. */
+export interface ManyWrites extends Statement { together(rows: readonly (readonly SqlValue[])[]): unknown[] }
 
 /** Every table as Kysely sees it: what a column holds is known to its codec alone. */
 export type Tables = Record<string, Record<string, unknown>>

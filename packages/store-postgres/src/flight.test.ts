@@ -13,6 +13,9 @@ const role = (tx: CompanyTx, given: { id: string; slug: string }, before: string
   action: 'role.set', noun: 'role', before: before === null ? null : sampleRow('role', 'bare', { id: given.id, slug: before }), after: sampleRow('role', 'bare', given),
   at: new Date(0), actorKind: 'system', actorId: 'test', onBehalfOf: null, runId: null,
 })
+const key = (tx: CompanyTx, id: string, digest: string) => tx.record({
+  action: 'key.create', noun: 'accessKey', before: null, after: sampleRow('accessKey', 'bare', { id, digest }), at: new Date(0), actorKind: 'system', actorId: 'test', onBehalfOf: null, runId: null,
+})
 const items = async (tx: Pick<CompanyTx, 'list'>) => (await tx.list('item', { where: { agentId: 'agt_1' }, by: 'seq' })).rows.map(({ id, deliveries }) => `${id}:${deliveries}`)
 
 /** The prepared statements that are sent while `act` goes on. */
@@ -103,6 +106,50 @@ describe('statements that leave in one moment', () => {
       expect(seen[0]?.at(-1)).toBe(`i${n}:0`)
       expect(seen[1]?.at(-1)).toBe(`i${n}:7`)
     }
+  })
+
+  it('are one write where they write alike to many rows, of every kind of value, new or there already', async () => {
+    const company = await house.found(), ids = ['tsk_1', 'tsk_2', 'tsk_3', 'tsk_4'], odd = 'Quote " back \\ slash \u2028 line 🦊 \n {"a":[1]} null'
+    const kept = { action: 'task.create' as const, noun: 'task' as const, at: new Date(0), actorKind: 'system' as const, actorId: 'test', onBehalfOf: null, runId: null }
+    const told = (id: string, title: string) => sampleRow('item', id === 'tsk_2' ? 'full' : 'bare', { id: `itm_${id}`, seq: Number.MAX_SAFE_INTEGER, refId: title })
+    for (const title of ['One', odd]) {
+      const before = await house.store.read(company, view => Promise.all(ids.map(id => view.get('task', id))))
+      const after = ids.map((id, n) => sampleRow('task', n === 1 ? 'full' : 'bare', { id, number: n + 1, identifier: `T-${n + 1}`, title, labels: [title], updatedAt: new Date(title.length) }))
+      const texts = await sent(() => house.store.transact(company, async tx => {
+        await Promise.all(ids.map(id => tx.get('task', id)))
+        await Promise.all([...after.map((row, n) => tx.record({ ...kept, before: before[n] ?? null, after: row })), ...ids.map(id => tx.put('item', told(id, title)))])
+      }))
+      if (title === 'One') for (const table of ['tasks', 'items', 'audit_records']) expect(texts.join(' ').split(`recordset(null::"${table}"`), table).toHaveLength(2)
+      const found = await house.store.read(company, view => Promise.all([Promise.all(ids.map(id => view.get('task', id))), Promise.all(ids.map(id => view.get('item', `itm_${id}`)))]))
+      expect(found).toEqual([after, ids.map(id => told(id, title))])
+    }
+  })
+
+  it('are one update where the same fields of many rows change, and others of those rows stay', async () => {
+    const company = await house.found(), ids = ['a1', 'a2', 'a3', 'a4']
+    await house.store.transact(company, async tx => { for (const id of ids) await tx.put('alarm', sampleRow('alarm', 'full', { id, owed: 3 })) })
+    const texts = await sent(() => house.store.transact(company, async tx => {
+      const alarms = await Promise.all(ids.map(id => tx.get('alarm', id)))
+      for (const [n, alarm] of alarms.entries()) if (alarm) await tx.put('alarm', { ...alarm, dueAt: n === 1 ? null : new Date(n), reasons: n === 2 ? [] : alarm.reasons })
+    }))
+    expect(texts.join(' ').match(/update "alarms"/g)?.length).toBe(2)                     // of one of them another field changes
+    const found = await house.store.read(company, view => Promise.all(ids.map(id => view.get('alarm', id))))
+    expect(found).toEqual(ids.map((id, n) => sampleRow('alarm', 'full', { id, owed: 3, dueAt: n === 1 ? null : new Date(n), ...n === 2 ? { reasons: [] } : {} })))
+  })
+
+  it('are written once where they write the same fields of one row again, as those are in the end, and new rows of a table in which more is unique than the key in the order in which they came', async () => {
+    const company = await house.found()
+    await house.store.transact(company, tx => item(tx, 'i1'))
+    const texts = await sent(() => house.store.transact(company, async tx => {
+      await tx.get('item', 'i1')
+      for (let deliveries = 1; deliveries <= 5; deliveries++) await item(tx, 'i1', deliveries)
+      for (let n = 1; n <= 3; n++) await key(tx, `key_${n}`, `digest ${n}`)
+    }))
+    expect(texts.join(' ').split('update "items"')).toHaveLength(2)
+    expect(texts.join(' ').split('recordset(null::"access_keys"')).toHaveLength(2)
+    expect(await house.store.read(company, items)).toEqual(['i1:5'])
+    await expect(house.store.transact(company, async tx => { for (const id of ['key_4', 'key_5']) await key(tx, id, 'same') })).rejects.toMatchObject({ code: 'conflict' })
+    expect(await house.store.read(company, view => view.get('accessKey', 'key_4'))).toBeUndefined()
   })
 
   it('write one row in the order in which it was written', async () => {

@@ -1,27 +1,29 @@
-import type { SqlResult, SqlValue, Statement, StoredRow } from '@paperclip/store-kysely'
+import type { Joining, SqlResult, SqlValue, Statement, StoredRow } from '@paperclip/store-kysely'
 import type { QueryArrayConfig, QueryResult } from 'pg'
 import { askedOfMany } from './asked-of-many.ts'
 import { preparedAs, type Combinations } from './combinations.ts'
 
 /** As many statements travel as one at most. */
 const MOST_TOGETHER = 16
-/** As many that ask alike are one question at most: its answer comes in one piece. */
+/** As many that ask alike, or write alike, are one at most: its answer comes in one piece. */
 const MOST_ALIKE = 64
 
-interface Written { statement: Statement; values: readonly unknown[] }
+interface Sent { statement: Statement; values: readonly unknown[] }
+interface Written { readonly statement: Statement; values: readonly SqlValue[] }
+type Joined = Extract<Joining, { kind: 'writes' }>
 interface Asked { statement: Statement; values: readonly SqlValue[]; hear(result: Promise<SqlResult>): void }
 /** What leaves for one or more that ask alike. */
-interface Question extends Written { hear(result: Promise<SqlResult>): void }
+interface Question extends Sent { hear(result: Promise<SqlResult>): void }
 
 /**
  * The statements of a transaction on their way: those that are asked for before the event loop goes on leave together, and travel as one where they may. What is asked of many rows, each by itself,
- * is asked once of all.
+ * is asked once of all, and what is written to many rows alike is written once to all.
  * Writes wait for the next question or for the end of the work, since nobody waits for them. The order stays: a question is answered with what was written before it.
  */
 export class Flight {
   readonly #send: (query: QueryArrayConfig) => Promise<QueryResult>
   readonly #combinations: Combinations
-  #written: Written[] = []
+  readonly #written = new WaitingWrites()
   /** By what is asked. */
   #asked = new Map<string, Asked[]>()
   #leaving = false
@@ -52,11 +54,11 @@ export class Flight {
 
   write(statement: Statement, values: readonly SqlValue[]): void {
     if (this.#asked.size > 0) this.leave()
-    const one = { statement, values }
-    if (statement.joins?.kind === 'writes') {
-      if (this.#written.length === MOST_TOGETHER || this.#written.some(other => isInTheWayOf(one, other))) this.leave()
-      this.#written.push(one)
-      return
+    const { joins } = statement, one = { statement, values }
+    if (joins?.kind === 'writes') {
+      if (this.#written.add({ ...one, joins })) return
+      this.leave()
+      if (this.#written.add({ ...one, joins })) return
     }
     this.leave()
     this.#say(one)
@@ -65,15 +67,16 @@ export class Flight {
   /** Sends what waits. */
   leave(): void {
     this.#leaving = false
-    const written = this.#written, asked = this.#asked
-    if (written.length > 0) {
-      this.#written = []
-      if (!this.#as('writes', written)) written.forEach(each => this.#say(each))
-    }
+    const written = this.#written.take(), asked = this.#asked
+    for (let at = 0; at < written.length; at += MOST_TOGETHER) this.#write(written.slice(at, at + MOST_TOGETHER))
     if (asked.size === 0) return
     this.#asked = new Map()
     const questions = [...asked.values()].flatMap(questionsOf)
     for (let at = 0; at < questions.length; at += MOST_TOGETHER) this.#ask(questions.slice(at, at + MOST_TOGETHER))
+  }
+
+  #write(written: readonly Sent[]): void {
+    if (!this.#as('writes', written)) written.forEach(each => this.#say(each))
   }
 
   #ask(questions: readonly Question[]): void {
@@ -83,7 +86,7 @@ export class Flight {
 
   /** The work is over: what has not left stays, and whoever still asks is refused. */
   end(refusal: () => Error): void {
-    this.#written = []
+    this.#written.take()
     const asked = this.#asked
     this.#asked = new Map()
     for (const { hear } of [...asked.values()].flat()) {
@@ -93,26 +96,65 @@ export class Flight {
     }
   }
 
-  #as(kind: 'reads' | 'writes', many: readonly Written[]): Promise<QueryResult> | undefined {
+  #as(kind: 'reads' | 'writes', many: readonly Sent[]): Promise<QueryResult> | undefined {
     const combined = many.length > 1 ? this.#combinations.of(kind, many.map(({ statement }) => statement)) : undefined
     return combined && this.#send({ ...combined, values: many.flatMap(({ values }) => [...values]), rowMode: 'array' })
   }
 
   /** Sends what nobody waits for: the commit hears of its failure. */
-  #say({ statement: { sql }, values }: Written): void {
+  #say({ statement: { sql }, values }: Sent): void {
     void this.#send({ ...preparedAs(sql), values: [...values], rowMode: 'array' })
   }
 
-  async #alone({ statement: { sql }, values }: Written): Promise<SqlResult> {
+  async #alone({ statement: { sql }, values }: Sent): Promise<SqlResult> {
     const { rows, rowCount } = await this.#send({ ...preparedAs(sql), values: [...values], rowMode: 'array' })
     return { rows: rows.filter(isRow), changes: rowCount ?? 0 }
   }
 }
 
-/** True if both write the same row, or rows of a table where one may have to be gone before another comes. */
-function isInTheWayOf({ statement: { joins: one }, values }: Written, { statement: { joins: other }, values: others }: Written): boolean {
-  if (one?.kind !== 'writes' || other?.kind !== 'writes' || one.table !== other.table) return false
-  return one.isUnique || values[one.keyAt] === others[other.keyAt]
+/** Writes that wait, those that are alike together: nobody has asked for anything since, so no order matters but that of one row, and of a table where one may have to be gone before another comes. */
+class WaitingWrites {
+  #alike = new Map<string, Written[]>()
+  readonly #rows = new Map<string, Written>()
+  /** The only statement that waits to write a table with more that is unique than its key. */
+  readonly #only = new Map<string, Statement>()
+
+  /** True if it waits now. False where others must leave before it may, or where there are as many as may leave together. */
+  add(one: Written & { joins: Joined }): boolean {
+    const { statement, values, joins: { table, keyAt, isUnique, many } } = one, place = `${table} ${values[keyAt]}`, before = this.#rows.get(place), only = this.#only.get(table)
+    if (before) return overwritten(before, one)
+    if (only && (only !== statement || !many)) return false
+    const alike = this.#alike.get(statement.sql)
+    if (alike ? alike.length === MOST_ALIKE : this.#alike.size === MOST_TOGETHER) return false
+    if (alike) alike.push(one)
+    else this.#alike.set(statement.sql, [one])
+    this.#rows.set(place, one)
+    if (isUnique) this.#only.set(table, statement)
+    return true
+  }
+
+  /** What is to leave. */
+  take(): Sent[] {
+    if (this.#rows.size === 0) return []
+    const sent = [...this.#alike.values()].flatMap(writesOf)
+    this.#alike = new Map()
+    this.#rows.clear()
+    this.#only.clear()
+    return sent
+  }
+}
+
+/** Fields of a row that are written twice, with nothing in between, are written as they are in the end. */
+function overwritten(before: Written, { statement, values, joins: { isUnique, overwrites } }: Written & { joins: Joined }): boolean {
+  if (isUnique || !overwrites || before.statement !== statement) return false
+  before.values = values
+  return true
+}
+
+/** What leaves for those that write alike: one statement for all of them, where that can be. */
+function writesOf(alike: readonly Written[]): readonly Sent[] {
+  const joins = alike[0]?.statement.joins, many = joins?.kind === 'writes' && alike.length > (joins.isUnique ? 1 : 2) ? joins.many : undefined
+  return many ? [{ statement: many, values: many.together(alike.map(({ values }) => values)) }] : alike
 }
 
 /** What leaves for those that ask alike: one question for all of them, where that can be. */
