@@ -17,8 +17,11 @@ export function timerScheduler(options: TimerSchedulerOptions = {}): Scheduler {
   return new TimerScheduler(options)
 }
 
-/** What was due and could not be claimed is somebody else's by now, or about to be: it is looked at again after so long. */
-const PASSED_OVER_MS = 250
+/**
+ * What was due and could not be claimed is somebody else's by now, or about to be; or the store's clock is behind this one. It is looked at again after so long at first, then after twice as long each
+ * time, up to the most.
+ */
+const PASSED_OVER_MS = { first: 10, most: 250 }
 
 class TimerScheduler implements Scheduler {
   readonly #clock: Clock
@@ -33,6 +36,8 @@ class TimerScheduler implements Scheduler {
   #lookAgain = false
   /** Somebody said that an agent is due, so that needs not be asked. */
   #toldOfDue = false
+  /** How long it waits for the next look at what it has passed over. */
+  #passedOverMs = PASSED_OVER_MS.first
 
   constructor({ clock = systemClock, concurrency = DEFAULT_LIMITS.nodeRuns, sweepMs = DEFAULT_LIMITS.sweepMs }: TimerSchedulerOptions) {
     this.#clock = clock
@@ -110,6 +115,7 @@ class TimerScheduler implements Scheduler {
       for (let room = this.#room(); room > 0; room = this.#room()) {               // without room, the end of a run looks again
         const wasTold = this.#toldOfDue
         this.#toldOfDue = false
+        if (wasTold) this.#passedOverMs = PASSED_OVER_MS.first
         const due = wasTold ? Number.NEGATIVE_INFINITY : (await beat.nextDue())?.getTime() ?? Number.POSITIVE_INFINITY
         const now = this.#clock.now().getTime()
         if (due > now) {
@@ -118,8 +124,10 @@ class TimerScheduler implements Scheduler {
         }
         const claimed = await beat.claim(room)
         for (const work of claimed) this.#take(work)
+        if (claimed.length > 0) this.#passedOverMs = PASSED_OVER_MS.first
         if (claimed.length > 0 || wasTold) continue
-        latest = Math.min(latest, now + PASSED_OVER_MS)
+        latest = Math.min(latest, now + this.#passedOverMs)
+        this.#passedOverMs = Math.min(2 * this.#passedOverMs, PASSED_OVER_MS.most)
         break
       }
     } catch (error) {

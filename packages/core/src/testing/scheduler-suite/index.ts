@@ -113,6 +113,19 @@ export function testScheduler({ describe, it }: Runner, { name, make, lateMs = 0
       assert.deepEqual(beat.begun, ['a'])
     })
 
+    on('starts what is due by its own clock soon after it is by the store\'s, which is behind', async ({ scheduler, beat, clock, now }) => {
+      await scheduler.start(beat)
+      for (const [agent, behindMs] of [['a', 5], ['b', 20], ['c', 100]] as const) {
+        beat.behindMs = behindMs
+        beat.due(now(), agent)
+        scheduler.nudge('com_1', agent, new Date(now()))
+        await clock.advance(behindMs - 1)
+        assert.ok(!beat.begun.includes(agent), `${agent} is not due yet`)
+        await clock.advance(behindMs + 20)
+        assert.ok(beat.begun.includes(agent), `${agent} waits for more than twice as long as the store is behind`)
+      }
+    })
+
     on('never has more in hand than it may, nor claims more than it has room for', async ({ scheduler, beat, clock, now }) => {
       beat.due(now(), ...Array.from({ length: 10 }, (_, n) => `agent-${n}`))
       await scheduler.start(beat)

@@ -15,6 +15,8 @@ export class ScriptedBeat implements Beat {
   meanwhile: () => void = () => {}
   /** Agents that are due and that somebody else has taken. */
   taken = 0
+  /** How far the store's clock, by which it claims, is behind the scheduler's. */
+  behindMs = 0
   readonly #now: () => number
   readonly #ends = new Map<string, () => void>()
   #pending: Pending[] = []
@@ -50,7 +52,7 @@ export class ScriptedBeat implements Beat {
   async claim(limit: number): Promise<Work[]> {
     this.limits.push(limit)
     if (this.trouble) throw this.trouble
-    const ready = this.#pending.filter(({ dueAt }) => dueAt <= this.#now()).slice(0, limit)
+    const ready = this.#pending.filter(({ dueAt }) => dueAt <= this.#now() - this.behindMs).slice(0, limit)
     this.#pending = this.#pending.filter(one => !ready.includes(one))
     this.meanwhile()
     return ready.map(({ agentId }) => this.#work(agentId))
