@@ -1,5 +1,4 @@
 import { sql, type Kysely } from 'kysely'
-import type { SqlValue } from './codec.ts'
 import { hole, writing, type ManyWrites, type Tables } from './statement.ts'
 import type { Column, Table } from './table.ts'
 
