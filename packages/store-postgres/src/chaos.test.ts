@@ -174,6 +174,24 @@ describe('a network in the way of PostgreSQL', () => {
     expect((await verifiedChain(fair, company)).length).toBe(3)
   })
 
+  it('F4, R1: claims of other nodes go on while one is cut off in the middle of its claim, also when there is work in no other company', async () => {
+    const { store, fair, proxy, company } = await overNetwork({ deadlineMs: 5_000 }), other = await foundCompany(fair, { id: `cmp_${++companies}` })
+    const due = (id: string, at: string) => fair.transact(at, tx => tx.put('alarm', sampleRow('alarm', 'bare', { id, dueAt: new Date(0) })))
+    await due('lost', company)
+    await store.alarms.nextDue()
+    proxy.weather = { kind: 'silent', after: 'paperclip_claim' }
+    let isOver = false
+    const lost = store.alarms.claim({ owner: 'far', leaseMs: 60_000, limit: 10 }).catch((error: unknown) => error).finally(() => { isOver = true })
+    const { adminUrl } = database ?? { adminUrl: '' }
+    while ((await rowsOf(adminUrl, "select 1 from pg_stat_activity where state = 'idle in transaction' and query like '%paperclip_claim%'")).length === 0) await new Promise(resolve => setImmediate(resolve))
+    expect(await fair.alarms.claim({ owner: 'near', leaseMs: 60_000, limit: 10 })).toEqual([])
+    await due('found', other)
+    expect((await fair.alarms.claim({ owner: 'near', leaseMs: 60_000, limit: 10 })).map(({ alarm }) => alarm.id)).toEqual(['found'])
+    expect(isOver).toBe(false)
+    proxy.weather = { kind: 'fair' }
+    await lost
+  })
+
   it('F4: ends a statement that the server does not', async () => {
     const { store, company, url } = await overNetwork()
     const { adminUrl } = database ?? { adminUrl: url }

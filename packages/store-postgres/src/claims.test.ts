@@ -1,3 +1,4 @@
+import { timerScheduler } from '@paperclip/core'
 import type { Claim } from '@paperclip/core/store'
 import { FakeClock, foundCompany, sampleRow } from '@paperclip/core/testing'
 import { afterAll, expect } from 'vitest'
@@ -97,6 +98,56 @@ describe('claims beside transactions', () => {
     while (!await waits() && !await Promise.race([isOver, new Promise<false>(resolve => void setImmediate(() => resolve(false)))]));
     await asAdmin('commit')
     expect(await claiming).toEqual([])
+    await close()
+  })
+
+  it('R1: pass by a company that another claim holds, however much is due there, and lease what is due in others', async () => {
+    const { store, asAdmin, close } = await bench.take(new FakeClock())
+    const [held, free] = [await foundCompany(store, { id: 'cmp_a', maxRuns: 1_000 }), await foundCompany(store, { id: 'cmp_b' })]
+    await store.transact(held, async tx => {
+      for (let n = 0; n < 250; n++) await tx.put('alarm', alarm(`first_${n}`, -1_000))
+    })
+    await store.transact(free, tx => tx.put('alarm', alarm('second')))
+    await asAdmin('begin')
+    await asAdmin('select * from paperclip_claim($1, 60000, $2, 1)', [START.getTime() - 1_000, 'other'])
+    expect((await store.alarms.claim({ owner: 'me', leaseMs: 60_000, limit: 10 })).map(({ alarm: { id } }) => id)).toEqual(['second'])
+    await asAdmin('commit')
+    expect(await store.alarms.claim({ owner: 'me', leaseMs: 60_000, limit: 300 })).toHaveLength(249)
+    await close()
+  })
+
+  it('R1: wait no longer than a moment where a transaction holds the row of the only company with work, which is still due then', async () => {
+    const { store, asAdmin, close } = await bench.take(new FakeClock())
+    const company = await foundCompany(store)
+    await store.transact(company, tx => tx.put('alarm', alarm('due')))
+    await asAdmin('begin')
+    await asAdmin('update companies set name = name')
+    expect(await store.alarms.claim({ owner: 'me', leaseMs: 60_000, limit: 10 })).toEqual([])
+    expect(await store.alarms.nextDue(), 'whoever claimed looks again').toEqual(START)
+    await asAdmin('commit')
+    expect((await store.alarms.claim({ owner: 'me', leaseMs: 60_000, limit: 10 })).map(({ alarm: { id } }) => id)).toEqual(['due'])
+    await close()
+  })
+
+  it('R1: are looked for again by a scheduler that found all that is due in other hands, without a word from them', async () => {
+    const { store, asAdmin, close } = await bench.take(new FakeClock()), scheduler = timerScheduler(), begun: string[] = []
+    const company = await foundCompany(store)
+    await store.transact(company, tx => tx.put('alarm', alarm('due')))
+    await asAdmin('begin')
+    await asAdmin('update companies set name = name')
+    let inVain = 0
+    await scheduler.start({
+      async claim(limit) {
+        const claims = await store.alarms.claim({ owner: 'me', leaseMs: 60_000, limit })
+        if (claims.length === 0) inVain++
+        return claims.map(({ companyId, alarm: { id: agentId } }) => ({ companyId, agentId, perform: async () => void begun.push(agentId), abort: () => {} }))
+      },
+      nextDue: () => store.alarms.nextDue(), watch: () => () => {}, failed: error => { throw error },
+    })
+    await expect.poll(() => inVain).toBeGreaterThan(0)
+    await asAdmin('commit')
+    await expect.poll(() => begun).toEqual(['due'])
+    await scheduler.stop({ drainMs: 0 })
     await close()
   })
 

@@ -5,6 +5,7 @@ import { indexes } from './0002-indexes.ts'
 import { walls } from './0003-walls.ts'
 import { claims } from './0004-claims.ts'
 import { installation } from './0005-installation.ts'
+import { claimsPassBy } from './0006-claims-pass-by.ts'
 
 /** One step of the schema. Its version is its place in the list. */
 export interface Migration { readonly name: string; readonly text: Readonly<Record<SqlDialect, string>> }
@@ -16,4 +17,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: 'walls', text: { sqlite: '-- a file is one wall: what stands before its rows are the statements', postgres: walls } },
   { name: 'claims', text: { sqlite: '-- claims are statements here', postgres: claims } },
   { name: 'installation', text: installation },
+  { name: 'claims pass by', text: { sqlite: '-- claims are statements here', postgres: claimsPassBy } },
 ]
