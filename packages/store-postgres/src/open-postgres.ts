@@ -43,9 +43,13 @@ export async function openPostgres(options: PostgresOptions): Promise<SqlStore> 
   const ownerUrl = options.ownerUrl ?? (wall === 'waived' ? url : undefined)
   const driver = postgresDriver({ url, connections, deadlineMs }, { clock: systemClock, chance: Math.random })
   try {
-    if (ownerUrl !== undefined) await prepareAsOwner(ownerUrl, await servingAs(driver))
+    if (ownerUrl !== undefined) {
+      const serving = await servingAs(driver)
+      if (wall === 'required') checkWall(serving)
+      await prepareAsOwner(ownerUrl, serving, wall)
+    }
     await checkSchema(driver)
-    if (wall === 'required') await checkWall(driver)
+    if (wall === 'required') checkWall(await servingAs(driver))
     const store = await sqlStore(driver, { ...(clock ? { clock } : {}), unfinished })
     return { ...store, keepers: keepers ?? { blobs: postgresBlobs(driver), logs: rowLogs(store), vault: await sharedVault(driver, masterKey) } }
   } catch (error) {
