@@ -48,9 +48,11 @@ describe('the migrated schema', () => {
     const wanted = madeIn(await migrated()).map(({ sql }) => sql).sort()
     for (let version = 0; version < MIGRATIONS.length; version++) {
       const file = temporaryFile(), old = (await libsqlConnect())(file)
+      old.exec('begin')                                                  // all of it waits for the disk once
       old.exec("create table paperclip_meta (name text primary key, value text not null); insert into paperclip_meta values ('application', 'paperclip')")
       old.exec(`insert into paperclip_meta values ('schema_version', '${version}')`)
       for (const { text } of MIGRATIONS.slice(0, version)) old.exec(text.sqlite ?? '')
+      old.exec('commit')
       await (await openSqlite({ file })).close()
       expect(madeIn(old).map(({ sql }) => sql).sort()).toEqual(wanted)
       expect(old.prepare("select value from paperclip_meta where name = 'schema_version'").all()).toMatchObject([{ value: String(MIGRATIONS.length) }])
