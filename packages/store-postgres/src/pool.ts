@@ -9,13 +9,15 @@ export interface Reach {
 }
 
 const GRACE_MS = 500
+/** A connection on which nothing was sent for so long is looked at by the kernel, not after the two hours that are its own. */
+const STILL_MS = 10_000
 const INT8 = 20
 /** Whole numbers of 64 bits are numbers here: what is stored in them is a safe integer. For these clients alone, not for all of the process. */
 const types: pg.CustomTypesConfig = { getTypeParser: (oid, format) => (oid === INT8 && format !== 'binary' ? Number : pg.types.getTypeParser(oid, format)) }
 
 /** What every connection is opened with. No call is without a deadline on this side too: a server that is gone without a word says nothing about its own. */
 export const connecting = ({ url, deadlineMs }: Reach): pg.ClientConfig & { pipeline: true } => ({
-  connectionString: url, types, pipeline: true, keepAlive: true, application_name: 'paperclip',
+  connectionString: url, types, pipeline: true, keepAlive: true, keepAliveInitialDelayMillis: STILL_MS, application_name: 'paperclip',
   connectionTimeoutMillis: deadlineMs, query_timeout: deadlineMs + GRACE_MS, statement_timeout: deadlineMs, lock_timeout: deadlineMs,
   idle_in_transaction_session_timeout: deadlineMs,
 })

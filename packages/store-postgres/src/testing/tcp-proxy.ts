@@ -12,6 +12,8 @@ export type Weather =
   | { kind: 'cut'; after: string; delivered: 'yes' | 'no' }
   /** Once a client has sent this text, answers go no further on its connection; both ends stay open. */
   | { kind: 'silent'; after: string }
+  /** This word arrives as one of the same length that means nothing, so that the server refuses it. */
+  | { kind: 'garbled'; word: string }
 
 /** A network between a store and its server, whose weather can change. */
 export interface TcpProxy { port: number; weather: Weather; readonly open: number; reset(): void }
@@ -46,7 +48,7 @@ export async function tcpProxy(target: string | { host: string; port: number }):
         else client.resetAndDestroy()
         return
       }
-      upstream.write(data)
+      upstream.write(weather.kind === 'garbled' ? Buffer.from(data.toString('latin1').replaceAll(weather.word, 'x'.repeat(weather.word.length)), 'latin1') : data)
     })
     upstream.on('data', data => {
       const { weather } = proxy
