@@ -1,5 +1,6 @@
 export { createPaperclip } from './paperclip.ts'
-export type { Entered, Paperclip, PaperclipOptions } from './paperclip.ts'
+export type { Entered } from './entered.ts'
+export type { Paperclip, PaperclipOptions } from './paperclip.ts'
 export { CompanyHandle } from './company.ts'
 export type { Actor, ChangeOptions, VerbOptions } from './handles/door.ts'
 export type { AccessVerbs } from './handles/access-desk.ts'

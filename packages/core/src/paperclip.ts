@@ -7,13 +7,13 @@ import { randomIds } from './defaults/random-ids.ts'
 import { systemClock } from './defaults/system-clock.ts'
 import { timerScheduler } from './defaults/timer-scheduler.ts'
 import { openDesk } from './desk/open-desk.ts'
+import { entered, type Entered } from './entered.ts'
 import type { Company } from './domain/company.ts'
 import { PaperclipError } from './domain/error.ts'
 import type { PaperclipEvent } from './domain/event.ts'
 import { checkLimits, DEFAULT_LIMITS, type Limits } from './domain/limits.ts'
 import { CALLBACK, LOCAL_OPERATOR } from './domain/principal.ts'
 import { foundCompany, type FoundCompanyInput } from './operations/life/found-company.ts'
-import type { Caller } from './operations/access/caller.ts'
 import { enter } from './operations/access/enter.ts'
 import { KnownKeys } from './operations/access/known-keys.ts'
 import { Reach } from './operations/access/reach.ts'
@@ -72,15 +72,6 @@ export interface PaperclipOptions {
   /** Where a server answers for this installation, like `http://localhost:4400`: runs are handed it, with a token of their own. Default: where one says that it answers, as `createServer` does once it listens. */
   apiUrl?: string
   limits?: Partial<Limits>
-}
-
-/** Somebody whose token is good, at the door of a company. */
-export interface Entered {
-  caller: Caller
-  /** The company, as them; undefined where to them there is none. */
-  company: CompanyHandle | undefined
-  /** The last record of its log, as they came in. */
-  seq: number
 }
 
 /** An installation of Paperclip: many companies on one store. */
@@ -190,9 +181,7 @@ export function createPaperclip(options: PaperclipOptions): Paperclip {
         ...accessVerbs(deps, asOperator(by)),
         async enter(token: string, ref: string): Promise<Entered | undefined> {
           const entrant = await enter(atDoor, token, ref)
-          if (!entrant) return undefined
-          const { caller, company, seq } = entrant
-          return { caller, seq, company: company && caller.kind !== 'agent' ? new CompanyHandle(deps, company, { by: caller.by, emitter }) : undefined }
+          return entrant && entered(deps, emitter, entrant)
         },
       }
     },

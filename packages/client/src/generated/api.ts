@@ -1964,7 +1964,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** What applying a definition would do */
+        /** What applying a definition would do, for whoever may apply it */
         post: {
             parameters: {
                 query?: never;

@@ -1,25 +1,20 @@
-import type { z } from 'zod'
-import { PaperclipError, type FieldProblem } from './error.ts'
+import { z } from 'zod'
+import { PaperclipError } from './error.ts'
+import { tellFaults } from './faults.ts'
+import { MOST_VALUES, isCrowded } from './crowded.ts'
 
-const SHOWN = 80
+const CONTEXT = { async: false } as const
 
-/** Parses an input or throws `invalid_input` that names every wrong field, what it was and what is allowed. */
+/**
+ * Parses an input or throws `invalid_input` that names the first wrong fields, what each was and what is allowed, and how many more there are; `too_large` for more values than
+ * anything here has. However much is wrong, no more of it is put into words than is told.
+ */
 export function parse<S extends z.ZodType>(schema: S, input: unknown, what: string): z.output<S> {
-  const result = schema.safeParse(input, { reportInput: true })
-  if (result.success) return result.data
-  const fields = result.error.issues.map(problemOf)
+  if (isCrowded(input)) throw new PaperclipError('too_large', `${what} is not valid. It holds more than ${MOST_VALUES} values.`)
+  const result = schema._zod.run({ value: input, issues: [] }, CONTEXT)
+  if (result instanceof Promise) throw new z.core.$ZodAsyncError()
+  if (result.issues.length === 0) return result.value as z.output<S>                       // a schema without faults has made its output
+  const { fields, more } = tellFaults(result.issues)
   const lines = fields.map(({ field, problem }) => (field === '' ? problem : `${field}: ${problem}`))
-  throw new PaperclipError('invalid_input', `${what} is not valid. ${lines.join('; ')}.`, { fields })
-}
-
-function problemOf(issue: z.core.$ZodIssue): FieldProblem {
-  const field = issue.path.map(String).join('.')
-  const isHidden = issue.code === 'custom' && issue.params?.['hidden'] === true           // it may hold what must not be told again
-  const was = issue.input === undefined || issue.code === 'unrecognized_keys' || isHidden ? '' : ` (was ${shown(issue.input)})`
-  return { field, problem: `${issue.message}${was}` }
-}
-
-function shown(value: unknown): string {
-  const text = typeof value === 'bigint' ? `${value}n` : JSON.stringify(value) ?? String(value)
-  return text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text
+  throw new PaperclipError('invalid_input', `${what} is not valid. ${lines.join('; ')}${more === 0 ? '' : `; and ${more} more`}.`, { fields })
 }

@@ -72,10 +72,10 @@ const estimated = async (company: CompanyHandle, parts: Parts, paperclip: Paperc
   return { run }
 }
 
-/** A request that an owner may make, for every route of a company that changes something. */
+/** A request that an owner may make, for every route of a company that is more than a look at what is there. */
 export const VALID: Readonly<Record<string, Valid>> = {
   'PATCH ': { body: { name: 'Other' } }, 'POST /pause': { body: {} }, 'POST /stop': { body: {} }, 'POST /resume': { before: async company => void await company.pause() }, 'POST /archive': { body: {} },
-  'DELETE ': { query: '?confirm=SLUG', before: async company => void await company.archive() }, 'POST /tidy': { query: '?mode=do' }, 'POST /apply': { body: { schema: 1, roles: { worker: { title: 'Worker' }, extra: { title: 'Extra' } } } },
+  'DELETE ': { query: '?confirm=SLUG', before: async company => void await company.archive() }, 'POST /tidy': { query: '?mode=do' }, 'POST /plan': { body: { schema: 1 } }, 'POST /apply': { body: { schema: 1, roles: { worker: { title: 'Worker' }, extra: { title: 'Extra' } } } },
   'PUT /members/:member': { body: { level: 'viewer' }, before: async () => ({ member: 'operator:third' }) },
   'PUT /roles/:role': { body: { title: 'New' }, before: async () => ({ role: 'new' }) }, 'DELETE /roles/:role': { before: async company => ({ role: (await company.roles.set({ slug: 'empty' })).id }) },
   'POST /agents': { body: { slug: 'new', role: 'worker', adapter: { kind: 'rest', config: {} }, status: 'draft' } }, 'PATCH /agents/:agent': { body: { instructions: 'Other.' } },

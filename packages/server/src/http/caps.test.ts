@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { connect } from 'node:net'
 import { describe, expect, it } from 'vitest'
 import { realServer, type RealServer } from '../testing/real-server.ts'
-import { isDeep } from './json.ts'
+import { excessIn } from './json.ts'
 
 const MIB = 1024 * 1024
 const nested = (levels: number): string => `${'['.repeat(levels)}${']'.repeat(levels)}`
@@ -16,7 +16,7 @@ const path = '/api/v1/companies/acme/tasks'
 
 describe('JSON', () => {
   it.each([[nested(32), false], [nested(33), true], ['['.repeat(10_000), true], [`{"a":${'{"b":'.repeat(40)}`, true], [JSON.stringify({ text: '['.repeat(100) }), false], [JSON.stringify(['\\"[[[', '"'.repeat(3), '['.repeat(99)]), false], [`[${'[],'.repeat(999)}[]]`, false], ['"\\', false]])('of %j is too deep: %j', (text, isTooDeep) => {
-    expect(isDeep(text)).toBe(isTooDeep)
+    expect(excessIn(text)).toBe(isTooDeep ? 'deep' : undefined)
   })
 
   it('G03: of ten thousand levels is refused before it is read, and of so many that fit a body too', async () => {

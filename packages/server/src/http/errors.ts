@@ -2,7 +2,6 @@ import { PaperclipError } from '@paperclip/core'
 import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify'
 import type { ServerContext } from '../server-context.ts'
 import { problemOf, type Problem } from './problem.ts'
-import { invalid } from './validating.ts'
 
 const OURS: ReadonlyMap<string, (error: FastifyError) => PaperclipError> = new Map<string, (error: FastifyError) => PaperclipError>([
   ['FST_ERR_CTP_BODY_TOO_LARGE', () => new PaperclipError('too_large', 'The body is larger than this takes.')],
@@ -18,7 +17,7 @@ const SOON_S = 10
 /** Tells every error as a problem, and logs those that are ours to mend. */
 export function tellErrors(app: FastifyInstance, { logger }: Pick<ServerContext, 'logger'>): void {
   app.setErrorHandler<FastifyError>((error, request, reply) => {
-    const known = error.validation ? invalid(Object(error).validation, error.validationContext ?? 'body') : OURS.get(error.code)?.(error) ?? malformed(error)
+    const known = OURS.get(error.code)?.(error) ?? malformed(error)
     const problem = toldOf(known, request)
     if (problem.status >= 500) logger.error('A request failed.', { requestId: request.id, method: request.method, route: request.routeOptions.url, error })
     if (known instanceof PaperclipError && known.code === 'rate_limited' && !reply.hasHeader('retry-after')) reply.header('retry-after', SOON_S)

@@ -1,9 +1,10 @@
-import { PaperclipError } from '@paperclip/core'
+import { PaperclipError, type FieldProblem } from '@paperclip/core'
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv'
 import formats from 'ajv-formats'
-import type { FastifySchemaValidationError, FastifyValidationResult } from 'fastify/types/schema.js'
+import type { FastifyValidationResult } from 'fastify/types/schema.js'
 import type { FastifySchemaCompiler } from 'fastify'
 import { ACT_INPUT } from '../wire/act-input.ts'
+import { fewOf } from './problem.ts'
 
 const OPTIONS = { allErrors: true, strict: false, useDefaults: true, removeAdditional: false, verbose: true } as const
 const strict = withFormats(new Ajv({ ...OPTIONS, coerceTypes: false }))
@@ -20,14 +21,19 @@ export const validatorCompiler: FastifySchemaCompiler<object> = ({ schema, httpP
   let compiled: ValidateFunction | undefined                               // when it is asked for first: most routes never are, and a start need not wait for them
   return value => {
     const validate = compiled ??= (httpPart === 'body' ? strict : lenient).compile(schema)
-    return validate(value) ? { value } : { error: validate.errors as FastifySchemaValidationError[] }       // Ajv's own, of the same shape
+    return validate(value) ? { value } : { error: invalid(validate.errors ?? [], httpPart) }
   }
 }
 
-/** What is wrong with a request, field by field. */
-export function invalid(errors: readonly ErrorObject[], part: string): PaperclipError {
-  const fields = errors.slice(0, 20).map(error => ({ field: fieldOf(error), problem: `${error.message ?? 'is not valid'}${allowed(error)}` }))
-  return new PaperclipError('invalid_input', `The ${part === 'querystring' ? 'query' : part} is not valid. ${fields.map(({ field, problem }) => (field === '' ? problem : `${field}: ${problem}`)).join('; ')}.`, { fields })
+/** What is wrong with a request, field by field: the first of it, and how much more there is. */
+function invalid(errors: readonly ErrorObject[], part: string | undefined): PaperclipError {
+  const fields = fewOf(faultsIn(errors)), more = errors.length - fields.length
+  const lines = fields.map(({ field, problem }) => (field === '' ? problem : `${field}: ${problem}`))
+  return new PaperclipError('invalid_input', `The ${part === 'querystring' ? 'query' : part} is not valid. ${lines.join('; ')}${more === 0 ? '' : `; and ${more} more`}.`, { fields })
+}
+
+function* faultsIn(errors: readonly ErrorObject[]): Generator<FieldProblem> {
+  for (const error of errors) yield { field: fieldOf(error), problem: `${error.message ?? 'is not valid'}${allowed(error)}` }
 }
 
 function fieldOf({ instancePath, keyword, params }: ErrorObject): string {

@@ -14,6 +14,8 @@ const FOUND = Type.Unsafe<FoundCompanyInput>(Type.Object({
   boardMinimum: Type.Optional(Type.Integer()), maxRuns: Type.Optional(Type.Integer()), agentRunsPerHour: Type.Optional(Type.Integer()),
 }, { additionalProperties: false }))
 const DEFINITION = Type.Unsafe<Definition>(Type.Object({}, { additionalProperties: true }))
+/** The most bytes of a definition: the files of its skills are in it. */
+const MOST_DEFINITION = 16 * 1024 * 1024
 const TIDY = Type.Object({ mode: Type.Optional(Type.Union([Type.Literal('do'), Type.Literal('count')])) }, { additionalProperties: false })
 const one = { tag, answer: COMPANY } as const
 
@@ -37,14 +39,14 @@ export const companyRoutes: readonly Route[] = [
   look({ path: '/health', tag, summary: 'Whether the clockwork of a company is whole', answer: HEALTH, see: company => company.check() }),
   look({ path: '/tidy', tag, summary: 'What was let go so far because it grew old: how much of each kind, and up to when', answer: few(rowOf('retention')), see: company => rows(company.tidied()) }),
   forBoard({
-    method: 'POST', path: '/tidy', tag, summary: 'Lets what grew old go, as a running node does once a day; `mode=count` only says how much would go', query: TIDY, replies: { 200: Type.Record(Type.String(), Type.Integer()) },
+    method: 'POST', path: '/tidy', tag, act: 'company.pause', summary: 'Lets what grew old go, as a running node does once a day; `mode=count` only says how much would go', query: TIDY, replies: { 200: Type.Record(Type.String(), Type.Integer()) },
     handle: ({ company, query: { mode } }) => company.tidy(mode),
   }),
   look({ path: '/lint', tag, summary: 'Where money and power are looser than they need to be', answer: Type.Object({ rows: Type.Array(ANYTHING) }), see: async company => ({ rows: await company.lint() }) }),
   look({ path: '/export', tag, summary: 'A company as code', answer: ANYTHING, see: company => company.export() }),
-  forBoard({ method: 'POST', path: '/plan', tag, summary: 'What applying a definition would do', body: DEFINITION, bodyLimit: 16 * 1024 * 1024, replies: { 200: ANYTHING }, handle: ({ company, body }) => company.plan(body) }),
+  forBoard({ method: 'POST', path: '/plan', tag, act: 'company.apply', summary: 'What applying a definition would do, for whoever may apply it', body: DEFINITION, bodyLimit: MOST_DEFINITION, replies: { 200: ANYTHING }, handle: ({ company, body }) => company.plan(body) }),
   forBoard({
-    method: 'POST', path: '/apply', tag, summary: 'Makes a company what a definition says, all of it or nothing', body: DEFINITION, bodyLimit: 16 * 1024 * 1024,
+    method: 'POST', path: '/apply', tag, act: 'company.apply', summary: 'Makes a company what a definition says, all of it or nothing', body: DEFINITION, bodyLimit: MOST_DEFINITION,
     query: Type.Object({ plan: Type.Optional(Type.String({ description: 'The digest of the plan that was looked at.' })) }, { additionalProperties: false }), replies: { 200: ANYTHING, 202: WAITING },
     handle: async ({ company, body, query, once }) => outcome(await company.propose(await company.applying(body, query), once)),
   }),

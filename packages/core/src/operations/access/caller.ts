@@ -39,8 +39,8 @@ export async function callerOf(deps: Deps, token: string): Promise<Caller | unde
   }
 }
 
-/** Who has a key that is good, until when there is nothing to be noted of its use, and what else was asked on the same snapshot. */
-export interface WithKey<T> { caller: Extract<Caller, { kind: 'key' | 'agent' }>; notedUntil: Date; more: T }
+/** Who has a key that is good, the key, until when there is nothing to be noted of its use, and what else was asked on the same snapshot. */
+export interface WithKey<T> { caller: Extract<Caller, { kind: 'key' | 'agent' }>; key: AccessKey; notedUntil: Date; more: T }
 
 /** Who a key is of, by its digest. What `also` asks is read with it, of a key that is good. */
 export async function callerWithKey<T>(deps: Deps, { companyId, digest }: { companyId: string; digest: string }, also: (view: CompanyView) => Promise<T>): Promise<WithKey<T> | undefined> {
@@ -58,7 +58,7 @@ export async function callerWithKey<T>(deps: Deps, { companyId, digest }: { comp
   const caller = key.agentId === null
     ? { kind: 'key' as const, by: { kind: 'key' as const, id: key.id }, companyId, expiresAt: key.expiresAt }
     : { kind: 'agent' as const, by: sitting, companyId, agentId: key.agentId, keyId: key.id }
-  return { caller, notedUntil: new Date((isNoted ? seen : now).getTime() + SEEN_MS), more }
+  return { caller, key, notedUntil: new Date((isNoted ? seen : now).getTime() + SEEN_MS), more }
 }
 
 /** The run that an agent has in hand, as whoever holds it; `gone` for an agent that was terminated. */

@@ -3,6 +3,7 @@ import { isStranger } from '../governance/standing.ts'
 import { read, type Deps } from '../work.ts'
 import { callerOf, callerWithKey, type Caller } from './caller.ts'
 import type { KnownKey, KnownKeys } from './known-keys.ts'
+import { NO_RIGHTS, rightsOf, type Rights } from './rights.ts'
 import { digestOfToken, readToken } from './token-text.ts'
 
 /** Somebody whose token is good, at the door of a company. */
@@ -10,6 +11,8 @@ export interface Entrant {
   caller: Caller
   /** The company; undefined where to them there is none. */
   company: Company | undefined
+  /** What they may try there. */
+  rights: Rights
   /** The last record of its log, as they came in. */
   seq: number
 }
@@ -26,10 +29,10 @@ export async function enter(deps: AtDoor, token: string, ref: string): Promise<E
   const caller = await callerOf(deps, token)
   if (!caller) return undefined
   const company = caller.kind === 'operator' ? await deps.store.instance.company(ref) : undefined, by = caller.by
-  if (!company || !by) return { caller, company: undefined, seq: 0 }
+  if (!company || !by) return { caller, company: undefined, rights: NO_RIGHTS, seq: 0 }
   return read(deps, company.id, async view => {
-    const [isNobody, head] = await Promise.all([isStranger({ tx: view, by }), view.get('head', 'head')])
-    return { caller, company: isNobody ? undefined : company, seq: head?.seq ?? 0 }
+    const [isNobody, member, head] = await Promise.all([isStranger({ tx: view, by }), view.get('member', by.id), view.get('head', 'head')])
+    return { caller, company: isNobody ? undefined : company, rights: { level: member?.level ?? null, acts: null }, seq: head?.seq ?? 0 }
   })
 }
 
@@ -37,11 +40,11 @@ export async function enter(deps: AtDoor, token: string, ref: string): Promise<E
 async function withKey(deps: AtDoor, key: { companyId: string; digest: string }, ref: string): Promise<Entrant | undefined> {
   const found = await callerWithKey(deps, key, view => Promise.all([view.get('company', key.companyId), view.get('head', 'head')]))
   if (!found) return undefined
-  const { caller, notedUntil, more: [company, head] } = found
-  if (caller.kind !== 'key' || !company || !head) return { caller, company: undefined, seq: head?.seq ?? 0 }
-  const known = { caller, company, head, until: caller.expiresAt !== null && caller.expiresAt < notedUntil ? caller.expiresAt : notedUntil }
+  const { caller, key: row, notedUntil, more: [company, head] } = found, rights = rightsOf(row)
+  if (caller.kind !== 'key' || !company || !head) return { caller, company: undefined, rights, seq: head?.seq ?? 0 }
+  const known = { caller, company, rights, head, until: caller.expiresAt !== null && caller.expiresAt < notedUntil ? caller.expiresAt : notedUntil }
   deps.knownKeys.set(key.digest, known)
   return entrantOf(known, ref)
 }
 
-const entrantOf = ({ caller, company, head }: KnownKey, ref: string): Entrant => ({ caller, company: company.id === ref || company.slug === ref ? company : undefined, seq: head.seq })
+const entrantOf = ({ caller, company, rights, head }: KnownKey, ref: string): Entrant => ({ caller, rights, company: company.id === ref || company.slug === ref ? company : undefined, seq: head.seq })

@@ -1,11 +1,13 @@
 import type { Head } from '../../domain/audit.ts'
 import type { Company } from '../../domain/company.ts'
 import type { Caller } from './caller.ts'
+import type { Rights } from './rights.ts'
 
 /** A key that was good, its company, and where that company's chain stood then. */
 export interface KnownKey {
   caller: Extract<Caller, { kind: 'key' }>
   company: Company
+  rights: Rights
   head: Head
   /** When it has to be looked at again, in any case: it has run out by then, or its use is to be noted. */
   until: Date
