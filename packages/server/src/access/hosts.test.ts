@@ -13,7 +13,9 @@ describe('a server', () => {
     const at = '/companies/acme/tasks'
     expect((await ask({ login }, 'POST', at, { title: 'Mine' }, { origin: 'https://evil.example' })).statusCode).toBe(403)
     expect((await ask({ login }, 'POST', at, { title: 'Mine' }, { 'x-csrf-token': '' })).statusCode).toBe(403)
-    expect((await ask({ login }, 'POST', at, 'title=Mine', { 'content-type': 'text/plain' })).statusCode).toBe(400)
+    for (const type of ['text/plain', 'text/plain; charset=utf-8', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x']) {
+      for (const body of ['title=Mine', '{"title":"Mine"}', '']) expect((await ask({ login }, 'POST', at, body, { 'content-type': type })).json()).toMatchObject({ status: 400, code: 'invalid_input', detail: 'Unsupported Media Type. Send JSON: Content-Type: application/json.' })
+    }
     expect((await ask({ login }, 'GET', at, undefined, { origin: 'null' })).statusCode).toBe(403)
     expect((await acme.tasks.list()).rows).toEqual([])
     expect((await ask({ login }, 'POST', at, { title: 'Ours' })).statusCode).toBe(201)

@@ -1,15 +1,21 @@
 import { PaperclipError } from '@paperclip/core'
 import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify'
 import type { ServerContext } from '../server-context.ts'
+import { BYTES } from './bytes.ts'
 import { problemOf, type Problem } from './problem.ts'
 
-const OURS: ReadonlyMap<string, (error: FastifyError) => PaperclipError> = new Map<string, (error: FastifyError) => PaperclipError>([
+type Asked = Pick<FastifyRequest, 'routeOptions'>
+
+const OURS: ReadonlyMap<string, (error: FastifyError, asked: Asked) => PaperclipError> = new Map<string, (error: FastifyError, asked: Asked) => PaperclipError>([
   ['FST_ERR_CTP_BODY_TOO_LARGE', () => new PaperclipError('too_large', 'The body is larger than this takes.')],
-  ['FST_ERR_CTP_INVALID_MEDIA_TYPE', error => new PaperclipError('invalid_input', `${error.message}. Send JSON: Content-Type: application/json.`)],
+  ['FST_ERR_CTP_INVALID_MEDIA_TYPE', (error, asked) => new PaperclipError('invalid_input', `${error.message}. ${wantedBy(asked)}`)],
   ['FST_ERR_CTP_EMPTY_JSON_BODY', () => new PaperclipError('invalid_input', 'The body is empty, and its type says that it is JSON. Send {} or leave the type out.')],
   ['FST_ERR_CTP_INVALID_JSON_BODY', () => new PaperclipError('invalid_input', 'The body is not JSON.')],
   ['FST_ERR_CTP_INVALID_CONTENT_LENGTH', () => new PaperclipError('invalid_input', 'The body is not as long as it was said to be.')],
 ])
+
+/** In which type a route takes its body. */
+const wantedBy = ({ routeOptions: { config } }: Asked): string => (Reflect.get(Object(config), 'media') === BYTES ? `Send the bytes: Content-Type: ${BYTES}.` : 'Send JSON: Content-Type: application/json.')
 
 /** When to come again where nobody knows when there is room. */
 const SOON_S = 10
@@ -17,7 +23,7 @@ const SOON_S = 10
 /** Tells every error as a problem, and logs those that are ours to mend. */
 export function tellErrors(app: FastifyInstance, { logger }: Pick<ServerContext, 'logger'>): void {
   app.setErrorHandler<FastifyError>((error, request, reply) => {
-    const known = OURS.get(error.code)?.(error) ?? malformed(error)
+    const known = OURS.get(error.code)?.(error, request) ?? malformed(error)
     const problem = toldOf(known, request)
     if (problem.status >= 500) logger.error('A request failed.', { requestId: request.id, method: request.method, route: request.routeOptions.url, error })
     if (known instanceof PaperclipError && known.code === 'rate_limited' && !reply.hasHeader('retry-after')) reply.header('retry-after', SOON_S)

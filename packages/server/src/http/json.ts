@@ -7,11 +7,11 @@ const QUOTE = 0x22, ESCAPE = 0x5c, COMMA = 0x2c, LIST = 0x5b, LIST_END = 0x5d, O
 
 /**
  * Reads JSON that is no deeper than anything here, and holds no more: looked at before it is read, since reading what is deep, or is millions of things, is what costs. Keys that would
- * reach a prototype are refused.
+ * reach a prototype are refused, and so is whatever does not say that it is JSON: nothing else has a parser.
  */
 export function takeJson(app: FastifyInstance): void {
   const read = app.getDefaultJsonParser('error', 'error')
-  app.removeContentTypeParser('application/json')
+  app.removeAllContentTypeParsers()
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
     const text = textOf(body)
     if (text === undefined) return done(new PaperclipError('invalid_input', 'The body is not UTF-8.'))
