@@ -40,7 +40,7 @@ describe('a run, traced', () => {
   it('is a wake, a run in it, the adapter in that, and what each thought cost', async () => {
     const { acme } = await traced()
     const [run] = (await acme.runs.list()).rows.filter(({ status }) => status === 'succeeded')
-    const spanOfRun = exporter.getFinishedSpans().find(({ name, attributes }) => name === 'run' && attributes['paperclip.run.id'] === run?.id)
+    const spanOfRun = exporter.getFinishedSpans().find(({ name, attributes }) => name === 'invoke_agent ada' && attributes['paperclip.run.id'] === run?.id)
     const wake = exporter.getFinishedSpans().find(span => span.spanContext().spanId === spanOfRun?.parentSpanContext?.spanId)
     expect(wake).toMatchObject({ name: 'wake', parentSpanContext: undefined, attributes: { 'paperclip.wake.outcome': 'run', 'paperclip.company.id': acme.id } })
     expect(spanOfRun).toMatchObject({ status: { code: api.SpanStatusCode.UNSET }, attributes: {
@@ -48,7 +48,7 @@ describe('a run, traced', () => {
     } })
     const adapter = childrenOf(spanOfRun).find(({ name }) => name === 'adapter')
     expect(adapter?.attributes).toMatchObject({ 'paperclip.adapter.kind': 'scripted', 'paperclip.adapter.outcome': 'done' })
-    const costs = exporter.getFinishedSpans().filter(({ name, attributes }) => name === 'cost' && attributes['paperclip.run.id'] === run?.id)
+    const costs = exporter.getFinishedSpans().filter(({ name, attributes }) => name === 'chat claude-sonnet' && attributes['paperclip.run.id'] === run?.id)
     expect(costs.map(({ attributes }) => attributes)).toMatchObject([
       { 'gen_ai.provider.name': 'anthropic', 'gen_ai.system': 'anthropic', 'gen_ai.request.model': 'claude-sonnet', 'gen_ai.usage.input_tokens': 1_000, 'gen_ai.usage.output_tokens': 50, 'paperclip.cost.micros': 1_500 },
       { 'gen_ai.usage.input_tokens': 10, 'gen_ai.usage.output_tokens': 5, 'paperclip.cost.micros': 500 },
@@ -60,7 +60,15 @@ describe('a run, traced', () => {
   it('says how it failed, by its kind', async () => {
     await traced()
     const failed = exporter.getFinishedSpans().filter(({ status }) => status.code === api.SpanStatusCode.ERROR)
-    expect(failed.map(({ name, attributes }) => [name, attributes['error.type']])).toEqual([['adapter', 'rate_limit'], ['run', 'rate_limit']])
+    expect(failed.map(({ name, attributes }) => [name, attributes['error.type']])).toEqual([['adapter', 'rate_limit'], ['invoke_agent bob', 'rate_limit']])
+  })
+
+  it('is called as the GenAI conventions have it: by what is done and by which agent or model, and a cost of no model by what is done', async () => {
+    const tracer = otelTracer(api)
+    exporter.reset()
+    await traced()
+    tracer.span('cost', { 'gen_ai.operation.name': 'chat' }, undefined).end()
+    expect([...new Set(exporter.getFinishedSpans().map(({ name }) => name))].sort()).toEqual(['adapter', 'chat', 'chat claude-sonnet', 'invoke_agent ada', 'invoke_agent bob', 'wake'])
   })
 
   it('P16: holds no text that anybody wrote', async () => {
