@@ -10,7 +10,7 @@ COPY --from=build /packed /packed
 RUN echo '{ "private": true }' > package.json && npm install --omit=dev --no-audit --no-fund /packed/*.tgz
 
 FROM node:20-slim
-ENV NODE_ENV=production PAPERCLIPAI_DATA=/data PATH=/opt/paperclipai/node_modules/.bin:$PATH
+ENV NODE_ENV=production PAPERCLIPAI_DATA=/data PAPERCLIPAI_LOG_LEVEL=info PATH=/opt/paperclipai/node_modules/.bin:$PATH
 COPY --from=install /opt/paperclipai /opt/paperclipai
 RUN install -d -m 0700 -o node -g node /data
 USER node

@@ -2,6 +2,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
+import type { StartConfig } from '@paperclip/cli'
 import { ROOT } from './sources.ts'
 
 const PLACE = join(ROOT, 'scripts', '.pages')
@@ -23,3 +24,12 @@ for (const page of ['custom-store', 'custom-adapter']) {
   })
   await import(/* @vite-ignore */ join(PLACE, `${page}-test.ts`))
 }
+
+describe('docs/serving.md', () => {
+  it('has a configuration that brings a tracer, as it is written', async () => {
+    const [, module = ''] = /```js\n\/\/ telemetry\.mjs\n([\s\S]*?)```/.exec(readFileSync(join(ROOT, 'docs', 'serving.md'), 'utf8')) ?? []
+    writeFileSync(join(PLACE, 'telemetry.ts'), module)
+    const { default: { tracer } }: { default: StartConfig } = await import(/* @vite-ignore */ join(PLACE, 'telemetry.ts'))
+    expect(tracer?.span('run', { 'gen_ai.operation.name': 'invoke_agent' }, undefined)).toMatchObject({ end: expect.any(Function) })
+  })
+})

@@ -1,6 +1,7 @@
 import { isPaperclipError } from '@paperclip/core'
 import { CliError, type Next } from './cli-error.ts'
 import type { DataFolder } from './data/data-folder.ts'
+import { maskOn } from './data/logger-on.ts'
 import { EXIT, type ExitCode } from './exit-code.ts'
 import type { Io } from './io.ts'
 import { plainText } from './output/plain-line.ts'
@@ -13,12 +14,12 @@ interface Told { code: string; reason?: string; message: string; fields?: readon
 /** How a failure is told: to whom, about which data, and the verb that explains what was called. */
 interface Telling { format: 'text' | 'json'; folder: DataFolder | undefined; help: string }
 
-/** Says on stderr what failed and what to do next, for a person or, with `--json`, for a program. */
+/** Says on stderr what failed and what to do next, for a person or, with `--json`, for a program. No credential that an error repeats stands in it. */
 export function tellFailure(io: Io, error: unknown, { format, folder, help }: Telling): ExitCode {
   const { exit, ...told } = toldOf(io, error, { folder, help })
-  const { paint } = screenOf(io.stderr, io)
+  const { paint } = screenOf(io.stderr, io), mask = maskOn(io)
   const next = told.next === undefined ? '' : `\n${told.next.split('\n').map(line => `  ${paint('quiet', '→')} ${plainText(line)}`).join('\n')}`
-  void io.stderr.write(format === 'json' ? `${JSON.stringify({ error: told })}\n` : `${paint('bad', 'error')} ${plainText(told.message)}${next}\n`)
+  void io.stderr.write(mask(format === 'json' ? `${JSON.stringify({ error: told })}\n` : `${paint('bad', 'error')} ${plainText(told.message)}${next}\n`))
   return exit
 }
 

@@ -1,15 +1,19 @@
 import { existsSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import type { Adapter, Definition, Paperclip, Plugin } from '@paperclip/core'
+import type { Adapter, Definition, Logger, Paperclip, Plugin, Tracer } from '@paperclip/core'
 import { z } from 'zod'
 import { CliError } from './cli-error.ts'
 
-/** What a configuration module exports by default: the kinds of agent it brings, its plugins, and the company it founds where there is none. */
+/** What a configuration module exports by default: the kinds of agent it brings, its plugins, where it logs and traces to, and the company it founds where there is none. */
 export interface StartConfig {
   /** Beside `function` and `process`; one of the same kind takes their place. */
   adapters?: readonly Adapter[]
   plugins?: readonly Plugin[]
+  /** Hears what goes wrong, in place of the lines on stderr, and of every request where it has `info`. What it is told was not masked: `masker` of `@paperclip/server/masks` does that. */
+  logger?: Logger & { info?: Logger['warn'] }
+  /** Hears how long the steps of beats took, like `otelTracer` of `@paperclip/server/otel`. */
+  tracer?: Tracer
   /** Called once, by `start`, where the data folder holds no company yet. */
   found?: (paperclip: Paperclip) => Promise<void>
   /** A company as code: founded by `start` where the data folder holds none yet; `paperclipai apply` brings it into line later. */
@@ -24,14 +28,19 @@ const isFunction = (value: unknown): boolean => typeof value === 'function'
 const adapter = z.custom<Adapter>(one => isObject(one) && 'kind' in one && 'run' in one && isFunction(one.run) && 'parse' in one && isFunction(one.parse), 'must be an adapter: an object with kind, parse and run')
 const plugin = z.custom<Plugin>(one => isObject(one) && 'name' in one && typeof one.name === 'string', 'must be a plugin: an object with a name')
 
+const logger = z.custom<NonNullable<StartConfig['logger']>>(one => isObject(one) && 'warn' in one && isFunction(one.warn) && 'error' in one && isFunction(one.error) && (!('info' in one) || isFunction(one.info)), 'must be a logger: an object with the functions warn and error, and info where it hears of requests')
+const tracer = z.custom<Tracer>(one => isObject(one) && 'span' in one && isFunction(one.span), 'must be a tracer: an object with the function span')
+
 const schema = z.strictObject({
   adapters: z.array(adapter).optional(),
   plugins: z.array(plugin).optional(),
+  logger: logger.optional(),
+  tracer: tracer.optional(),
   company: z.custom<Definition>(isObject, 'must be a company: defineCompany({ schema: 1, … })').optional(),
   found: z.custom<NonNullable<StartConfig['found']>>(isFunction, 'must be a function that founds a company: async paperclip => { … }').optional(),
 }, { error: ({ code, keys }) => (code === 'invalid_type' ? 'must be an object' : code === 'unrecognized_keys' ? `must hold nothing else, but holds ${String(keys)}` : undefined) })
 
-const ALLOWED = 'It must be a JavaScript module (.mjs or .js) that exports by default { adapters?, plugins?, found?, company? }.'
+const ALLOWED = 'It must be a JavaScript module (.mjs or .js) that exports by default { adapters?, plugins?, logger?, tracer?, found?, company? }.'
 
 /** Reads a configuration module. Says which file is wrong, what it was and what is allowed. */
 export async function loadConfig(cwd: string, file: string): Promise<StartConfig> {
@@ -55,5 +64,5 @@ async function importFrom(path: string): Promise<unknown> {
 }
 
 /** Only what was given: an absent field stays absent. */
-const configOf = ({ adapters, plugins, found, company }: z.output<typeof schema>): StartConfig =>
-  ({ ...company ? { company } : {}, ...adapters ? { adapters } : {}, ...plugins ? { plugins } : {}, ...found ? { found } : {} })
+const configOf = ({ adapters, plugins, logger, tracer, found, company }: z.output<typeof schema>): StartConfig =>
+  ({ ...company ? { company } : {}, ...adapters ? { adapters } : {}, ...plugins ? { plugins } : {}, ...logger ? { logger } : {}, ...tracer ? { tracer } : {}, ...found ? { found } : {} })

@@ -1,5 +1,5 @@
 import cookie from '@fastify/cookie'
-import { PaperclipError, systemClock, type Clock, type Logger, type Paperclip } from '@paperclip/core'
+import { systemClock, type Clock, type Logger, type Paperclip } from '@paperclip/core'
 import fastify, { type FastifyInstance } from 'fastify'
 import { Gate } from './access/gate.ts'
 import { knowCallers } from './access/known-caller.ts'
@@ -25,6 +25,7 @@ import { OpenStreams } from './limits/open-streams.ts'
 import { Turnstile } from './limits/turnstile.ts'
 import type { ServerLogger } from './logs/pino-logger.ts'
 import { Metrics } from './metrics/metrics.ts'
+import { checkMetricsToken } from './metrics/metrics-token.ts'
 import { LiveEvents } from './live/live-events.ts'
 import { oidcDoor } from './oidc/oidc-door.ts'
 import type { OidcOptions } from './oidc/oidc-options.ts'
@@ -67,13 +68,12 @@ export interface ServerOptions {
 }
 
 const QUIET: Logger = { warn() {}, error() {} }
-const LEAST_TOKEN = 32
 const MIB = 1024 * 1024
 const PATIENCE_MS = 30_000
 
 /** Serves an installation over HTTP. The result is a Fastify app: listen with it, or mount it in one of your own. Throws `misconfigured` for addresses that are none, or for none at all. */
 export async function createServer({ paperclip, publicUrls, trustedProxies = [], clock = systemClock, logger = QUIET, bodyLimit = MIB, tls, patienceMs = PATIENCE_MS, metricsToken, compatibility = false, limits: given = {}, webhooks = {}, oidc }: ServerOptions): Promise<FastifyInstance> {
-  if (metricsToken !== undefined && !(metricsToken.length >= LEAST_TOKEN && /^\w+$/.test(metricsToken))) throw new PaperclipError('misconfigured', `metricsToken: must be ${LEAST_TOKEN} or more letters, digits and underscores, so that nobody guesses it.`)
+  if (metricsToken !== undefined) checkMetricsToken(metricsToken)
   if (typeof publicUrls !== 'function') checkPublicUrls(publicUrls)
   const limits = limitsOf(given)
   if (tls) certificateOf(tls)

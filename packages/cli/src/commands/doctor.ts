@@ -17,6 +17,7 @@ import type { Screen } from '../output/screen.ts'
 import { wrap } from '../output/wrap.ts'
 import type { Call, Shell } from '../shell.ts'
 import type { StartConfig } from '../start-config.ts'
+import { logWords } from '../start/log-words.ts'
 import { servingOptions } from '../start/serving-options.ts'
 
 /** Adds `doctor`. */
@@ -29,6 +30,7 @@ export function doctorVerb(program: Command, shell: Shell): void {
 const MARK = { ok: ['good', '✓'], warn: ['warn', '!'], bad: ['bad', '✗'] } as const
 
 async function doctor(call: Call, config: StartConfig): Promise<ExitCode> {
+  logWords(call.options, call.io)                                    // a start would refuse what it does not understand
   const { io, options, screen } = call, checks: Check[] = [], progress = progressOf(call)
   for await (const check of examined(call, config)) {
     checks.push(check)

@@ -2,6 +2,7 @@ import { durationInput } from '@paperclip/core'
 import type { Command } from 'commander'
 import { CliError } from '../cli-error.ts'
 import type { Shell } from '../shell.ts'
+import { logWords } from '../start/log-words.ts'
 import { servingOptions } from '../start/serving-options.ts'
 import { servingWords } from '../start/serving.ts'
 import { startCompanies } from '../start/start-companies.ts'
@@ -13,7 +14,7 @@ export function startVerb(program: Command, shell: Shell): void {
     .option('--dry', 'on a copy, with scripted agents: no process, no model, no spend')
     .option('--for <duration>', 'end by itself, like 60s or 10m')
   servingOptions(start)
-    .action(shell.bare(async (call, config) => startCompanies(call, config, { forMs: spanOf(call.options.text('for')), serving: servingWords(call.options, call.io) })))
+    .action(shell.bare(async (call, config) => startCompanies(call, config, { forMs: spanOf(call.options.text('for')), serving: servingWords(call.options, call.io), log: logWords(call.options, call.io) })))
 }
 
 function spanOf(text: string | undefined): number | null {

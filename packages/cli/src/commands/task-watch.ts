@@ -8,7 +8,7 @@ import { clockTime } from '../output/time.ts'
 import { onThisMachine, type Answer, type CompanyCall } from '../shell.ts'
 import { Follower } from '../start/follower.ts'
 import { lineFor } from '../start/line-for.ts'
-import { loggerOn } from '../data/installation.ts'
+import { loggerOn } from '../data/logger-on.ts'
 import { Tally } from '../start/tally.ts'
 import { stateOf } from './task-list.ts'
 

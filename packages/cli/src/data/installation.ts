@@ -1,17 +1,17 @@
 import { join } from 'node:path'
-import { createPaperclip, fileSpool, type Adapter, type Logger, type Paperclip, type Plugin } from '@paperclip/core'
+import { createPaperclip, fileSpool, type Adapter, type Paperclip, type Plugin } from '@paperclip/core'
 import { functionAdapter } from '@paperclip/adapters/function'
 import { processAdapter } from '@paperclip/adapters/process'
 import type { SqlStore } from '@paperclip/store-kysely'
 import { DEMO_FUNCTIONS } from '../demo/functions.ts'
 import type { Io } from '../io.ts'
-import { plainLine } from '../output/plain-line.ts'
 import type { StartConfig } from '../start-config.ts'
 import type { DataFolder } from './data-folder.ts'
+import { loggerOn } from './logger-on.ts'
 import { openStore } from './open-store.ts'
 
 /** Paperclip on the database of a folder, or of a server. */
-export interface Installation { paperclip: Paperclip; store: SqlStore; adapters: readonly Adapter[]; plugins: readonly Plugin[] }
+export interface Installation { paperclip: Paperclip; store: SqlStore; adapters: readonly Adapter[]; plugins: readonly Plugin[]; logger: NonNullable<StartConfig['logger']> }
 
 /** The kinds of agent that run here: functions of the demo and processes, unless a configuration brings its own. */
 export function adaptersOf({ adapters = [] }: StartConfig, { clock, env }: Pick<Io, 'clock' | 'env'>): Adapter[] {
@@ -22,16 +22,6 @@ export function adaptersOf({ adapters = [] }: StartConfig, { clock, env }: Pick<
 /** Opens the database of a folder and Paperclip on it. Nothing runs. */
 export async function openInstallation(io: Io, folder: DataFolder, config: StartConfig): Promise<Installation> {
   const store = await openStore(io, folder)
-  const adapters = adaptersOf(config, io), plugins = config.plugins ?? []
-  return { store, adapters, plugins, paperclip: createPaperclip({ store, adapters, plugins, clock: io.clock, logger: loggerOn(io), spool: fileSpool(join(folder.path, 'spool')) }) }
-}
-
-/** What the library says in the background goes beside the data, one line each. */
-export function loggerOn({ stderr }: Pick<Io, 'stderr'>): Logger {
-  const say = (message: string, facts: Readonly<Record<string, unknown>> = {}): void => {
-    const error = facts['error']
-    const why = error instanceof Error ? error.message : error === undefined ? '' : String(error)
-    void stderr.write(`paperclip: ${plainLine(`${message} ${why}`)}\n`)
-  }
-  return { warn: say, error: say }
+  const adapters = adaptersOf(config, io), { plugins = [], logger = loggerOn(io), tracer } = config
+  return { store, adapters, plugins, logger, paperclip: createPaperclip({ store, adapters, plugins, clock: io.clock, logger, ...tracer ? { tracer } : {}, spool: fileSpool(join(folder.path, 'spool')) }) }
 }

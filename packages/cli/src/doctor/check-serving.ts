@@ -22,7 +22,7 @@ export function servingOf({ options, io }: Pick<Call, 'options' | 'io'>): Servin
 
 /** Whether a start could serve: by which addresses, with what certificate, at which port. */
 export async function* checkServing(words: ServingWords, { clock }: Call['io']): AsyncGenerator<Check> {
-  const server = await import('@paperclip/server'), { host, port, publicUrls, trustedProxies, limits, tls, oidc } = words
+  const server = await import('@paperclip/server'), { host, port, publicUrls, trustedProxies, limits, tls, oidc, metricsToken } = words
   try {
     server.checkAddresses(words)
   } catch (error) {
@@ -32,6 +32,7 @@ export async function* checkServing(words: ServingWords, { clock }: Call['io']):
   yield* checkEncryption(words)
   if (tls) yield await checkCertificate(tls, publicUrls, clock.now())
   if (oidc) yield await checkProvider(oidc, publicUrls)
+  if (metricsToken !== undefined) yield* await checkMonitor(metricsToken)
   yield await checkPort({ host, ...port === undefined ? {} : { port } })
   try {
     await (await server.createServer({ paperclip: createPaperclip({ store: memoryStore() }), publicUrls: () => publicUrls, trustedProxies, limits })).close()
@@ -57,6 +58,17 @@ async function checkCertificate(tls: Tls, publicUrls: readonly string[], now: Da
     return days < RENEWED_BY_DAYS ? warn(about, `The certificate ends on ${until}, in ${days} days.`, 'Renew it, and start again.') : ok(about, `for ${names}, until ${until}, and its key belongs to it`)
   } catch (error) {
     return bad(about, wordsOf(error), 'Both as PEM: --tls-cert <file> --tls-key <file>')
+  }
+}
+
+/** Whether a monitoring system could read with its token: nothing is said of one that is good. */
+async function checkMonitor(token: string): Promise<Check[]> {
+  const { checkMetricsToken } = await import('@paperclip/server')
+  try {
+    checkMetricsToken(token)
+    return []
+  } catch (error) {
+    return [bad('metrics', wordsOf(error), 'Make one, for the environment of the server: openssl rand -hex 32')]
   }
 }
 

@@ -28,7 +28,7 @@ export class EventLines implements Narrator {
 
   async tell(company: CompanyHandle, record: AuditRecord): Promise<void> {
     this.#tally.count(company, record)
-    await this.#say({ kind: 'record', company: company.slug, record })
+    await this.#staged.call.io.stdout.write(this.#staged.mask(lineOf({ kind: 'record', company: company.slug, record })))
   }
 
   async leave(company: CompanyHandle): Promise<void> {
@@ -47,6 +47,8 @@ export class EventLines implements Narrator {
   }
 
   async #say(event: object): Promise<void> {
-    await this.#staged.call.io.stdout.write(`${JSON.stringify(event)}\n`)
+    await this.#staged.call.io.stdout.write(lineOf(event))
   }
 }
+
+const lineOf = (event: object): string => `${JSON.stringify(event)}\n`

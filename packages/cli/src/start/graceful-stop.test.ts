@@ -63,7 +63,9 @@ it('S1: a start that is told to end (SIGTERM) says that it takes no more, answer
   await heard('task.create')
   open()
   await heard('task.finish')
-  expect(await exited).toEqual({ exit: 0, err: 'paperclip: This node is not ready. This node was told to stop, and takes no work any more.\n' })
+  const { exit, err } = await exited, lines = err.trimEnd().split('\n').map(line => JSON.parse(line) as object)
+  expect({ exit, lines }).toMatchObject({ exit: 0, lines: [{ level: 'warn', message: 'This node is not ready.', error: { message: 'This node was told to stop, and takes no work any more.' } }] })
+  expect(lines).toHaveLength(1)
   expect(await closed, 'the stream was ended, not cut off').toMatch(/"action":"run\.succeeded"[^]*\n\n$/)
   following.abort()
   await followed

@@ -43,7 +43,7 @@ export class LiveLines implements Narrator {
     this.#tally.count(company, record)
     const names = this.#companies.get(company) ?? new Names(company)
     const line = await lineFor(record, { company, names, tally: this.#tally, command: verb => this.#staged.call.line(verb) })
-    if (line) await this.#say(this.#drawn(company, record.at, line))
+    if (line) await this.#say(this.#drawn(company, record.at, { ...line, text: this.#staged.mask(line.text) }))
   }
 
   async leave(company: CompanyHandle): Promise<void> {
@@ -58,7 +58,7 @@ export class LiveLines implements Narrator {
   }
 
   async close(end: End): Promise<void> {
-    await this.#say(`\n${await farewell({ staged: this.#staged, companies: [...this.#companies.keys()], tally: this.#tally, began: this.#began }, end)}`)
+    await this.#say(`\n${this.#staged.mask(await farewell({ staged: this.#staged, companies: [...this.#companies.keys()], tally: this.#tally, began: this.#began }, end))}`)
   }
 
   #drawn(company: CompanyHandle, at: Date, { who, mark, tone, text, aside, next }: Line): string {

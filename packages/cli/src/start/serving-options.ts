@@ -14,4 +14,6 @@ export const servingOptions = (command: Command): Command => command
   .option('--tls-cert <file>', 'serve HTTPS with this certificate (PEM)')
   .option('--tls-key <file>', 'the key of the certificate (PEM)')
   .option('--compatibility', 'serve agents written for the existing Paperclip application too, below /api')
+  .option('--log-level <level>', 'how much is said on stderr: silent, error, warn (unless said) or info, which is also a line for each request; else $PAPERCLIPAI_LOG_LEVEL')
+  .option('--log-format <format>', 'how: json, or text, as it is on a terminal unless said')
   .option('--no-serve', 'serve nothing over HTTP')

@@ -5,6 +5,8 @@ import type { Door } from './serving.ts'
 /** A start, ready to begin. */
 export interface Staged {
   call: Call
+  /** Takes credentials out of what agents and programs said. */
+  mask(text: string): string
   paperclip: Paperclip
   /** Where the companies come from: the demo, founded just now by a configuration, or there before. */
   origin: 'demo' | 'founded' | 'standing'

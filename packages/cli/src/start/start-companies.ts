@@ -3,7 +3,8 @@ import { CliError } from '../cli-error.ts'
 import { everyRow } from '../data/every-row.ts'
 import { holdsData } from '../data/data-folder.ts'
 import { vaultOf } from '../data/master-key.ts'
-import { loggerOn, openInstallation, type Installation } from '../data/installation.ts'
+import { openInstallation, type Installation } from '../data/installation.ts'
+import { maskOn } from '../data/logger-on.ts'
 import { DEMO_SLUG, foundDemo, refreshDemo } from '../demo/found-demo.ts'
 import { EXIT, type ExitCode } from '../exit-code.ts'
 import { next } from '../output/facts.ts'
@@ -16,12 +17,14 @@ import { Follower } from './follower.ts'
 import { foundAll } from './found-all.ts'
 import { EventLines } from './event-lines.ts'
 import { LiveLines } from './live-lines.ts'
+import { logOf, type LogWords } from './log-words.ts'
 import { checkOwned, doorOf, openServer, type ServingWords } from './serving.ts'
 import type { Staged } from './staged.ts'
 import { untilEnded } from './until-ended.ts'
 
 /** Runs every company of a folder until somebody ends it. Where there is none, one is founded first: the configuration's, or the demo. */
-export async function startCompanies(called: Call, config: StartConfig, asked: Pick<Manner, 'forMs' | 'serving'>): Promise<ExitCode> {
+export async function startCompanies(called: Call, given: StartConfig, { log, ...asked }: Pick<Manner, 'forMs' | 'serving'> & { log: LogWords }): Promise<ExitCode> {
+  const config: StartConfig = { ...given, logger: given.logger ?? await logOf(called.io, log) }
   if (!called.options.flag('dry')) return startIn(called, config, { mode: 'real', ...asked, vault: vaultOf(called.io, called.folder) })
   const dry = await rehearsalFolder(called)
   try {
@@ -48,10 +51,10 @@ async function startIn(call: Call, config: StartConfig, { mode, forMs, serving, 
     const origin = await stage(call, installation, config)
     if (mode === 'real') await checkKinds(call, installation)
     const paperclip = mode === 'dry' ? await rehearsal(call, installation, vault) : installation.paperclip
-    const server = serving && await openServer(call, paperclip, serving)
+    const server = serving && await openServer(call, { ...installation, paperclip }, serving)
     let graceMs = 0
     try {
-      const exit = await run({ call, paperclip, origin, mode, forMs, door: server && await doorOf(call, paperclip, server) }, installation)
+      const exit = await run({ call, mask: maskOn(call.io), paperclip, origin, mode, forMs, door: server && await doorOf(call, paperclip, server) }, installation)
       if (exit === EXIT.ok) graceMs = GRACE_MS
       return exit
     } finally {
@@ -86,18 +89,18 @@ async function stage(call: Call, { paperclip, store }: Installation, config: Sta
   return 'demo'
 }
 
-async function rehearsal({ io }: Call, { paperclip, store, adapters }: Installation, vault: Vault): Promise<Paperclip> {
-  return createPaperclip({ store, adapters: await dryAdapters(paperclip, adapters), clock: io.clock, logger: loggerOn(io), vault })
+async function rehearsal({ io }: Call, { paperclip, store, adapters, logger }: Installation, vault: Vault): Promise<Paperclip> {
+  return createPaperclip({ store, adapters: await dryAdapters(paperclip, adapters), clock: io.clock, logger, vault })
 }
 
-async function run(staged: Staged, { store }: Installation): Promise<ExitCode> {
+async function run(staged: Staged, { store, logger }: Installation): Promise<ExitCode> {
   const { call, paperclip, forMs } = staged
   const narrator = call.options.flag('json') ? new EventLines(staged) : new LiveLines(staged)
   const follower = new Follower({
     paperclip, store,
     heard: (company, record) => narrator.tell(company, record),
     gone: company => narrator.leave(company),
-    failed: error => loggerOn(call.io).warn('The log could not be followed.', { error }),
+    failed: error => logger.warn('The log could not be followed.', { error }),
   })
   await follower.begin(company => narrator.introduce(company))
   await narrator.open()
