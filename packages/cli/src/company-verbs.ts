@@ -1,9 +1,9 @@
-import type { CompanyHandle, FoundCompanyInput, Paperclip, VerbOptions } from '@paperclip/core'
+import type { Account, CompanyHandle, FoundCompanyInput, Guest, Invitation, Paperclip, VerbOptions } from '@paperclip/core'
 
 type Room<R extends keyof CompanyHandle, V extends keyof CompanyHandle[R]> = Pick<CompanyHandle[R], V>
 
 /** What the verbs of this command do with a company: the same whether it lies here or on a server. */
-export interface CompanyVerbs extends Pick<CompanyHandle, 'id' | 'slug' | 'get' | 'search' | 'propose' | 'delete' | 'export' | 'lint'> {
+export interface CompanyVerbs extends Pick<CompanyHandle, 'id' | 'slug' | 'get' | 'search' | 'propose' | 'delete' | 'export' | 'lint' | 'plan' | 'applying' | 'tidy'> {
   readonly members: Room<'members', 'list'>
   readonly roles: Room<'roles', 'get' | 'list'>
   readonly agents: Room<'agents', 'get' | 'list' | 'chart' | 'standing' | 'inbox' | 'revisions' | 'reviews' | 'scorecard'>
@@ -33,5 +33,14 @@ export interface CompanyVerbs extends Pick<CompanyHandle, 'id' | 'slug' | 'get' 
 export interface CompaniesVerbs extends Pick<Paperclip, 'companies' | 'stopEverything'> {
   found(company: FoundCompanyInput, options?: VerbOptions): Promise<CompanyVerbs>
   company(slugOrId: string): Promise<CompanyVerbs>
+  readonly access: OwnersVerbs
+}
+
+/** What they do with those who own an installation. */
+export interface OwnersVerbs {
+  accounts(): Promise<Account[]>
+  inviteOwner(): Promise<{ code: string; invitation: Invitation }>
+  accept(code: string, guest: Extract<Guest, { kind: 'new' }>): Promise<{ id: string }>
+  revokeInvitation(id: string): Promise<Invitation>
 }
 

@@ -1,4 +1,4 @@
-import { createClient } from '@paperclip/client'
+import { createClient, type Client } from '@paperclip/client'
 import { isPaperclipError } from '@paperclip/core'
 import type { Command } from 'commander'
 import { CliError } from './cli-error.ts'
@@ -8,6 +8,7 @@ import { dataFolder, holdsData, serverPlace, type DataFolder } from './data/data
 import { openInstallation, type Installation } from './data/installation.ts'
 import { EXIT, type ExitCode } from './exit-code.ts'
 import type { Io } from './io.ts'
+import { LOCAL_VERBS } from './local-verbs.ts'
 import { Options } from './options.ts'
 import { next } from './output/facts.ts'
 import { screenOf, type Screen } from './output/screen.ts'
@@ -33,9 +34,12 @@ export interface Call {
 
 export interface OpenCall extends Call {
   paperclip: CompaniesVerbs
-  /** What lies on this machine; null where the companies are on a server. */
-  here: Installation | null
+  place: Place
 }
+
+/** Where the companies are: they lie here, or a server is asked. */
+export type Place = { kind: 'here'; installation: Installation } | { kind: 'there'; client: Client }
+
 export interface CompanyCall extends OpenCall { company: CompanyVerbs }
 
 type Action = (this: Command) => Promise<void>
@@ -53,13 +57,13 @@ export class Shell {
     this.io = io
   }
 
-  /** A verb that does everything itself, on the data of this machine unless it needs none. */
-  bare(run: (call: Call, config: StartConfig) => Promise<ExitCode>, data: 'needs' | 'none' = 'needs'): Action {
+  /** A verb that does everything itself: on the data of this machine, unless it works `anywhere`. */
+  bare(run: (call: Call, config: StartConfig) => Promise<ExitCode>, where: 'here' | 'anywhere' = 'here'): Action {
     const begin = (command: Command) => this.#begin(command)
     const end = (exit: ExitCode): void => { this.exit = exit }
     return async function () {
       const { call, config } = await begin(this)
-      if (data === 'needs' && call.folder.database.kind === 'remote') throw onlyHere(verbOf(this))
+      if (where === 'here' && call.folder.database.kind === 'remote') throw onlyHere(verbOf(this))
       end(await run(call, config))
     }
   }
@@ -73,12 +77,12 @@ export class Shell {
       if (data === 'needs' && !holdsData(call.folder)) throw new CliError('not_found', `There is no company data in ${call.folder.name}.`, `Found a company: ${call.line('company create <slug>')}\nor see one at work: ${call.line('start')}\nor name another folder with --data <dir>.`)
       const { database } = call.folder
       if (database.kind === 'remote') {
-        const client = createClient({ url: database.url, token: keyFor(call.io, call.options.text('keyFile')) })
-        return say(call, await run({ ...call, paperclip: remoteCompanies(client), here: null }))
+        const client = clientOf(call, database.url)
+        return say(call, await run({ ...call, paperclip: remoteCompanies(client), place: { kind: 'there', client } }))
       }
       const installation = await openInstallation(call.io, call.folder, config)
       try {
-        await say(call, await run({ ...call, paperclip: installation.paperclip, here: installation }))
+        await say(call, await run({ ...call, paperclip: installation.paperclip, place: { kind: 'here', installation } }))
       } finally {
         await installation.store.close()
       }
@@ -131,16 +135,13 @@ function placeOf(io: Io, options: Options): DataFolder {
 /** Names the server that is asked, where the command line does not. */
 const URL_OF_SERVER = 'PAPERCLIPAI_URL'
 
-/** What is on this machine, for a verb that works on that; refused where the companies are on a server. */
-export function onThisMachine({ here }: OpenCall, verb: string): Installation {
-  if (!here) throw onlyHere(verb)
-  return here
-}
+/** The server that a call is about, asked with the key that was given. */
+export const clientOf = ({ io, options }: Pick<Call, 'io' | 'options'>, url: string): Client => createClient({ url, token: keyFor(io, options.text('keyFile')) })
 
 /** A verb with the group it is in, as a person types it. */
 const verbOf = (command: Command): string => (command.parent?.parent ? `${verbOf(command.parent)} ${command.name()}` : command.name())
 
-const onlyHere = (verb: string): CliError => new CliError('invalid_input', `"${verb}" works on the data itself, and that lies where the server is.`, 'Run it on the machine the companies lie on: --data <dir> in place of --url.')
+const onlyHere = (verb: string): CliError => new CliError('invalid_input', `"${verb}" ${LOCAL_VERBS[verb.split(' ')[0] ?? ''] ?? 'works on the data itself'}, and that is not done over --url.`, 'Run it on the machine the companies lie on: --data <dir> in place of --url.')
 
 /** A verb as a person types it here. */
 export function commandLine({ command }: Pick<Io, 'command'>, folder: DataFolder | undefined, verb: string): string {

@@ -1,6 +1,7 @@
-import { createPaperclip, isPaperclipError, memoryStore, type CompanyHandle, type Definition, type Governed, type Paperclip, type Plan } from '@paperclip/core'
+import { createPaperclip, isPaperclipError, memoryStore, type Definition, type Governed, type Plan } from '@paperclip/core'
 import type { Command } from 'commander'
 import { CliError } from '../cli-error.ts'
+import type { CompaniesVerbs, CompanyVerbs } from '../company-verbs.ts'
 import { confirmed } from '../confirm.ts'
 import { chooseCompany } from '../data/choose-company.ts'
 import { holdsData } from '../data/data-folder.ts'
@@ -14,19 +15,22 @@ import { loadDefinition } from '../init/load-definition.ts'
 import { planPage } from '../init/plan-page.ts'
 import { COMPANY_FILE } from '../init/project-files.ts'
 import { shortId } from '../short-id.ts'
-import type { Call, Shell } from '../shell.ts'
+import { remoteCompanies } from '../remote/remote-companies.ts'
+import { clientOf, type Call, type Shell } from '../shell.ts'
 import type { StartConfig } from '../start-config.ts'
 
 /** Adds `apply`. */
 export function applyVerb(program: Command, shell: Shell): void {
   governed(program.command('apply')).argument('[file]', `a module that exports a company, or JSON that is one; ${COMPANY_FILE} unless said`)
     .option('--plan', 'only say what it would change').option('--yes', 'do not ask')
-    .description('make a company what a file says: found it, or bring it into line').action(shell.bare(apply))
+    .description('make a company what a file says: found it, or bring it into line').action(shell.bare(apply, 'anywhere'))
 }
 
 async function apply(call: Call, given: StartConfig): Promise<ExitCode> {
   const { definition, config: brought } = await loadDefinition(call.io.cwd, call.args[0] ?? COMPANY_FILE)
   const config: StartConfig = { adapters: [...given.adapters ?? [], ...brought.adapters], plugins: [...given.plugins ?? [], ...brought.plugins] }
+  const { database } = call.folder
+  if (database.kind === 'remote') return onInstallation(call, { definition, config, paperclip: remoteCompanies(clientOf(call, database.url)), agreedTo: null })
   const imagined = holdsData(call.folder) ? null : await imaginedPlan(call, definition, config)
   if (imagined && call.options.flag('plan')) return show(call, imagined)
   if (imagined) await agreed(call, imagined)
@@ -42,7 +46,7 @@ async function apply(call: Call, given: StartConfig): Promise<ExitCode> {
 interface Shown { slug: string; plan: Plan; isNew: boolean }
 interface Agreed { definition: Definition; shown: Shown }
 /** `agreedTo` is what was asked about before there was any database. */
-interface Applying { definition: Definition; config: StartConfig; paperclip: Paperclip; agreedTo: Shown | null }
+interface Applying { definition: Definition; config: StartConfig; paperclip: CompaniesVerbs; agreedTo: Shown | null }
 
 async function onInstallation(call: Call, { definition, config, paperclip, agreedTo }: Applying): Promise<ExitCode> {
   const slug = call.options.text('company') ?? definition.slug
@@ -62,7 +66,7 @@ async function onInstallation(call: Call, { definition, config, paperclip, agree
 }
 
 /** Founds the company and makes it what the file says. If that fails it is taken away again: an empty company must not count as one. */
-async function founded(call: Call, paperclip: Paperclip, { definition, shown }: Agreed): Promise<{ planned: Shown; done: Governed }> {
+async function founded(call: Call, paperclip: CompaniesVerbs, { definition, shown }: Agreed): Promise<{ planned: Shown; done: Governed }> {
   const company = await paperclip.found({ slug: shown.slug, ...definition.prefix === undefined ? {} : { prefix: definition.prefix } })
   try {
     const planned = { ...shown, plan: await company.plan(definition) }
@@ -101,7 +105,7 @@ async function agreed(call: Call, shown: Shown): Promise<void> {
 const pageOf = (call: Call, { slug, plan, isNew }: Shown): string => `${isNew ? `${call.screen.paint('good', '+')} company ${slug}, which is not here yet\n` : ''}${planPage(call, slug, plan)}`
 
 /** Does what was shown, all of it or nothing. */
-async function carriedOut({ options }: Call, company: CompanyHandle, { definition, shown: { plan: { digest } } }: Agreed): Promise<Governed> {
+async function carriedOut({ options }: Call, company: CompanyVerbs, { definition, shown: { plan: { digest } } }: Agreed): Promise<Governed> {
   return company.propose(await company.applying(definition, { plan: digest }), options.given('key', 'reason'))
 }
 

@@ -1,7 +1,7 @@
 import type { LetGo } from '@paperclip/core'
 import type { Command } from 'commander'
 import { table } from '../output/table.ts'
-import { onThisMachine, type Answer, type CompanyCall, type Shell } from '../shell.ts'
+import type { Answer, CompanyCall, Shell } from '../shell.ts'
 
 const TITLES = [{ title: 'WHAT' }, { title: 'HOW MUCH', align: 'right' }, { title: 'BECAUSE', isFlexible: true }] as const
 const WHY: Readonly<Record<LetGo, string>> = {
@@ -20,7 +20,7 @@ export function gcVerb(program: Command, shell: Shell): void {
 }
 
 async function tidy(call: CompanyCall): Promise<Answer> {
-  const { options, screen, line } = call, company = await onThisMachine(call, 'gc').paperclip.company(call.company.id)
+  const { company, options, screen, line } = call
   const isDry = options.flag('dryRun'), data = await company.tidy(isDry ? 'count' : 'do')
   const rows = Object.entries(data).filter(([, many]) => many > 0)
   if (rows.length === 0) return { data, text: 'Nothing has grown old enough to go.' }

@@ -10,7 +10,7 @@ import { quoted, type Call, type Shell } from '../shell.ts'
 
 /** Adds `init`. */
 export function initVerb(program: Command, shell: Shell): void {
-  program.command('init').argument('[folder]', 'where; here unless said').description('write a small company as code, with two agents that really run').action(shell.bare(init, 'none'))
+  program.command('init').argument('[folder]', 'where; here unless said').description('write a small company as code, with two agents that really run').action(shell.bare(init, 'anywhere'))
 }
 
 async function init({ io, args: [named = '.'], options }: Call): Promise<ExitCode> {

@@ -7,7 +7,7 @@ import type { Call, Shell } from '../shell.ts'
 
 /** Adds `mcp`. */
 export function mcpVerb(program: Command, shell: Shell): void {
-  program.command('mcp').description('the desk of an agent as MCP tools over stdin and stdout: started by the agent\'s own client').action(shell.bare(mcp, 'none'))
+  program.command('mcp').description('the desk of an agent as MCP tools over stdin and stdout: started by the agent\'s own client').action(shell.bare(mcp, 'anywhere'))
 }
 
 async function mcp({ io, options }: Call): Promise<ExitCode> {

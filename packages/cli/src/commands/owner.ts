@@ -4,7 +4,7 @@ import { CliError } from '../cli-error.ts'
 import { hiddenValue } from '../confirm.ts'
 import { table } from '../output/table.ts'
 import { fromNow } from '../output/time.ts'
-import { onThisMachine, type Answer, type OpenCall, type Shell } from '../shell.ts'
+import type { Answer, OpenCall, Shell } from '../shell.ts'
 
 const TITLES = [{ title: 'OWNER' }, { title: 'NAME', isFlexible: true }, { title: 'STATUS' }, { title: 'SINCE' }, { title: 'ID' }] as const
 const HERE = 'http://localhost:4400'
@@ -15,21 +15,21 @@ export function ownerVerbs(program: Command, shell: Shell): void {
   owner.command('list').description('list the accounts that own this installation').action(shell.open(list))
   owner.command('new').argument('<email>', 'the address they sign in with').option('--name <name>', 'what to call them')
     .description('make an account that owns this installation; its password is typed unseen, or piped in').action(shell.open(create, 'makes'))
-  owner.command('invite').option('--at <url>', `the address they reach the server by: ${HERE} unless said`)
+  owner.command('invite').option('--at <url>', `the address they reach the server by: that of --url, else ${HERE}, unless said`)
     .description('print a link by which somebody makes an account that owns this installation, once and within a week').action(shell.open(invite, 'makes'))
 }
 
 const isOwner = ({ level, status }: Account): boolean => level === 'owner' && status === 'active'
 
 async function list(call: OpenCall): Promise<Answer> {
-  const { screen, io, hint } = call, { paperclip } = onThisMachine(call, 'owner list')
+  const { screen, io, hint, paperclip } = call
   const data = (await paperclip.access.accounts()).filter(isOwner), now = io.clock.now()
   if (data.length === 0) return { data, text: `Nobody yet: whoever works at this machine looks after it. To serve it to others, make an owner first.\n${hint('owner new <email>')}` }
   return { data, text: table(screen, TITLES, data.map(({ id, email, name, status, createdAt }) => [email, name, status, fromNow(createdAt, now), id])) }
 }
 
 async function create(call: OpenCall): Promise<Answer> {
-  const { args: [email = ''], options, hint } = call, { paperclip: { access } } = onThisMachine(call, 'owner new')
+  const { args: [email = ''], options, hint, paperclip: { access } } = call
   const password = await hiddenValue(call, { question: `A password for ${email}, of 10 characters or more`, pipe: `printf %s "$PASSWORD" | … owner new ${email}` })
   const { code, invitation } = await access.inviteOwner()
   try {
@@ -44,8 +44,8 @@ async function create(call: OpenCall): Promise<Answer> {
 const nameIn = (email: string): string => email.split('@')[0] ?? email
 
 async function invite(call: OpenCall): Promise<Answer> {
-  const { paperclip } = onThisMachine(call, 'owner invite')
-  const url = (call.options.text('at') ?? HERE).replace(/\/$/, '')
+  const { folder: { database }, options, paperclip } = call
+  const url = (options.text('at') ?? (database.kind === 'remote' ? database.url : HERE)).replace(/\/$/, '')
   if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) throw new CliError('invalid_input', `--at: must be the address of the server (was "${url}").`, `Write it like --at ${HERE}`)
   const { code, invitation: { expiresAt } } = await paperclip.access.inviteOwner()
   const link = `${url}/join#${code}`

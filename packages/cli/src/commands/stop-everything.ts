@@ -12,9 +12,9 @@ export function stopEverythingVerb(program: Command, shell: Shell): void {
 }
 
 async function stopEverything(call: OpenCall): Promise<Answer> {
-  const { paperclip, options, line, here } = call
+  const { paperclip, options, line, place } = call
   const there = (await everyRow(after => paperclip.companies({ after }))).filter(({ status }) => status !== 'archived')
-  const unseen = here ? await unseenCompanies(here) : [], missed = unseen.filter(({ status }) => status === 'active').map(({ slug }) => slug)
+  const unseen = place.kind === 'here' ? await unseenCompanies(place.installation) : [], missed = unseen.filter(({ status }) => status === 'active').map(({ slug }) => slug)
   const goesOn = missed.length === 0 ? '' : `Not stopped, since you are not on the board: ${missed.join(', ')}. An owner of it stops it.`
   const exit = missed.length === 0 ? EXIT.ok : EXIT.refused
   if (there.length === 0) return { data: [], text: goesOn || 'No company could run: there is nothing to stop.', exit }

@@ -1,13 +1,14 @@
-import { isPaperclipError, type Paperclip } from '@paperclip/core'
+import { isPaperclipError } from '@paperclip/core'
+import type { CompaniesVerbs } from '../company-verbs.ts'
 import { everyRow } from './every-row.ts'
 
 /** Deletes companies whose founding failed; those that could not be are returned. What somebody else founded meanwhile stays. */
-export async function takenAway(paperclip: Paperclip, founded: ReadonlySet<string>): Promise<string[]> {
+export async function takenAway(paperclip: CompaniesVerbs, founded: ReadonlySet<string>): Promise<string[]> {
   const left: string[] = []
   for (const { id, slug } of (await everyRow(after => paperclip.companies({ after }))).filter(one => founded.has(one.id))) {
     try {
       const company = await paperclip.company(id)
-      await company.archive('its founding failed')
+      await company.propose({ kind: 'company.archive', input: { reason: 'its founding failed' } })
       await company.delete({ confirm: slug })
     } catch (error) {
       if (!isPaperclipError(error)) throw error

@@ -1,6 +1,7 @@
 import type { Client } from '@paperclip/client'
 import { everyRow } from '../data/every-row.ts'
 import type { CompaniesVerbs } from '../company-verbs.ts'
+import { ownersOn } from './owners.ts'
 import { remoteCompany } from './remote-company.ts'
 import { pageFrom, rowFrom } from './revived.ts'
 
@@ -9,7 +10,7 @@ export function remoteCompanies(client: Client): CompaniesVerbs {
   const companies: CompaniesVerbs['companies'] = async ({ after, limit } = {}) =>
     pageFrom('company', await client.get('/companies', { query: { ...typeof after === 'string' ? { after } : {}, ...limit === undefined ? {} : { limit } } }))
   return {
-    companies,
+    companies, access: ownersOn(client),
     company: async company => remoteCompany(client, await client.get('/companies/{company}', { path: { company } })),
     found: async (body, { key } = {}) => remoteCompany(client, await client.post('/companies', { body: { ...Object(body) }, key })),
     async stopEverything(reason = '') {

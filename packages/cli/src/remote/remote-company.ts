@@ -1,8 +1,9 @@
 import type { Client } from '@paperclip/client'
 import type { AgentStanding, BudgetForecast, ChartNode, CompanyHandle, CostReport, Forecast, SearchHit, ShownWebhook, Tombstone } from '@paperclip/core'
 import type { CompanyVerbs } from '../company-verbs.ts'
+import { blueprintsOn } from './applied.ts'
 import { asked, given } from './asked.ts'
-import { deedsOn, outcomeFrom } from './deeds.ts'
+import { outcomeFrom } from './deeds.ts'
 import { allOf, inJson } from './files.ts'
 import { pageFrom, rowFrom, rowsFrom, timesOf, valueFrom } from './revived.ts'
 
@@ -23,7 +24,8 @@ export function remoteCompany(client: Client, { id, slug }: { id: string; slug: 
       const { rows, next } = await get('/companies/{company}/search', { path, query: { text, ...given({ kinds: kinds?.join(), after: after ?? undefined, limit }) } })
       return { rows: rows.map(row => valueFrom<SearchHit>(row, 'at')), next }
     },
-    propose: deedsOn(client, id),
+    ...blueprintsOn(client, id),
+    tidy: async (mode = 'do') => valueFrom(await post('/companies/{company}/tidy', { path, query: { mode }, deadlineMs: 600_000 })),
     delete: async ({ confirm }) => valueFrom<Tombstone>(await client.delete('/companies/{company}', { path, query: { confirm } }), 'deletedAt'),
     export: async () => valueFrom(await get('/companies/{company}/export', { path })),
     lint: async () => valueFrom((await get('/companies/{company}/lint', { path })).rows),

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import { systemClock, type Clock } from '@paperclip/core'
 import { createServer } from '@paperclip/server'
 import { main } from '../main.ts'
-import { recordingIo, type Terminal } from './recording-io.ts'
+import { recordingIo, type RecordingIo, type Terminal } from './recording-io.ts'
 import { session, type Ran } from './session.ts'
 
 /** The command, where its companies lie or asked of a server. */
@@ -20,21 +20,24 @@ export function localPlace(): Place {
 }
 
 /** A server, for as long as the work lasts: as the operator of its own machine, who was let in. */
-export async function onServer<T>(work: (place: Place & { url: string; as(key: string): Place['run']; keyOf(company: string): Promise<string> }) => Promise<T>): Promise<T> {
+export async function onServer<T>(work: (place: Place & { url: string; as(key: string): Place['run']; begin(...argv: string[]): { io: RecordingIo; exit: Promise<number> }; keyOf(company: string): Promise<string> }) => Promise<T>): Promise<T> {
   const here = session({ clock: STILL })
   return here.with(async paperclip => {
     const urls: string[] = [], app = await createServer({ paperclip, publicUrls: () => urls, clock: STILL })
     const url = await app.listen({ host: '127.0.0.1', port: 0 })
     urls.push(url)
     const { token } = await paperclip.access.openLogin(await paperclip.access.accept((await paperclip.access.inviteLocal()).code, null))
-    const asked = async (key: string, terminal: Terminal, argv: readonly string[]): Promise<Ran> => {
+    const begun = (key: string, terminal: Terminal, argv: readonly string[]) => {
       const io = recordingIo({ clock: STILL, cwd: here.data.replace(/\/data$/, ''), env: { PAPERCLIPAI_KEY: key, PAPERCLIPAI_HOME: `${here.data}-home` }, ...terminal }), ends = argv.includes('--') ? argv.indexOf('--') : argv.length
-      const exit = await main([...argv.slice(0, ends), '--url', url, ...argv.slice(ends)], io)
+      return { io, exit: main([...argv.slice(0, ends), '--url', url, ...argv.slice(ends)], io) }
+    }
+    const asked = async (key: string, terminal: Terminal, argv: readonly string[]): Promise<Ran> => {
+      const { io, exit: ended } = begun(key, terminal, argv), exit = await ended
       return { exit, out: io.out, err: io.err, json: () => JSON.parse(io.out) as unknown }
     }
     try {
       return await work({
-        name: `--url ${url}`, url, run: (...argv) => asked(token, {}, argv), pipe: (value, ...argv) => asked(token, piping(value), argv), as: key => (...argv) => asked(key, {}, argv),
+        name: `--url ${url}`, url, run: (...argv) => asked(token, {}, argv), pipe: (value, ...argv) => asked(token, piping(value), argv), as: key => (...argv) => asked(key, {}, argv), begin: (...argv) => begun(token, {}, argv),
         keyOf: async company => (await (await paperclip.company(company)).keys.create({ name: 'ci', level: 'operator' })).token,
       })
     } finally {

@@ -2023,6 +2023,8 @@ export interface paths {
                 query?: {
                     /** @description The digest of the plan that was looked at. */
                     plan?: string;
+                    /** @description Why, for the board where it must decide. */
+                    reason?: string;
                 };
                 header?: never;
                 path: {

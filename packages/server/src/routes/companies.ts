@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import type { Definition, FoundCompanyInput } from '@paperclip/core'
 import { ANYTHING, pageOf, rowOf } from '../wire/schema.ts'
-import { deed, outcome, WAITING } from './deed.ts'
+import { deed, outcome, REASON, WAITING } from './deed.ts'
 import { PAGE } from './list-query.ts'
 import { few, look, rows, shown } from './look.ts'
 import { forBoard, forInstallationOwners, forMembers, type Route } from './route.ts'
@@ -47,7 +47,7 @@ export const companyRoutes: readonly Route[] = [
   forBoard({ method: 'POST', path: '/plan', tag, act: 'company.apply', summary: 'What applying a definition would do, for whoever may apply it', body: DEFINITION, bodyLimit: MOST_DEFINITION, replies: { 200: ANYTHING }, handle: ({ company, body }) => company.plan(body) }),
   forBoard({
     method: 'POST', path: '/apply', tag, act: 'company.apply', summary: 'Makes a company what a definition says, all of it or nothing', body: DEFINITION, bodyLimit: MOST_DEFINITION,
-    query: Type.Object({ plan: Type.Optional(Type.String({ description: 'The digest of the plan that was looked at.' })) }, { additionalProperties: false }), replies: { 200: ANYTHING, 202: WAITING },
-    handle: async ({ company, body, query, once }) => outcome(await company.propose(await company.applying(body, query), once)),
+    query: Type.Object({ plan: Type.Optional(Type.String({ description: 'The digest of the plan that was looked at.' })), ...REASON.properties }, { additionalProperties: false }), replies: { 200: ANYTHING, 202: WAITING },
+    handle: async ({ company, body, query: { plan, ...why }, once }) => outcome(await company.propose(await company.applying(body, plan === undefined ? {} : { plan }), { ...once, ...why })),
   }),
 ]
