@@ -3,7 +3,7 @@ import { systemClock, type Clock, type Logger, type Paperclip } from '@paperclip
 import fastify, { type FastifyInstance } from 'fastify'
 import { Gate } from './access/gate.ts'
 import { knowCallers } from './access/known-caller.ts'
-import { everyIncumbentRoute } from './compat/every-incumbent-route.ts'
+import { incumbentMounts } from './compat/every-incumbent-route.ts'
 import { mountCompatibility } from './compat/mount-compatibility.ts'
 import { guardHosts } from './access/hosts.ts'
 import { answerUnreadable } from './access/unreadable.ts'
@@ -86,7 +86,7 @@ export async function createServer({ paperclip, publicUrls, trustedProxies = [],
   let document: Promise<object> | undefined
   const context: ServerContext = {
     turnstile: await Turnstile.on(app, { clock, limits }), streams: new OpenStreams(limits.streams), paperclip, clock, logger, gate: new Gate(paperclip, { monitorToken: metricsToken }), metrics: new Metrics(paperclip), live: new LiveEvents({ paperclip, clock, logger }), readiness: new Readiness({ paperclip, clock, logger }), answers: new KeptAnswers(), oidc: oidc ? oidcDoor(oidc, { clock, logger }) : null,
-    document: () => document ??= documentOf([{ prefix: '/api/v1', routes: everyRoute }, ...compatibility ? [{ prefix: '/api', routes: everyIncumbentRoute }] : []]),
+    document: () => document ??= documentOf([{ prefix: '/api/v1', routes: everyRoute }, ...compatibility ? incumbentMounts : []]),
     settings: { get publicUrls() { return typeof publicUrls === 'function' ? publicUrls() : publicUrls }, trustedProxies },
   }
   app.setValidatorCompiler(validatorCompiler)
@@ -109,7 +109,7 @@ export async function createServer({ paperclip, publicUrls, trustedProxies = [],
   await app.register(cookie)
   await app.register(async api => mount(api, everyRoute, context), { prefix: '/api/v1' })
   await app.register(async mcp => mount(mcp, mcpRoutes, context))
-  if (compatibility) await app.register(async api => mountCompatibility(api, context), { prefix: '/api' })
+  if (compatibility) await app.register(async api => mountCompatibility(api, context))
   servePages(app)
   return app
 }

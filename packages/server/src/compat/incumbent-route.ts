@@ -51,7 +51,7 @@ export function served<Q extends TObject | undefined = undefined, B extends Sche
 /** A route of that protocol which is not there, and why, or what does the same. */
 export const missing = (method: Method, path: string, why: string): Route => walled(forAgents({
   method, path, tag: TAG, summary: `Not there: ${why}`, query: Type.Object({}), ...method === 'GET' || method === 'DELETE' ? {} : { body: ANYTHING }, replies: { 501: ANYTHING },
-  handle: async () => refusal(501, `${method} /api${path} is not there: ${why}`),
+  handle: async ({ request }) => refusal(501, `${method} ${request.routeOptions.url ?? path} is not there: ${why}`),
 }))
 
 /** Before anything else is looked at: another company is none at all, and the header of a run says nothing but what the token already proves. */

@@ -2,12 +2,14 @@ import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { seated } from '../testing/seated.ts'
 import { everyIncumbentRoute } from './every-incumbent-route.ts'
+import { missingTexts } from './missing-routes.ts'
 
 const DOC = readFileSync(new URL('../../../../docs/compatibility.md', import.meta.url), 'utf8')
 const TABLE = [...DOC.matchAll(/^\| (\w+) \| `([^`]+)` \| (\d{3}) \|/gm)].map(([, method = '', path = '', status = '']) => ({ method, path, status: Number(status) }))
 
 it('the table of the docs names every route of the mount, and no other', () => {
   expect(TABLE.map(({ method, path }) => `${method} ${path}`).sort()).toEqual(everyIncumbentRoute.map(({ method, path }) => `${method} ${path}`).sort())
+  for (const { path } of missingTexts) expect(DOC).toContain(`\`${path.replace('/llms/', '')}\``)
 })
 
 it('P11, T1: every route answers as the table says, nobody with 401, no board and no key, and another company with 404', async () => {
@@ -35,3 +37,13 @@ it('P11, T1: every route answers as the table says, nobody with 401, no board an
     if (status === 501) expect(told).toMatchObject({ status: 501, error: expect.stringMatching(/is not there: ./) })
   }
 }, 60_000)
+
+it('P11: the texts beside it say that they are not there, to agents alone', async () => {
+  const { app, key } = await seated()
+  for (const { path } of missingTexts) {
+    const ask = (headers: Record<string, string> = {}) => app.inject({ url: path.replace(':adapter', 'process.txt'), headers: { host: 'localhost:4400', ...headers } })
+    expect((await ask()).statusCode).toBe(401)
+    const { statusCode, body } = await ask({ authorization: `Bearer ${key}` })
+    expect([statusCode, JSON.parse(body)]).toEqual([501, expect.objectContaining({ error: expect.stringContaining(`GET ${path} is not there: `) })])
+  }
+})
