@@ -1,12 +1,15 @@
 import { onPostgres, rowsOf, testDatabase, type TestDatabase } from '@paperclip/store-postgres/testing'
 import { getRollbackPlans, PgBoss } from 'pg-boss'
 import { afterEach, beforeEach, expect, vi } from 'vitest'
+import { pgbossFacts } from './engine-facts.ts'
 import { DEAD_HINTS, ENGINE_VERSION, HINTS, prepareEngine } from './engine-schema.ts'
 import { pgbossScheduler, type PgbossSchedulerOptions } from './pgboss-scheduler.ts'
 import type { Reach } from './reach.ts'
 import { SharedAlarms } from './testing/shared-alarms.ts'
 
 const { describe, it } = onPostgres
+/** What the serving role reads of pg-boss, without a wall between companies: hints are ids of a company and an agent, and a time. */
+const BEYOND_THE_WALL = ['job', 'job_common', 'job_dependency', 'queue', 'version']
 
 describe('the tables of pg-boss', () => {
   let database: TestDatabase, reach: Reach
@@ -56,6 +59,42 @@ describe('the tables of pg-boss', () => {
     expect(await rowsOf(database.adminUrl, "select status from pgboss.bam where status <> 'completed'")).toEqual([])
   })
 
+  it('S3: are not upgraded while a node serves from them, and left as they are', async () => {
+    await prepareEngine(reach, database.ownerUrl)
+    const node = pgbossScheduler({ url: database.url })
+    await node.start(new SharedAlarms().beat('one'))
+    await rowsOf(database.ownerUrl, getRollbackPlans('pgboss', ENGINE_VERSION))
+    await rowsOf(database.ownerUrl, 'update pgboss.version set bam_on = null')
+    await expect(prepareEngine(reach, database.ownerUrl)).rejects.toMatchObject({ code: 'misconfigured', message: expect.stringMatching(/older version still serve.*\d connections of pg-boss.*nothing was changed/) })
+    expect(await versions()).toEqual([{ version: ENGINE_VERSION - 1 }])
+    await node.stop({ drainMs: 1 })
+    await expect.poll(async () => (await rowsOf(database.adminUrl, "select 1 from pg_stat_activity where datname = current_database() and application_name = 'paperclip-pgboss'")).length, { timeout: 10_000 }).toBe(0)
+    await Promise.all([1, 2].map(() => prepareEngine(reach, database.ownerUrl)))                   // whoever waits holds up no index that is built beside it
+    expect(await versions()).toEqual([{ version: ENGINE_VERSION }])
+  })
+
+  it('S3: of a newer version are left alone, and not served from', async () => {
+    await prepareEngine(reach, database.ownerUrl)
+    await rowsOf(database.ownerUrl, `update pgboss.version set version = ${ENGINE_VERSION + 1}`)
+    await expect(prepareEngine(reach, database.ownerUrl)).rejects.toMatchObject({ code: 'misconfigured', message: expect.stringContaining('nothing was changed') })
+    await expect(started({})).rejects.toMatchObject({ code: 'misconfigured', message: expect.stringContaining('Start the newer version') })
+    expect(await pgbossFacts(database)).toMatchObject({ schema: ENGINE_VERSION + 1, needed: ENGINE_VERSION })
+  })
+
+  it('are laid out in no other database than the one that is served from', async () => {
+    const other = await testDatabase('empty')
+    await expect(prepareEngine(reach, other.ownerUrl)).rejects.toMatchObject({ code: 'misconfigured', message: expect.stringContaining('another database') })
+    expect(await pgbossFacts(other)).toMatchObject({ schema: null })
+    await other.drop()
+  })
+
+  it('have the queues of this version, whatever they were before', async () => {
+    await prepareEngine(reach, database.ownerUrl)
+    await rowsOf(database.ownerUrl, 'update pgboss.queue set retention_seconds = 60')
+    await prepareEngine(reach, database.ownerUrl)
+    expect(await rowsOf(database.adminUrl, `select retention_seconds from pgboss.queue where name = '${HINTS}'`)).toEqual([{ retention_seconds: 300 }])
+  })
+
   it('T2: are not the serving role\'s to change, and it can do all that serving takes', async () => {
     await prepareEngine(reach, database.ownerUrl)
     for (const deed of ['create table pgboss.mine (a int)', 'alter table pgboss.job add a int', 'truncate pgboss.job_common', "select pgboss.create_queue('mine', '{}')", 'delete from pgboss.queue', 'drop schema pgboss cascade']) {
@@ -75,6 +114,15 @@ describe('the tables of pg-boss', () => {
     await boss.resolveFlow()
     await boss.stop({ graceful: false })
     expect(failed.mock.calls).toEqual([])
+  })
+
+  it('T2: are the one place without a wall between companies, and hold hints of them all alone', async () => {
+    await prepareEngine(reach, database.ownerUrl)
+    const readable = await rowsOf(database.url, `
+      select c.relname as name from pg_class c where c.relnamespace = 'pgboss'::regnamespace and c.relkind in ('r', 'p', 'v', 'm') and has_table_privilege(c.oid, 'select') order by 1`)
+    expect(readable.map(({ name }) => name), 'beyond the wall, and named in docs/postgresql.md').toEqual(BEYOND_THE_WALL)
+    const columns = await rowsOf(database.adminUrl, "select column_name from information_schema.columns where table_schema = 'pgboss' and column_name ~ 'company'")
+    expect(columns, 'no company has rows of its own here').toEqual([])
   })
 
   it('say what is wrong with the way there', async () => {

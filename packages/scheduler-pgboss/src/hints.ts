@@ -6,6 +6,8 @@ import { connecting, explained, type Reach } from './reach.ts'
 
 /** How many hints a node takes at once, and how often it asks for them where nobody tells it. */
 const RECEIVING = { batchSize: 20, burstWhenBatchFull: true, pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 5 } as const
+/** What the engine calls its listener's failure: it goes on without, and never tries again. Later ones it mends by itself, and tells of as errors. */
+const UNHEARD = 'listen_notify_unavailable'
 
 interface Ears {
   hinted(hints: readonly Hint[]): Promise<void>
@@ -29,12 +31,17 @@ export class Hints implements HintLine {
     this.#ears = ears
   }
 
-  /** Connects. Throws where the engine cannot be used. */
+  /** Connects. Throws where the engine cannot be used, or could not be woken: a node that hears of nothing would look like one that is well. */
   static async open(reach: Reach, ears: Ears): Promise<Hints> {
     const boss = new PgBoss({ ...OURS, ...connecting(reach), schema: reach.schema, max: reach.connections, migrate: false, createSchema: false, useListenNotify: true })
+    let unheard: string | undefined
     boss.on('error', error => ears.failed(explained(error, reach.url)))
+    boss.on('warning', ({ message, data }) => {
+      if (Reflect.get(data, 'type') === UNHEARD) unheard = String(Reflect.get(data, 'error') ?? message)
+    })
     try {
       await boss.start()
+      if (unheard !== undefined) throw new Error(`it gave no connection to be woken on: ${unheard}`)
     } catch (error) {
       await boss.stop({ graceful: false })
       throw explained(error, reach.url)

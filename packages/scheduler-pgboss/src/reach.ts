@@ -10,11 +10,15 @@ export interface Reach {
   deadlineMs: number
 }
 
+/** What the server calls the connections of a node. */
+export const NAMED = 'paperclip-pgboss'
 const GRACE_MS = 500
 
+interface Way extends Pick<Reach, 'url' | 'deadlineMs'> { name?: string }
+
 /** What every connection is opened with. No call is without a deadline on this side too. */
-export const connecting = ({ url, deadlineMs }: Pick<Reach, 'url' | 'deadlineMs'>) => ({
-  connectionString: url, application_name: 'paperclip-pgboss', keepAlive: true,
+export const connecting = ({ url, deadlineMs, name = NAMED }: Way) => ({
+  connectionString: url, application_name: name, keepAlive: true,
   connectionTimeoutMillis: deadlineMs, query_timeout: deadlineMs + GRACE_MS, statement_timeout: deadlineMs, lock_timeout: deadlineMs,
 })
 
@@ -37,7 +41,7 @@ export function explained(error: unknown, url: string): PaperclipError {
 }
 
 /** Acts on a connection of its own. */
-export async function onConnection<T>(reach: Pick<Reach, 'url' | 'deadlineMs'>, act: (client: pg.Client) => Promise<T>): Promise<T> {
+export async function onConnection<T>(reach: Way, act: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client(connecting(reach))
   client.on('error', () => {})
   try {
