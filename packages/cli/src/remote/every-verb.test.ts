@@ -70,7 +70,6 @@ describe('every verb', () => {
   it('says on a server what it says where the companies lie', async () => {
     const here = await told(localPlace())
     const there = await onServer(told)
-    const there = await onServer(told)
     expect(there).toEqual(here)
     expect(here.filter(one => !one.endsWith('= 0')).map(one => one.split('\n')[0]?.slice(2))).toEqual(REFUSED)
   }, 90_000)
