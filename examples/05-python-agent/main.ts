@@ -25,7 +25,7 @@ const { rows: [run] } = await acme.runs.list()
 if (run) {
   console.log(`${run.status}: ${run.summary} It cost ${formatUsd(run.spent)}.`)
   console.log(`ACME-1: ${(await acme.tasks.get('ACME-1')).result}`)
-  for (const { stream, text } of await acme.runs.log(run.id)) if (stream === 'stdout') console.log(`  ${stream}: ${text}`)
+  for (const { stream, text } of (await acme.runs.log(run.id)).rows) if (stream === 'stdout') console.log(`  ${stream}: ${text}`)
 }
 console.log(`The audit log verifies: ${(await acme.audit.verify()).ok}`)
 await paperclip.stop()

@@ -1,4 +1,4 @@
-import type { Account, CompanyHandle, FoundCompanyInput, Guest, Invitation, Paperclip, VerbOptions } from '@paperclip/core'
+import type { CompanyHandle, FoundCompanyInput, Guest, Invitation, Paperclip, VerbOptions } from '@paperclip/core'
 
 type Room<R extends keyof CompanyHandle, V extends keyof CompanyHandle[R]> = Pick<CompanyHandle[R], V>
 
@@ -37,8 +37,7 @@ export interface CompaniesVerbs extends Pick<Paperclip, 'companies' | 'stopEvery
 }
 
 /** What they do with those who own an installation. */
-export interface OwnersVerbs {
-  accounts(): Promise<Account[]>
+export interface OwnersVerbs extends Pick<Paperclip['access'], 'accounts'> {
   inviteOwner(): Promise<{ code: string; invitation: Invitation }>
   accept(code: string, guest: Extract<Guest, { kind: 'new' }>): Promise<{ id: string }>
   revokeInvitation(id: string): Promise<Invitation>

@@ -48,5 +48,5 @@ export async function show({ company, args: [ref = ''], screen, io }: CompanyCal
     '', runs.rows.length === 0 ? 'No runs yet.' : table(screen, [{ title: 'RUN BEGAN' }, { title: 'END' }, { title: 'COST', align: 'right' }, { title: 'SUMMARY', isFlexible: true }],
       runs.rows.map((run): Cell[] => [fromNow(run.startedAt, now), run.status, formatUsd(run.spent), run.summary ?? run.error?.message ?? ''])),
   ].join('\n')
-  return { data: { ...agent, standing, inbox, runs: runs.rows }, text }
+  return { data: { ...agent, standing, inbox: inbox.rows, runs: runs.rows }, text }
 }

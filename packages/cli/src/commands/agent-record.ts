@@ -1,11 +1,13 @@
 import { durationInput, formatUsd } from '@paperclip/core'
 import { scheduleOf } from '../agent-words.ts'
 import { CliError } from '../cli-error.ts'
+import { newest } from '../data/newest.ts'
 import { dateOf } from '../date-of.ts'
 import { enact } from '../enact.ts'
 import { Names } from '../names.ts'
 import { numberOf } from '../one-of.ts'
 import { facts, indented } from '../output/facts.ts'
+import { moreBelow } from '../output/more.ts'
 import { plainLine } from '../output/plain-line.ts'
 import { table, type Cell } from '../output/table.ts'
 import { fromNow } from '../output/time.ts'
@@ -13,16 +15,18 @@ import type { Answer, CompanyCall } from '../shell.ts'
 
 const REVISIONS = [{ title: 'REVISION', align: 'right' }, { title: 'SINCE' }, { title: 'ADAPTER', isFlexible: true }, { title: 'HEARTBEAT' }, { title: 'CHANGED', isFlexible: true }] as const
 
-/** Every configuration an agent has had. */
-export async function revisions({ company, args: [ref = ''], screen, io, hint }: CompanyCall): Promise<Answer> {
-  const { slug } = await company.agents.get(ref), data = await company.agents.revisions(ref), now = io.clock.now()
+/** The configurations an agent has had, the newest last. */
+export async function revisions({ company, args: [ref = ''], options, screen, io, hint }: CompanyCall): Promise<Answer> {
+  const { slug } = await company.agents.get(ref), limit = options.count('limit', 50), now = io.clock.now()
+  const page = await newest(limit, asked => company.agents.revisions(ref, { direction: 'down', ...asked })), data = page.rows.reverse()
+  const [older] = page.next === null ? [] : (await company.agents.revisions(ref, { direction: 'down', after: page.next, limit: 1 })).rows
   const rows = data.map(({ number, createdAt, configuration }, at): Cell[] => {
-    const { adapter, heartbeat } = configuration, before = data[at - 1]?.configuration
+    const { adapter, heartbeat } = configuration, before = (data[at - 1] ?? older)?.configuration
     const changed = before ? Object.entries(configuration).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(new Map(Object.entries<unknown>(before)).get(name))).map(([name]) => name) : ['hired']
     return [String(number), fromNow(createdAt, now), `${adapter.kind} ${JSON.stringify(adapter.config)}`, scheduleOf(heartbeat.schedule), changed.join(', ') || '—']
   })
-  const earlier = data.at(-2)
-  return { data, text: `${table(screen, REVISIONS, rows)}${earlier ? `\n${hint(`agent rollback ${slug} ${earlier.number}`)}` : ''}` }
+  const earlier = data.at(-2) ?? older
+  return { data, text: `${table(screen, REVISIONS, rows)}${earlier ? `\n${hint(`agent rollback ${slug} ${earlier.number}`)}` : ''}${moreBelow(screen, page, { limit })}` }
 }
 
 /** Says how an agent works, or shows what was said. */
@@ -34,10 +38,10 @@ export async function review(call: CompanyCall): Promise<Answer> {
     const input = { agent: slug, body, ...rating === undefined ? {} : { rating: numberOf('--rating', rating) } }
     return enact(call, { kind: 'agent.review', input }, () => `Said. ${slug} reads it in its next run.`)
   }
-  const data = await company.agents.reviews(slug), names = new Names(company), now = io.clock.now()
+  const limit = options.count('limit', 50), page = await newest(limit, asked => company.agents.reviews(slug, asked)), data = page.rows, names = new Names(company), now = io.clock.now()
   if (data.length === 0) return { data, text: `Nothing was said about ${slug} yet: ${line(`agent review ${slug} "…" --rating 4`)}` }
   const said = await Promise.all(data.map(async one => `${screen.paint('link', await names.party(one.authorKind, one.authorId) ?? '?')} ${screen.paint('quiet', fromNow(one.createdAt, now))}${one.rating === null ? '' : `  ${'★'.repeat(one.rating)}${'☆'.repeat(5 - one.rating)}`}\n${indented(one.body)}`))
-  return { data, text: said.join('\n') }
+  return { data, text: said.join('\n') + moreBelow(screen, page, { limit }) }
 }
 
 /** What an agent finished, what came back, and what it cost. */

@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { everyRow } from '../data/every-row.ts'
 import { confirmed } from '../confirm.ts'
 import { governed } from '../deed.ts'
 import { enact } from '../enact.ts'
@@ -31,9 +32,9 @@ export function agentVerbs(program: Command, shell: Shell): void {
   governed(one('resume')).description('let a paused agent, or one whose breaker opened, wake again').action(act(resume))
   governed(one('terminate')).option('--yes', 'do not ask').description('end an agent for good; its tasks go to its manager').action(act(terminate))
   governed(one('wake')).description('wake an agent now, whatever its schedule says').action(act(wake))
-  one('revisions').description('show every configuration an agent has had').action(act(revisions))
+  one('revisions').option('--limit <n>', 'at most so many (default 50)').description('show the configurations an agent has had, the newest last').action(act(revisions))
   governed(one('rollback').argument('<revision>', 'the number of an earlier configuration')).description('take an agent back to an earlier configuration').action(act(rollback))
-  governed(one('review').argument('[text...]', 'what is to be said; without it, what was said before')).option('--rating <n>', 'from 1 (poor) to 5 (excellent)').description('say how an agent works, or read what was said').action(act(review))
+  governed(one('review').argument('[text...]', 'what is to be said; without it, what was said before')).option('--rating <n>', 'from 1 (poor) to 5 (excellent)').option('--limit <n>', 'of what was said: at most so many (default 50)').description('say how an agent works, or read what was said').action(act(review))
   one('scorecard').option('--since <date>', 'from when on, like 2026-03-01 or 30d').description('show what an agent finished, what came back, and what it cost').action(act(scorecard))
 }
 
@@ -74,7 +75,7 @@ function wake(call: CompanyCall): Promise<Answer> {
 async function rollback(call: CompanyCall): Promise<Answer> {
   const { args: [ref = '', number = ''], company } = call
   const { id, slug } = await company.agents.get(ref)
-  const known = (await company.agents.revisions(id)).map(revision => String(revision.number))
+  const known = (await everyRow(after => company.agents.revisions(id, { after }))).map(revision => String(revision.number))
   const revision = Number(oneOf('revision', known, number))
   return enact(call, { kind: 'agent.rollback', input: { agent: slug, revision } }, agent => `${slug} works as it did at revision ${revision}: that is its revision ${agent.revision} now.`)
 }

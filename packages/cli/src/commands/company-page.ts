@@ -43,7 +43,7 @@ export async function show(call: OpenCall): Promise<Answer> {
 
 async function showCompany({ company, folder, screen, hint }: CompanyCall): Promise<Answer> {
   const [row, agents, goals, members, runs] = await Promise.all([
-    company.get(), staffOf(company), everyRow(after => company.goals.list({ after })), company.members.list(), everyRow(after => company.runs.list({ after, limit: 500 })),
+    company.get(), staffOf(company), everyRow(after => company.goals.list({ after })), everyRow(after => company.members.list({ after })), everyRow(after => company.runs.list({ after, limit: 500 })),
   ])
   const spent = addMoney(micros(0), ...runs.map(one => one.spent))
   const text = [

@@ -2,11 +2,14 @@ import { isPaperclipError, type PaperclipError } from '@paperclip/core'
 import type { Command } from 'commander'
 import { CliError } from '../cli-error.ts'
 import { givenText } from '../data/given-text.ts'
+import { everyRow } from '../data/every-row.ts'
+import { newest } from '../data/newest.ts'
 import { orNothing } from '../data/or-nothing.ts'
 import { governed } from '../deed.ts'
 import { enact } from '../enact.ts'
 import { Names } from '../names.ts'
 import { numberOf } from '../one-of.ts'
+import { moreBelow } from '../output/more.ts'
 import { plainText } from '../output/plain-line.ts'
 import { table } from '../output/table.ts'
 import { fromNow } from '../output/time.ts'
@@ -22,12 +25,12 @@ export function documentVerbs(program: Command, shell: Shell): void {
   one('show').option('--revision <n>', 'an earlier text').description('print a document').action(act(show))
   governed(one('write').argument('[text]', 'the text, @file for what is in a file, or @- for what is piped in, as it is unless said otherwise')).option('--title <text>', 'what people call it').option('--base <n>', 'the revision you read: refused if another is in force by now')
     .description('write a document, as its next revision').action(act(write))
-  one('revisions').description('list every text a document has had').action(act(revisions))
+  one('revisions').option('--limit <n>', 'at most so many (default 50)').description('list the texts a document has had, the newest last').action(act(revisions))
   governed(one('remove')).description('remove a document with all its revisions').action(act(remove))
 }
 
 async function list({ company, args: [task = ''], screen, io, line }: CompanyCall): Promise<Answer> {
-  const data = await company.documents.list(task), now = io.clock.now()
+  const data = await everyRow(after => company.documents.list(task, { after })), now = io.clock.now()
   if (data.length === 0) return { data, text: `No documents on ${task} yet. Write one: ${line(`document write ${task} plan @plan.md`)}` }
   return { data, text: table(screen, [{ title: 'DOCUMENT' }, { title: 'TITLE', isFlexible: true }, { title: 'REVISION', align: 'right' }, { title: 'WRITTEN' }], data.map(({ key, title, revision, updatedAt }) => [key, title, String(revision), fromNow(updatedAt, now)])) }
 }
@@ -60,10 +63,10 @@ async function stale({ company, args: [task = '', key = '', text = PIPED], line 
   return new CliError(refusal, refusal.message, standing ? `${line(`document show ${task} ${key}`)}\n${line(`${again} --base ${standing.revision}`)}` : line(again))
 }
 
-async function revisions({ company, args: [task = '', key = ''], screen, io }: CompanyCall): Promise<Answer> {
-  const data = await company.documents.revisions(task, key), names = new Names(company), now = io.clock.now()
+async function revisions({ company, args: [task = '', key = ''], options, screen, io }: CompanyCall): Promise<Answer> {
+  const limit = options.count('limit', 50), page = await newest(limit, asked => company.documents.revisions(task, key, { direction: 'down', ...asked })), data = page.rows.reverse(), names = new Names(company), now = io.clock.now()
   const rows = await Promise.all(data.map(async ({ number, title, body, authorKind, authorId, createdAt }) => [String(number), fromNow(createdAt, now), await names.party(authorKind, authorId) ?? '?', String(body.length), title]))
-  return { data, text: table(screen, [{ title: 'REVISION', align: 'right' }, { title: 'WRITTEN' }, { title: 'BY' }, { title: 'LETTERS', align: 'right' }, { title: 'TITLE', isFlexible: true }], rows) }
+  return { data, text: table(screen, [{ title: 'REVISION', align: 'right' }, { title: 'WRITTEN' }, { title: 'BY' }, { title: 'LETTERS', align: 'right' }, { title: 'TITLE', isFlexible: true }], rows) + moreBelow(screen, page, { limit }) }
 }
 
 function remove(call: CompanyCall): Promise<Answer> {

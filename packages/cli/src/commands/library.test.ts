@@ -84,6 +84,7 @@ describe('document', () => {
     expect((await run('document', 'show', 'ACME-1', 'plan', '--revision', '1', '--json')).json()).toMatchObject({ body: '# Plan\n' })
     expect((await run('document', 'list', 'ACME-1')).out).toMatch(/plan +The plan +2/)
     expect((await run('document', 'revisions', 'ACME-1', 'plan')).out).toMatch(/1 .*you[\s\S]*2 .*you/)
+    expect((await run('document', 'revisions', 'ACME-1', 'plan', '--limit', '1')).out).toMatch(/^REVISION.*\n +2 .*\nThe newest 1\. More: --limit 4\n$/)
     expect((await run('task', 'show', 'ACME-1')).out).toContain('documents   plan (revision 2)')
     expect(await run('document', 'write', 'ACME-1', 'plan', 'Best.', '--base', '2')).toMatchObject({ exit: 0 })
     expect((await run('document', 'show', 'ACME-1', 'plan', '--json')).json()).toMatchObject({ body: 'Best.' })

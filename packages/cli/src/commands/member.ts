@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { asRead } from '../as-read.ts'
 import { CliError } from '../cli-error.ts'
+import { everyRow } from '../data/every-row.ts'
 import { versioned } from '../deed.ts'
 import { enact } from '../enact.ts'
 import { table } from '../output/table.ts'
@@ -20,7 +21,7 @@ export function memberVerbs(program: Command, shell: Shell): void {
 }
 
 async function list({ company, screen, io }: CompanyCall): Promise<Answer> {
-  const data = await company.members.list(), now = io.clock.now()
+  const data = await everyRow(after => company.members.list({ after })), now = io.clock.now()
   const [owner, ...others] = data.filter(({ level }) => level === 'owner')
   const lonely = owner && others.length === 0 ? `\n\n${screen.paint('quiet', 'One owner only: nobody else can decide what they propose, or help them out.')}` : ''
   return { data: data.map(asRead), text: `${table(screen, TITLES, data.map(({ id, level, createdAt, name }) => [id, level, fromNow(createdAt, now), name]))}${lonely}` }

@@ -11,6 +11,7 @@ describe('a message', () => {
     expect((await runOn({ piped: Readable.from(['From\nfar.\n']) }, 'say', 'ann', '-', '--json')).json()).toMatchObject({ body: 'From\nfar.' })
     expect((await run('inbox', 'ann')).out).toMatch(/message +Local operator: Hurry up\.\n.*From far\./)
     expect((await run('inbox', 'bo', '--json')).json()).toMatchObject([{ noun: 'task' }, { noun: 'message' }])
+    expect((await run('inbox', 'ann', '--limit', '1')).out).toMatch(/Hurry up\.\nThe oldest 1\. More: --limit 4\n$/)
   })
 
   it('asks, and is answered', async () => {

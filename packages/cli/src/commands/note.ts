@@ -6,15 +6,16 @@ import { decoded, pipedBytes } from '../data/given-text.ts'
 import { governed, versioned } from '../deed.ts'
 import { enact } from '../enact.ts'
 import { Names } from '../names.ts'
+import { moreBelow } from '../output/more.ts'
 import { table, type TableRow } from '../output/table.ts'
 import { fromNow } from '../output/time.ts'
 import { shortId } from '../short-id.ts'
 import type { Answer, Call, CompanyCall, Shell } from '../shell.ts'
 
-type Note = Awaited<ReturnType<CompanyCall['company']['notes']['search']>>[number]
+type Note = Awaited<ReturnType<CompanyCall['company']['notes']['search']>>['rows'][number]
 
 const TITLES = [{ title: 'ID' }, { title: 'OF' }, { title: 'WRITTEN' }, { title: 'TITLE', isFlexible: true }] as const
-const REMEMBERED = 10_000
+const REMEMBERED = 10_000, MOST_FOUND = 100
 
 /** Adds the verbs of `note`. */
 export function noteVerbs(program: Command, shell: Shell): void {
@@ -41,11 +42,13 @@ async function list(call: CompanyCall): Promise<Answer> {
 
 async function search(call: CompanyCall): Promise<Answer> {
   const { company, args, options, line } = call, agent = options.given('agent'), words = args.join(' ')
-  const data = await company.notes.search(words, { ...agent, limit: Math.min(options.count('limit', 20), 100) })
-  return data.length === 0 ? { data, text: `No note holds all of these words. All notes: ${line('note list')}` } : drawn(call, data)
+  const limit = options.count('limit', 20), page = await newest(limit, ({ after, limit: most }) => company.notes.search(words, { ...agent, after, limit: Math.min(most, MOST_FOUND) }))
+  if (page.rows.length === 0) return { data: page.rows, text: `No note holds all of these words. All notes: ${line('note list')}` }
+  const { data, text } = await drawn(call, page.rows)
+  return { data, text: `${text}${moreBelow(call.screen, page, { limit, which: 'best' })}` }
 }
 
-async function drawn({ company, screen, io }: CompanyCall, notes: readonly Note[]): Promise<Answer> {
+async function drawn({ company, screen, io }: CompanyCall, notes: readonly Note[]): Promise<{ data: unknown; text: string }> {
   const names = new Names(company), now = io.clock.now()
   const data = await Promise.all(notes.map(async note => ({ ...asRead(note), of: note.agentId === null ? 'company' : await names.agent(note.agentId) })))
   return { data, text: table(screen, TITLES, data.map(({ id, of, updatedAt, title, body }): TableRow => ({ cells: [shortId(id), of, fromNow(updatedAt, now), title], under: body.trim() === title ? [] : [body] }))) }

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
-import type { Account } from '@paperclip/core'
 import { CliError } from '../cli-error.ts'
 import { hiddenValue } from '../confirm.ts'
+import { everyRow } from '../data/every-row.ts'
 import { table } from '../output/table.ts'
 import { fromNow } from '../output/time.ts'
 import type { Answer, OpenCall, Shell } from '../shell.ts'
@@ -19,11 +19,9 @@ export function ownerVerbs(program: Command, shell: Shell): void {
     .description('print a link by which somebody makes an account that owns this installation, once and within a week').action(shell.open(invite, 'makes'))
 }
 
-const isOwner = ({ level, status }: Account): boolean => level === 'owner' && status === 'active'
-
 async function list(call: OpenCall): Promise<Answer> {
   const { screen, io, hint, paperclip } = call
-  const data = (await paperclip.access.accounts()).filter(isOwner), now = io.clock.now()
+  const data = await everyRow(after => paperclip.access.accounts({ where: { level: 'owner', status: 'active' }, after })), now = io.clock.now()
   if (data.length === 0) return { data, text: `Nobody yet: whoever works at this machine looks after it. To serve it to others, make an owner first.\n${hint('owner new <email>')}` }
   return { data, text: table(screen, TITLES, data.map(({ id, email, name, status, createdAt }) => [email, name, status, fromNow(createdAt, now), id])) }
 }

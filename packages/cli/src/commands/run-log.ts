@@ -1,11 +1,11 @@
-import type { Clock, Run } from '@paperclip/core'
+import type { Clock, Page, Run } from '@paperclip/core'
 import type { CompanyVerbs } from '../company-verbs.ts'
 import { plainText } from '../output/plain-line.ts'
 import type { Screen, Tone } from '../output/screen.ts'
 import { clockTime } from '../output/time.ts'
 import type { Answer, CompanyCall } from '../shell.ts'
 
-type LogLine = Awaited<ReturnType<CompanyVerbs['runs']['log']>>[number]
+type LogLine = Awaited<ReturnType<CompanyVerbs['runs']['log']>>['rows'][number]
 
 const AT_ONCE = 1_000
 const EVERY_MS = 400
@@ -31,11 +31,10 @@ const textOf = ({ at, stream, level, text }: LogLine, { paint }: Screen): string
 
 /** Lines after a number, until there are no more. */
 async function* everyLine(company: CompanyVerbs, runId: string, from: number): AsyncGenerator<LogLine> {
-  for (let after = from, more = true; more;) {
-    const lines = await company.runs.log(runId, after < 0 ? { limit: AT_ONCE } : { after, limit: AT_ONCE })
-    yield* lines
-    after = lines.at(-1)?.n ?? after
-    more = lines.length === AT_ONCE
+  for (let after = from < 0 ? null : String(from), isFirst = true; isFirst || after !== null; isFirst = false) {
+    const page: Page<LogLine> = await company.runs.log(runId, { after, limit: AT_ONCE })
+    yield* page.rows
+    after = page.next
   }
 }
 

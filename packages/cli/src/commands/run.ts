@@ -7,6 +7,7 @@ import { orNothing } from '../data/or-nothing.ts'
 import { governed } from '../deed.ts'
 import { enact } from '../enact.ts'
 import { Names } from '../names.ts'
+import { moreBelow } from '../output/more.ts'
 import { oneOf } from '../one-of.ts'
 import { facts, passage } from '../output/facts.ts'
 import type { Tone } from '../output/screen.ts'
@@ -48,7 +49,7 @@ async function list({ company, options, screen, io, line }: CompanyCall): Promis
   const data = await Promise.all(found.rows.map(async run => ({ ...run, agent: await names.agent(run.agentId), task: run.taskId === null ? null : (await names.task(run.taskId))?.identifier ?? null })))
   if (data.length === 0) return { data, text: Object.keys(where).length > 0 ? `No runs like that. All of them: ${line('run list')}` : `No runs yet. Agents run where the company does: ${line('start')}` }
   const text = table(screen, TITLES, data.map((run): Cell[] => [shortId(run.id), run.agent, fromNow(run.startedAt, now), [TONE[run.status], run.status.replace('_', ' ')], costOf(run), run.task ?? '—', run.summary ?? run.error?.message ?? '']))
-  return { data, text: found.next === null ? text : `${text}\n${screen.paint('quiet', `The newest ${data.length}. More: --limit ${limit * 4}`)}` }
+  return { data, text: `${text}${moreBelow(screen, found, { limit })}` }
 }
 
 const costOf = ({ spent, estimated, unpriced }: Run): string => `${estimated ? '~' : ''}${formatUsd(spent)}${unpriced ? '+?' : ''}`

@@ -36,7 +36,7 @@ async function list({ company, screen, io, line }: CompanyCall): Promise<Answer>
 }
 
 async function show({ company, args: [ref = ''], options, screen, io }: CompanyCall): Promise<Answer> {
-  const skill = await company.skills.get(ref), versions = await company.skills.versions(skill.slug), file = options.text('file')
+  const skill = await company.skills.get(ref), versions = await everyRow(after => company.skills.versions(skill.slug, { after })), file = options.text('file')
   const text = new TextDecoder().decode(await company.skills.read(skill.slug, file ?? 'SKILL.md'))
   if (file !== undefined) return { data: { file, text }, text: text.replace(/\n$/, '') }
   const files = versions.find(({ number }) => number === skill.version)?.files ?? [], usedBy = await usersOf(company, skill.slug)

@@ -3,6 +3,7 @@ import { asRead } from '../as-read.ts'
 import { CliError } from '../cli-error.ts'
 import { newest } from '../data/newest.ts'
 import { Names } from '../names.ts'
+import { moreBelow } from '../output/more.ts'
 import type { Tone } from '../output/screen.ts'
 import { table, type Cell } from '../output/table.ts'
 import { partyOf } from '../party-name.ts'
@@ -23,7 +24,7 @@ export async function list({ company, options, screen, line }: CompanyCall): Pro
   if (rows.length === 0) return { data, text: emptyText(Object.keys(where).length > 0 ? 'filtered' : 'all', line) }
   const cells = data.map((task): Cell[] => [task.identifier, [TASK_TONE[task.status], stateOf(task)], task.priority, task.assignee ?? '—', task.reviewer ?? '—', task.title])
   const text = table(screen, TITLES, cells)
-  return { data, text: next === null ? text : `${text}\n${screen.paint('quiet', `The newest ${rows.length}. More: --limit ${limit * 4}`)}` }
+  return { data, text: `${text}${moreBelow(screen, { rows, next }, { limit })}` }
 }
 
 const emptyText = (which: 'filtered' | 'all', line: CompanyCall['line']): string =>

@@ -36,6 +36,16 @@ describe('task', () => {
     expect(out).not.toContain('\u001B')
   })
 
+  it('show tells as much of what was said as it is asked for, the last of it, and how to see more', async () => {
+    const { run } = await staffedSession()
+    await run('task', 'create', 'Write')
+    for (const text of ['One.', 'Two.', 'Three.']) await run('say', 'ACME-1', text)
+    const said = async (...argv: string[]) => ((await run('task', 'show', 'ACME-1', '--json', ...argv)).json() as { thread: { body: string }[] }).thread.map(({ body }) => body)
+    expect([await said(), await said('--limit', '2')]).toEqual([['One.', 'Two.', 'Three.'], ['Two.', 'Three.']])
+    expect((await run('task', 'show', 'ACME-1', '--limit', '2')).out).toMatch(/Two\.[\s\S]*Three\.\nThe newest 2\. More: --limit 8\n$/)
+    expect((await run('task', 'show', 'ACME-1')).out).not.toContain('--limit')
+  })
+
   it.each([
     [['list', '--status', 'nope'], 2, 'Use one of: backlog'],
     [['list', '--limit', 'many'], 2, '--limit 50'],

@@ -21,7 +21,7 @@ export function taskVerbs(program: Command, shell: Shell): void {
     .option('--assignee <who>', `of this one only: ${SOMEBODY}`)
     .option('--limit <n>', 'at most so many (default 50)')
     .action(shell.company(list, 'agent list'))
-  one('show').description('show one task: its state, why it exists, what was said').action(act(showTask))
+  one('show').option('--limit <n>', 'of what was said: at most so many (default 50)').description('show one task: its state, why it exists, what was said').action(act(showTask))
   governed(written(task.command('create').argument('<title>', 'what is to be done').option('--assignee <who>', `who shall do it: ${SOMEBODY}`).option('--reviewer <who>', `who must accept it: ${SOMEBODY}`)))
     .option('--parent <task>', 'the task it is part of')
     .option('--blocked-by <task>', 'waits for this one; may be given again', gather)

@@ -27,7 +27,7 @@ async function contents({ io, place }: TwoPlaces, named: string) {
       rows, tombstones: await tombstonesOf(store),
       logs: await Promise.all(runs.map(({ id }) => company.runs.log(id))),
       file: Buffer.from((await company.artifacts.read(artifact?.id ?? ''))).toString('base64'),
-      found: (await company.notes.search('friday')).map(({ title }) => title),
+      found: (await company.notes.search('friday')).rows.map(({ title }) => title),
       verified: await company.audit.verify(), segments: (rows[0]?.get('segment') ?? []).length,
     }
   } finally {

@@ -27,7 +27,7 @@ const OPEN = ['todo', 'in_progress', 'blocked'] as const
 /** Gathers what waits for the board. */
 export async function boardInbox(company: CompanyVerbs, at: Date): Promise<BoardInbox> {
   const names = new Names(company), me = LOCAL_OPERATOR.id
-  const members = await company.members.list()
+  const members = await everyRow(after => company.members.list({ after }))
   const asked = async (toId: string) => everyRow(after => company.messages.list({ where: { toId, kind: 'ask', answeredAt: null }, after }))
   const told = async (message: Message) => ({ ...message, from: await names.party(message.fromKind, message.fromId) ?? '?', task: message.taskId === null ? null : (await names.task(message.taskId))?.identifier ?? null })
   const [approvals, questions, tasks, reviews, incidents, messages] = await Promise.all([

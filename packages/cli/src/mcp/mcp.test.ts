@@ -73,11 +73,11 @@ describe('paperclipai mcp', () => {
     const { acme, sit } = await atWork(), client = await sit()
     const { tools } = await client.listTools()
     expect(tools.map(({ name }) => name)).toEqual(expect.arrayContaining(['inbox', 'say', 'finish', 'propose']))
-    expect(JSON.parse(textOf(await client.callTool({ name: 'inbox' })))).toMatchObject([{ noun: 'task', task: { identifier: 'ACME-1' } }])
+    expect(JSON.parse(textOf(await client.callTool({ name: 'inbox' })))).toMatchObject({ rows: [{ noun: 'task', task: { identifier: 'ACME-1' } }], next: null })
     await client.callTool({ name: 'say', arguments: { task: 'ACME-1', body: 'I start.\nOn two lines.' } })
     expect(await client.callTool({ name: 'finish', arguments: { task: 'ACME-9', result: '' } })).toMatchObject({ isError: true, content: [{ text: 'There is no task "ACME-9" in this company.' }] })
     expect(JSON.parse(textOf(await client.callTool({ name: 'finish', arguments: { task: 'ACME-1', result: 'It is there.' } })))).toMatchObject({ status: 'done' })
-    expect((await acme.tasks.thread('ACME-1')).map(({ body, fromKind }) => [body, fromKind])).toEqual([['I start.\nOn two lines.', 'agent']])
+    expect((await acme.tasks.thread('ACME-1')).rows.map(({ body, fromKind }) => [body, fromKind])).toEqual([['I start.\nOn two lines.', 'agent']])
   }, 120_000)
 
   it('P19: says why where the run is over', async () => {

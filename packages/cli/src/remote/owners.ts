@@ -1,10 +1,11 @@
 import type { Client } from '@paperclip/client'
 import type { OwnersVerbs } from '../company-verbs.ts'
-import { rowFrom, rowsFrom } from './revived.ts'
+import { asked } from './asked.ts'
+import { pageFrom, rowFrom } from './revived.ts'
 
 /** Who owns the installation of a server. */
 export const ownersOn = (client: Client): OwnersVerbs => ({
-  accounts: async () => rowsFrom('account', await client.get('/accounts')),
+  accounts: async query => pageFrom('account', await client.get('/accounts', { query: asked(query) })),
   async inviteOwner() {
     const { code, invitation } = await client.post('/owner-invitations')
     return { code, invitation: rowFrom('invitation', invitation) }

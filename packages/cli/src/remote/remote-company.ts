@@ -1,5 +1,5 @@
 import type { Client } from '@paperclip/client'
-import type { AgentStanding, BudgetForecast, ChartNode, CompanyHandle, CostReport, Forecast, SearchHit, ShownWebhook, Tombstone } from '@paperclip/core'
+import type { AgentStanding, BudgetForecast, ChartNode, CompanyHandle, CostReport, Forecast, LogLine, SearchHit, ShownWebhook, Tombstone } from '@paperclip/core'
 import type { CompanyVerbs } from '../company-verbs.ts'
 import { blueprintsOn } from './applied.ts'
 import { asked, given } from './asked.ts'
@@ -12,7 +12,6 @@ type Items = Awaited<ReturnType<CompanyHandle['agents']['inbox']>>
 type Why = Awaited<ReturnType<CompanyHandle['tasks']['why']>>
 type Written = Awaited<ReturnType<CompanyHandle['documents']['read']>>
 type ShownKey = Awaited<ReturnType<CompanyHandle['keys']['list']>>['rows'][number]
-type Lines = Awaited<ReturnType<CompanyHandle['runs']['log']>>
 
 /** A company on a server, in the words of one that lies here: each verb is one route. */
 export function remoteCompany(client: Client, { id, slug }: { id: string; slug: string }): CompanyVerbs {
@@ -29,7 +28,7 @@ export function remoteCompany(client: Client, { id, slug }: { id: string; slug: 
     delete: async ({ confirm }) => valueFrom<Tombstone>(await client.delete('/companies/{company}', { path, query: { confirm } }), 'deletedAt'),
     export: async () => valueFrom(await get('/companies/{company}/export', { path })),
     lint: async () => valueFrom((await get('/companies/{company}/lint', { path })).rows),
-    members: { list: async () => rowsFrom('member', await get('/companies/{company}/members', { path })) },
+    members: { list: async query => pageFrom('member', await get('/companies/{company}/members', { path, query: asked(query) })) },
     roles: {
       get: async role => rowFrom('role', await get('/companies/{company}/roles/{role}', { path: { ...path, role } })),
       list: async query => pageFrom('role', await get('/companies/{company}/roles', { path, query: asked(query) })),
@@ -39,9 +38,9 @@ export function remoteCompany(client: Client, { id, slug }: { id: string; slug: 
       list: async query => pageFrom('agent', await get('/companies/{company}/agents', { path, query: asked(query) })),
       chart: async () => chartFrom((await get('/companies/{company}/chart', { path })).rows),
       standing: async agent => standingFrom(await get('/companies/{company}/agents/{agent}/standing', { path: { ...path, agent } })),
-      inbox: async agent => valueFrom<Items>((await get('/companies/{company}/agents/{agent}/inbox', { path: { ...path, agent } })).rows),
-      revisions: async agent => rowsFrom('revision', await get('/companies/{company}/agents/{agent}/revisions', { path: { ...path, agent } })),
-      reviews: async agent => rowsFrom('note', await get('/companies/{company}/agents/{agent}/reviews', { path: { ...path, agent } })),
+      inbox: async (agent, page) => valueFrom<Items>(await get('/companies/{company}/agents/{agent}/inbox', { path: { ...path, agent }, query: asked(page) })),
+      revisions: async (agent, page) => pageFrom('revision', await get('/companies/{company}/agents/{agent}/revisions', { path: { ...path, agent }, query: asked(page) })),
+      reviews: async (agent, page) => pageFrom('note', await get('/companies/{company}/agents/{agent}/reviews', { path: { ...path, agent }, query: asked(page) })),
       scorecard: async (agent, { since } = {}) => valueFrom<Scorecard>(await get('/companies/{company}/agents/{agent}/scorecard', { path: { ...path, agent }, query: since ? { since: since.toISOString() } : {} }), 'since'),
     },
     goals: {
@@ -56,14 +55,14 @@ export function remoteCompany(client: Client, { id, slug }: { id: string; slug: 
     tasks: {
       get: async task => rowFrom('task', await get('/companies/{company}/tasks/{task}', { path: { ...path, task } })),
       list: async query => pageFrom('task', await get('/companies/{company}/tasks', { path, query: asked(query) })),
-      thread: async task => rowsFrom('message', await get('/companies/{company}/tasks/{task}/thread', { path: { ...path, task } })),
+      thread: async (task, page) => pageFrom('message', await get('/companies/{company}/tasks/{task}/thread', { path: { ...path, task }, query: asked(page) })),
       why: async task => valueFrom<Why>((await get('/companies/{company}/tasks/{task}/why', { path: { ...path, task } })).rows),
-      blockers: async task => rowsFrom('task', await get('/companies/{company}/tasks/{task}/blockers', { path: { ...path, task } })),
+      blockers: async (task, page) => pageFrom('task', await get('/companies/{company}/tasks/{task}/blockers', { path: { ...path, task }, query: asked(page) })),
     },
     documents: {
-      list: async task => rowsFrom('document', await get('/companies/{company}/tasks/{task}/documents', { path: { ...path, task } })),
+      list: async (task, page) => pageFrom('document', await get('/companies/{company}/tasks/{task}/documents', { path: { ...path, task }, query: asked(page) })),
       read: async (task, document, revision) => valueFrom<Written>(await get('/companies/{company}/tasks/{task}/documents/{document}', { path: { ...path, task, document }, query: given({ revision }) }), ...timesOf('document')),
-      revisions: async (task, document) => rowsFrom('documentRevision', await get('/companies/{company}/tasks/{task}/documents/{document}/revisions', { path: { ...path, task, document } })),
+      revisions: async (task, document, page) => pageFrom('documentRevision', await get('/companies/{company}/tasks/{task}/documents/{document}/revisions', { path: { ...path, task, document }, query: asked(page) })),
     },
     artifacts: {
       list: async query => pageFrom('artifact', await get('/companies/{company}/artifacts', { path, query: asked(query) })),
@@ -76,14 +75,14 @@ export function remoteCompany(client: Client, { id, slug }: { id: string; slug: 
     skills: {
       get: async skill => rowFrom('skill', await get('/companies/{company}/skills/{skill}', { path: { ...path, skill } })),
       list: async query => pageFrom('skill', await get('/companies/{company}/skills', { path, query: asked(query) })),
-      versions: async skill => rowsFrom('skillVersion', await get('/companies/{company}/skills/{skill}/versions', { path: { ...path, skill } })),
+      versions: async (skill, page) => pageFrom('skillVersion', await get('/companies/{company}/skills/{skill}/versions', { path: { ...path, skill }, query: asked(page) })),
       read: (skill, file, version) => bytes('/companies/{company}/skills/{skill}/file', { path: { ...path, skill }, query: { path: file, ...given({ version }) } }),
       propose: async ({ slug: skill, description, files }, { key, reason, ifVersion: ifMatch } = {}) => outcomeFrom('skill', await put('/companies/{company}/skills/{skill}', { path: { ...path, skill }, query: given({ reason }), body: { description, files: inJson(files) }, key, ifMatch })),
     },
     messages: { list: async query => pageFrom('message', await get('/companies/{company}/messages', { path, query: asked(query) })) },
     notes: {
       list: async query => pageFrom('note', await get('/companies/{company}/notes', { path, query: asked(query) })),
-      search: async (text, { agent, limit } = {}) => rowsFrom('note', await get('/companies/{company}/notes/search', { path, query: { text, ...typeof agent === 'string' ? { agent } : {}, ...given({ limit }) } })),
+      search: async (text, { agent, ...page } = {}) => pageFrom('note', await get('/companies/{company}/notes/search', { path, query: { text, ...typeof agent === 'string' ? { agent } : {}, ...asked(page) } })),
     },
     routines: {
       get: async routine => rowFrom('routine', await get('/companies/{company}/routines/{routine}', { path: { ...path, routine } })),
@@ -131,7 +130,10 @@ export function remoteCompany(client: Client, { id, slug }: { id: string; slug: 
     runs: {
       get: async run => rowFrom('run', await get('/companies/{company}/runs/{run}', { path: { ...path, run } })),
       list: async query => pageFrom('run', await get('/companies/{company}/runs', { path, query: asked(query) })),
-      log: async (run, query = {}) => (await get('/companies/{company}/runs/{run}/log', { path: { ...path, run }, query })).rows.map(line => valueFrom<Lines[number]>(line, 'at')),
+      log: async (run, page) => {
+        const { rows, next } = await get('/companies/{company}/runs/{run}/log', { path: { ...path, run }, query: asked(page) })
+        return { rows: rows.map(line => valueFrom<LogLine>(line, 'at')), next }
+      },
     },
     hooks: {
       list: async query => pageFrom('hook', await get('/companies/{company}/hooks', { path, query: asked(query) })),

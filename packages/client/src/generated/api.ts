@@ -984,7 +984,17 @@ export interface paths {
         /** Lists accounts, oldest first */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description The `next` of the page before. */
+                    after?: string;
+                    /** @description How many, 100 unless said. */
+                    limit?: number;
+                    direction?: "up" | "down";
+                    /** @description Only those whose `level` is this; empty for those that have none. */
+                    level?: string;
+                    /** @description Only those whose `status` is this; empty for those that have none. */
+                    status?: string;
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -999,6 +1009,7 @@ export interface paths {
                     content: {
                         "application/json": {
                             rows: components["schemas"]["Account"][];
+                            next: string | null;
                         };
                     };
                 };
@@ -1122,7 +1133,13 @@ export interface paths {
         /** Lists invitations to own this installation that still lead somewhere */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description The `next` of the page before. */
+                    after?: string;
+                    /** @description How many, 100 unless said. */
+                    limit?: number;
+                    direction?: "up" | "down";
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -1137,6 +1154,7 @@ export interface paths {
                     content: {
                         "application/json": {
                             rows: components["schemas"]["Invitation"][];
+                            next: string | null;
                         };
                     };
                 };
@@ -2144,10 +2162,18 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who is on the board */
+        /** Lists who is on the board */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description The `next` of the page before. */
+                    after?: string;
+                    /** @description How many, 100 unless said. */
+                    limit?: number;
+                    direction?: "up" | "down";
+                    /** @description Only those whose `level` is this; empty for those that have none. */
+                    level?: string;
+                };
                 header?: never;
                 path: {
                     company: string;
@@ -2164,6 +2190,7 @@ export interface paths {
                     content: {
                         "application/json": {
                             rows: components["schemas"]["Member"][];
+                            next: string | null;
                         };
                     };
                 };
@@ -3408,7 +3435,13 @@ export interface paths {
         /** What was said of an agent's work, newest first */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description The `next` of the page before. */
+                    after?: string;
+                    /** @description How many, 100 unless said. */
+                    limit?: number;
+                    direction?: "up" | "down";
+                };
                 header?: never;
                 path: {
                     company: string;
@@ -3426,6 +3459,7 @@ export interface paths {
                     content: {
                         "application/json": {
                             rows: components["schemas"]["Note"][];
+                            next: string | null;
                         };
                     };
                 };
@@ -3555,10 +3589,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Every configuration an agent has had */
+        /** Every configuration an agent has had, oldest first */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description The `next` of the page before. */
+                    after?: string;
+                    /** @description How many, 100 unless said. */
+                    limit?: number;
+                    direction?: "up" | "down";
+                };
                 header?: never;
                 path: {
                     company: string;
@@ -3576,6 +3616,7 @@ export interface paths {
                     content: {
                         "application/json": {
                             rows: components["schemas"]["Revision"][];
+                            next: string | null;
                         };
                     };
                 };
@@ -3605,10 +3646,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What an agent has not seen yet */
+        /** What an agent has not seen yet, oldest first */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description The `next` of the page before. */
+                    after?: string;
+                    /** @description How many, 100 unless said. */
+                    limit?: number;
+                };
                 header?: never;
                 path: {
                     company: string;
@@ -3626,6 +3672,7 @@ export interface paths {
                     content: {
                         "application/json": {
                             rows: unknown[];
+                            next: string | null;
                         };
                     };
                 };
@@ -5731,7 +5778,13 @@ export interface paths {
         /** The tasks a task waits for */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description The `next` of the page before. */
+                    after?: string;
+                    /** @description How many, 100 unless said. */
+                    limit?: number;
+                    direction?: "up" | "down";
+                };
                 header?: never;
                 path: {
                     company: string;
@@ -5749,6 +5802,7 @@ export interface paths {
                     content: {
                         "application/json": {
                             rows: components["schemas"]["Task"][];
+                            next: string | null;
                         };
                     };
                 };
@@ -5781,7 +5835,13 @@ export interface paths {
         /** What was said on a task, oldest first */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description The `next` of the page before. */
+                    after?: string;
+                    /** @description How many, 100 unless said. */
+                    limit?: number;
+                    direction?: "up" | "down";
+                };
                 header?: never;
                 path: {
                     company: string;
@@ -5799,6 +5859,7 @@ export interface paths {
                     content: {
                         "application/json": {
                             rows: components["schemas"]["Message"][];
+                            next: string | null;
                         };
                     };
                 };
@@ -5831,7 +5892,13 @@ export interface paths {
         /** Lists the documents on a task, without their texts */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description The `next` of the page before. */
+                    after?: string;
+                    /** @description How many, 100 unless said. */
+                    limit?: number;
+                    direction?: "up" | "down";
+                };
                 header?: never;
                 path: {
                     company: string;
@@ -5849,6 +5916,7 @@ export interface paths {
                     content: {
                         "application/json": {
                             rows: components["schemas"]["Document"][];
+                            next: string | null;
                         };
                     };
                 };
@@ -6044,7 +6112,13 @@ export interface paths {
         /** Every text a document has had, oldest first */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description The `next` of the page before. */
+                    after?: string;
+                    /** @description How many, 100 unless said. */
+                    limit?: number;
+                    direction?: "up" | "down";
+                };
                 header?: never;
                 path: {
                     company: string;
@@ -6063,6 +6137,7 @@ export interface paths {
                     content: {
                         "application/json": {
                             rows: components["schemas"]["DocumentRevision"][];
+                            next: string | null;
                         };
                     };
                 };
@@ -6603,10 +6678,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Every version a skill has had, with its files */
+        /** Every version a skill has had, with its files, oldest first */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description The `next` of the page before. */
+                    after?: string;
+                    /** @description How many, 100 unless said. */
+                    limit?: number;
+                    direction?: "up" | "down";
+                };
                 header?: never;
                 path: {
                     company: string;
@@ -6624,6 +6705,7 @@ export interface paths {
                     content: {
                         "application/json": {
                             rows: components["schemas"]["SkillVersion"][];
+                            next: string | null;
                         };
                     };
                 };
@@ -7199,6 +7281,9 @@ export interface paths {
                     text: string;
                     /** @description Only what this agent remembers. */
                     agent?: string;
+                    /** @description The `next` of the page before. */
+                    after?: string;
+                    /** @description How many, 20 unless said. */
                     limit?: number;
                 };
                 header?: never;
@@ -7217,6 +7302,7 @@ export interface paths {
                     content: {
                         "application/json": {
                             rows: components["schemas"]["Note"][];
+                            next: string | null;
                         };
                     };
                 };
@@ -7511,8 +7597,9 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    /** @description The number of the last line that was read. */
-                    after?: number;
+                    /** @description The `next` of the page before, or the number of the last line that was read. */
+                    after?: string;
+                    /** @description How many, 1,000 unless said. */
                     limit?: number;
                 };
                 header?: never;
@@ -7532,6 +7619,7 @@ export interface paths {
                     content: {
                         "application/json": {
                             rows: components["schemas"]["LogChunk"][];
+                            next: string | null;
                         };
                     };
                 };
@@ -10150,7 +10238,13 @@ export interface paths {
         /** Lists invitations that still lead somewhere */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description The `next` of the page before. */
+                    after?: string;
+                    /** @description How many, 100 unless said. */
+                    limit?: number;
+                    direction?: "up" | "down";
+                };
                 header?: never;
                 path: {
                     company: string;
@@ -10167,6 +10261,7 @@ export interface paths {
                     content: {
                         "application/json": {
                             rows: components["schemas"]["Invitation"][];
+                            next: string | null;
                         };
                     };
                 };
@@ -10709,11 +10804,16 @@ export interface paths {
         };
         /**
          * What is new since your last run
-         * @description Oldest first: tasks, messages, answers, signals, goals and decisions, each in full.
+         * @description A page, oldest first: tasks, messages, answers, signals, goals and decisions, each in full.
          */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description The `next` of the page before. */
+                    after?: string;
+                    /** @description How many, 100 unless said. */
+                    limit?: number;
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -10728,6 +10828,7 @@ export interface paths {
                     content: {
                         "application/json": {
                             rows: unknown[];
+                            next: string | null;
                         };
                     };
                 };
@@ -10757,10 +10858,18 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Your open tasks, and those waiting for your review */
+        /**
+         * Your open tasks, and those waiting for your review
+         * @description Those in hand first; `next` leads to the page behind.
+         */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description The `next` of the page before. */
+                    after?: string;
+                    /** @description How many, 100 unless said. */
+                    limit?: number;
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -10775,6 +10884,7 @@ export interface paths {
                     content: {
                         "application/json": {
                             rows: unknown[];
+                            next: string | null;
                         };
                     };
                 };
@@ -11560,6 +11670,11 @@ export interface paths {
                 content: {
                     "application/json": {
                         text: string;
+                        /**
+                         * @description the `next` of the page before
+                         * @default null
+                         */
+                        after?: string | null;
                         /** @default 10 */
                         limit?: number;
                     };
@@ -11572,7 +11687,10 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": unknown;
+                        "application/json": {
+                            rows: unknown[];
+                            next: string | null;
+                        };
                     };
                 };
                 /** @description A problem: what was wrong, and what to do. */
@@ -11901,7 +12019,7 @@ export interface paths {
         put?: never;
         /**
          * Reads what was said on a task, oldest first
-         * @description Goes on after the message that is named.
+         * @description A page, after the message that is named.
          */
         post: {
             parameters: {
@@ -11919,7 +12037,7 @@ export interface paths {
                          */
                         task?: string | null;
                         /**
-                         * @description the message that was read last
+                         * @description the `next` of the page before: the message that was read last
                          * @default null
                          */
                         after?: string | null;
@@ -11935,7 +12053,10 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": unknown;
+                        "application/json": {
+                            rows: unknown[];
+                            next: string | null;
+                        };
                     };
                 };
                 /** @description A problem: what was wrong, and what to do. */
@@ -11980,6 +12101,11 @@ export interface paths {
                     "application/json": {
                         /** @enum {string} */
                         status: "backlog" | "todo" | "in_progress" | "in_review" | "blocked" | "done" | "cancelled";
+                        /**
+                         * @description the `next` of the page before
+                         * @default null
+                         */
+                        after?: string | null;
                         /** @default 100 */
                         limit?: number;
                     };
@@ -11992,7 +12118,10 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": unknown;
+                        "application/json": {
+                            rows: unknown[];
+                            next: string | null;
+                        };
                     };
                 };
                 /** @description A problem: what was wrong, and what to do. */
@@ -12080,7 +12209,15 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": Record<string, never>;
+                    "application/json": {
+                        /**
+                         * @description the `next` of the page before
+                         * @default null
+                         */
+                        after?: string | null;
+                        /** @default 100 */
+                        limit?: number;
+                    };
                 };
             };
             responses: {
@@ -12090,7 +12227,10 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": unknown;
+                        "application/json": {
+                            rows: unknown[];
+                            next: string | null;
+                        };
                     };
                 };
                 /** @description A problem: what was wrong, and what to do. */
@@ -12132,6 +12272,13 @@ export interface paths {
                     "application/json": {
                         /** @enum {string} */
                         status?: "pending" | "approved" | "rejected" | "stale" | "expired" | "cancelled";
+                        /**
+                         * @description the `next` of the page before
+                         * @default null
+                         */
+                        after?: string | null;
+                        /** @default 100 */
+                        limit?: number;
                     };
                 };
             };
@@ -12142,7 +12289,10 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": unknown;
+                        "application/json": {
+                            rows: unknown[];
+                            next: string | null;
+                        };
                     };
                 };
                 /** @description A problem: what was wrong, and what to do. */

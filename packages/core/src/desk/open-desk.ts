@@ -1,10 +1,12 @@
 import type { BriefTask } from '../domain/brief.ts'
-import { DESK_VERBS } from '../domain/desk-verbs.ts'
+import { DESK_LISTS, DESK_VERBS } from '../domain/desk-verbs.ts'
 import { isPaperclipError, PaperclipError } from '../domain/error.ts'
 import { parse } from '../domain/parse.ts'
 import type { Task } from '../domain/task.ts'
 import { redactorOf } from '../policy/redact.ts'
-import { aboutAgent, itemsOf, taskFor } from '../operations/waking/brief.ts'
+import { aboutAgent, taskFor } from '../operations/waking/brief.ts'
+import { inboxOf } from '../operations/waking/inbox.ts'
+import { openTasks } from '../operations/waking/open-tasks.ts'
 import type { ActInput, ActKind, ActResult } from '../operations/governance/acts.ts'
 import { reportSpend } from '../operations/runs/report-spend.ts'
 import { isInHand, staleLease } from '../operations/runs/fence.ts'
@@ -13,7 +15,6 @@ import { goalProgress } from '../operations/tasks/goal-progress.ts'
 import { govern } from '../operations/governance/govern.ts'
 import { noteRefusal } from '../operations/governance/note-refusal.ts'
 import { read, type Deps, type Seat } from '../operations/work.ts'
-import { tasksTold, workloadOf } from '../operations/waking/workload.ts'
 import type { Desk } from '../ports/desk.ts'
 import type { CompanyView } from '../ports/store.ts'
 import type { DeskDoor } from './desk-door.ts'
@@ -29,12 +30,18 @@ export function openDesk(deps: Deps, seat: Seat): Desk {
 
   return {
     me: () => look(async view => aboutAgent(view, await need(view, 'agent', by.id))),
-    inbox: () => look(async view => {
-      const { upTo } = await need(view, 'run', by.runId)
-      const { cursor } = await need(view, 'alarm', by.id)
-      return itemsOf(view, (await workloadOf(view, by.id, cursor)).items.filter(({ seq }) => seq <= upTo), by.id)
-    }),
-    tasks: () => look(async view => Promise.all(tasksTold(await workloadOf(view, by.id, 0), deps.clock.now()).map(task => taskFor(view, task, by.id)))),
+    inbox: async (given = {}) => {
+      const page = parse(DESK_LISTS.inbox, given, 'The input of "inbox"')
+      return look(async view => {
+        const { upTo } = await need(view, 'run', by.runId)
+        const { cursor } = await need(view, 'alarm', by.id)
+        return inboxOf(view, { id: by.id, cursor, upTo }, page)
+      })
+    },
+    tasks: async (given = {}) => {
+      const page = parse(DESK_LISTS.tasks, given, 'The input of "tasks"')
+      return look(view => openTasks(view, by.id, page))
+    },
     take: given => use(['take', DESK_VERBS.take], given, async input => shown(await act('task.take', input))),
     update: given => use(['update', DESK_VERBS.update], given, async input => shown(await act('task.update', input))),
     finish: given => use(['finish', DESK_VERBS.finish], given, async input => shown(await act('task.finish', input))),

@@ -1,17 +1,16 @@
 import type { BriefColleague, BriefProposal, BriefPurse } from '../domain/brief.ts'
-import { APPROVAL_STATUSES, type Approval } from '../domain/approval.ts'
+import { APPROVAL_STATUSES, type Approval, type ApprovalStatus } from '../domain/approval.ts'
 import { DESK_VERBS } from '../domain/desk-verbs.ts'
 import type { Run } from '../domain/run.ts'
 import { plain } from '../policy/plain.ts'
-import type { CompanyView } from '../ports/store.ts'
+import type { CompanyView, Page, PageQuery } from '../ports/store.ts'
 import type { Desk } from '../ports/desk.ts'
-import { all, need } from '../operations/find.ts'
+import { need } from '../operations/find.ts'
+import { merged, sifted } from '../operations/pages.ts'
 import { checkSight } from '../operations/papers/write-document.ts'
 import { taskFor } from '../operations/waking/brief.ts'
 import { inFull, threadOf } from '../operations/waking/read-task.ts'
 import type { DeskDoor } from './desk-door.ts'
-
-const MOST_PROPOSALS = 100
 
 /** What an agent can look at: a task in full, its thread, who else works here, what it has put to the board. */
 export function deskSight({ seat: { by, companyId }, look, use, taskOrFocus }: DeskDoor): Pick<Desk, 'show' | 'thread' | 'assigned' | 'purse' | 'colleagues' | 'proposals'> {
@@ -30,16 +29,13 @@ export function deskSight({ seat: { by, companyId }, look, use, taskOrFocus }: D
         return threadOf(view, task, { after, limit })
       })
     }),
-    assigned: given => use(['assigned', DESK_VERBS.assigned], given, ({ status, limit }) => look(async view => {
-      const { rows } = await view.list('task', { where: { assigneeId: by.id, status }, by: 'number', direction: 'down', limit })
-      return Promise.all(rows.map(task => taskFor(view, task, by.id)))
+    assigned: given => use(['assigned', DESK_VERBS.assigned], given, ({ status, ...page }) => look(async view => {
+      const { rows, next } = await view.list('task', { where: { assigneeId: by.id, status }, by: 'number', direction: 'down', ...page })
+      return { rows: await Promise.all(rows.map(task => taskFor(view, task, by.id))), next }
     })),
     purse: given => use(['purse', DESK_VERBS.purse], given, () => look(async view => purseOf(view, await need(view, 'run', by.runId)))),
-    colleagues: given => use(['colleagues', DESK_VERBS.colleagues], given, () => look(colleaguesOf)),
-    proposals: given => use(['proposals', DESK_VERBS.proposals], given, ({ status }) => look(async view => {
-      const pages = await Promise.all((status === undefined ? APPROVAL_STATUSES : [status]).map(one => view.list('approval', { where: { proposedById: by.id, status: one }, by: 'createdAt', direction: 'down', limit: MOST_PROPOSALS })))
-      return pages.flatMap(({ rows }) => rows).sort((one, other) => other.createdAt.getTime() - one.createdAt.getTime()).slice(0, MOST_PROPOSALS).map(proposalFor)
-    })),
+    colleagues: given => use(['colleagues', DESK_VERBS.colleagues], given, page => look(view => colleaguesOf(view, page))),
+    proposals: given => use(['proposals', DESK_VERBS.proposals], given, ({ status, ...page }) => look(view => proposalsOf(view, { by: by.id, statuses: status === undefined ? APPROVAL_STATUSES : [status] }, page))),
   }
 }
 
@@ -52,10 +48,17 @@ async function purseOf(view: CompanyView, { spent, cap, balances }: Run): Promis
   return { spentMicros: spent, capMicros: cap, budgets }
 }
 
-async function colleaguesOf(view: CompanyView): Promise<BriefColleague[]> {
-  const roles = new Map((await all(view, 'role', { by: 'createdAt' })).map(role => [role.id, role]))
-  return (await all(view, 'agent', { by: 'createdAt' })).flatMap(({ id, slug, name, roleId, reportsTo, status }) =>
-    (status === 'terminated' ? [] : [{ id, slug, name, role: roles.get(roleId)?.title ?? roleId, about: roles.get(roleId)?.description ?? '', reportsTo, status }]))
+const colleaguesOf = (view: CompanyView, page: PageQuery): Promise<Page<BriefColleague>> =>
+  sifted(view, { noun: 'agent', by: 'createdAt', ...page }, async ({ id, slug, name, roleId, reportsTo, status }) => {
+    if (status === 'terminated') return null
+    const { title: role, description: about } = await need(view, 'role', roleId)
+    return { id, slug, name, role, about, reportsTo, status }
+  })
+
+async function proposalsOf(view: CompanyView, { by: proposedById, statuses }: { by: string; statuses: readonly ApprovalStatus[] }, page: PageQuery & { limit: number }): Promise<Page<BriefProposal>> {
+  const pages = await Promise.all(statuses.map(status => view.list('approval', { where: { proposedById, status }, by: 'createdAt', direction: 'down', ...page })))
+  const { rows, next } = merged(pages, page.limit)
+  return { rows: rows.map(proposalFor), next }
 }
 
 const proposalFor = ({ id, actKind, input, status, reason, note, createdAt, decidedAt, expiresAt }: Approval): BriefProposal =>

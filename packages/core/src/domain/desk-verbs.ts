@@ -9,6 +9,13 @@ import { usage } from './usage.ts'
 /** A task by its id or identifier (`ACME-12`). */
 const TASK_REF = id().describe('a task id or an identifier like ACME-12')
 
+/** How a list of the desk is asked for. */
+const AFTER = z.string().max(2_000).nullable().default(null).describe('the `next` of the page before')
+const PAGE = { after: AFTER, limit: z.int().min(1).max(500).default(100) }
+
+/** What those verbs of the desk take that only list what there is: REST serves them by GET. */
+export const DESK_LISTS = { inbox: z.strictObject(PAGE), tasks: z.strictObject(PAGE) } as const
+
 /** What each verb of the desk takes. The process adapter, REST and MCP all read from here. */
 export const DESK_VERBS = {
   take: z.strictObject({ task: TASK_REF }),
@@ -53,7 +60,7 @@ export const DESK_VERBS = {
   answer: z.strictObject({ ask: id().describe('the question, as the inbox names it'), body: prose().min(1) }),
   report: z.strictObject({ goal: id(), current: z.number().describe('where the metric of the goal stands now, in its unit') }),
   remember: z.strictObject({ title: line().optional(), body: prose(20_000).min(1), for: z.enum(['self', 'company']).default('self').describe('whose memory it goes into: your own, or everybody\'s') }),
-  recall: z.strictObject({ text: z.string().max(1_000), limit: z.int().min(1).max(50).default(10) }),
+  recall: z.strictObject({ text: z.string().max(1_000), after: AFTER, limit: z.int().min(1).max(50).default(10) }),
   attach: z.strictObject({
     task: TASK_REF.nullable().default(null).describe('null: the task this run is about'),
     name: line(200),
@@ -75,11 +82,11 @@ export const DESK_VERBS = {
   }),
   open: z.strictObject({ artifact: id() }),
   show: z.strictObject({ task: TASK_REF.nullable().default(null).describe('null: the task this run is about') }),
-  thread: z.strictObject({ task: TASK_REF.nullable().default(null).describe('null: the task this run is about'), after: id().nullable().default(null).describe('the message that was read last'), limit: z.int().min(1).max(500).default(100) }),
-  assigned: z.strictObject({ status: z.enum(TASK_STATUSES), limit: z.int().min(1).max(200).default(100) }),
+  thread: z.strictObject({ task: TASK_REF.nullable().default(null).describe('null: the task this run is about'), after: id().nullable().default(null).describe('the `next` of the page before: the message that was read last'), limit: z.int().min(1).max(500).default(100) }),
+  assigned: z.strictObject({ status: z.enum(TASK_STATUSES), after: AFTER, limit: z.int().min(1).max(200).default(100) }),
   purse: z.strictObject({}),
-  colleagues: z.strictObject({}),
-  proposals: z.strictObject({ status: z.enum(APPROVAL_STATUSES).optional() }),
+  colleagues: z.strictObject(PAGE),
+  proposals: z.strictObject({ status: z.enum(APPROVAL_STATUSES).optional(), ...PAGE }),
   /** `cost` is whole micro-dollars. */
   spend: usage,
   propose: z.strictObject({ kind: id().describe('the kind of act, like "agent.hire" or "budget.raise"'), input: json().describe('the input of that act'), reason: prose(4_000).default('').describe('why, for the board') }),

@@ -1,7 +1,7 @@
 import type { Account } from '../domain/account.ts'
 import type { Principal } from '../domain/principal.ts'
-import type { ChangeOptions } from './door.ts'
-import { accountsOf, changeAccount, changePassword, checkPassword, type AccountChange } from '../operations/access/accounts.ts'
+import type { DirectedPageQuery, Page } from '../ports/store.ts'
+import { accountOf, accountsOf, changeAccount, changePassword, checkPassword, type AccountChange } from '../operations/access/accounts.ts'
 import { callerOf, type Caller } from '../operations/access/caller.ts'
 import { linkIdentity, signInFrom, unlinkIdentity, waysOf, type Identity, type WaysIn } from '../operations/access/identities.ts'
 import { acceptInvitation, inviteLocal, inviteOwner, invitationsOf, readInvitation, revokeInvitation, type Guest } from '../operations/access/invitations.ts'
@@ -14,7 +14,7 @@ import { verifyAudit } from '../operations/log/verify-audit.ts'
 import { receiveHook } from '../operations/waking/receive-hook.ts'
 import type { SignedMessage } from '../policy/webhook-signature.ts'
 import type { Deps } from '../operations/work.ts'
-import type { VerbOptions } from './door.ts'
+import type { ChangeOptions, ListQuery, VerbOptions } from './door.ts'
 
 type Operator = Principal & { kind: 'operator' }
 
@@ -43,9 +43,9 @@ export const accessVerbs = (deps: Deps, by: Operator) => ({
   readInvitation: (code: string) => readInvitation(deps, code),
   accept: (code: string, guest: Guest | null): Promise<Operator> => acceptInvitation(deps, code, guest),
   /** Invitations to own this installation that still lead somewhere. */
-  invitations: async () => {
+  invitations: async (page: DirectedPageQuery = {}) => {
     await readInstallation(deps, view => checkOwnsInstallation(view, by))
-    return invitationsOf(deps, null)
+    return invitationsOf(deps, null, page)
   },
   revokeInvitation: async (id: string) => {
     await readInstallation(deps, view => checkOwnsInstallation(view, by))
@@ -55,7 +55,9 @@ export const accessVerbs = (deps: Deps, by: Operator) => ({
   ownsInstallation: (): Promise<boolean> => readInstallation(deps, view => ownsInstallation(view, by)),
   /** True once an account owns this installation. */
   hasOwner: (): Promise<boolean> => readInstallation(deps, async view => (await view.list('account', { where: { level: 'owner', status: 'active' }, by: 'createdAt', limit: 1 })).rows.length > 0),
-  accounts: (): Promise<Account[]> => accountsOf({ deps, by }),
+  accounts: (query: ListQuery<'account'> = {}): Promise<Page<Account>> => accountsOf({ deps, by }, query),
+  /** Any account, by its id. */
+  accountOf: (id: string): Promise<Account> => accountOf({ deps, by }, id),
   /** One's own account; undefined for the local operator. */
   account: (): Promise<Account | undefined> => readInstallation(deps, view => view.get('account', by.id)),
   changeAccount: (id: string, change: AccountChange, { ifVersion }: Pick<ChangeOptions, 'ifVersion'> = {}): Promise<Account> => changeAccount({ deps, by }, id, { change, ifVersion }),

@@ -5,6 +5,7 @@ import { inviteToBoard, invitationsOf, revokeInvitation, type BoardInvitation } 
 import { ACTS } from '../operations/governance/acts.ts'
 import { checkMayDo, type Governed } from '../operations/governance/govern.ts'
 import { need } from '../operations/find.ts'
+import type { DirectedPageQuery } from '../ports/store.ts'
 import { asOperator, type Door, type ListQuery, type VerbOptions } from './door.ts'
 import { toldOnce } from './told-once.ts'
 
@@ -48,9 +49,9 @@ export const invitationVerbs = ({ deps, companyId, by }: Door) => ({
   /** Invites somebody onto the board. The code is told this once; they join by the rights you have when they come. */
   create: async (input: BoardInvitation = {}, { key }: VerbOptions = {}) => inviteToBoard({ deps, by: asOperator(by), key }, companyId, input),
   /** Invitations that still lead somewhere. */
-  list: async () => {
+  list: async (page: DirectedPageQuery = {}) => {
     await checkMayDo({ deps, companyId, by }, 'member.set')
-    return invitationsOf(deps, companyId)
+    return invitationsOf(deps, companyId, page)
   },
   revoke: async (invitation: string) => {
     if (invitation === '') throw new PaperclipError('invalid_input', 'invitation: say which.')

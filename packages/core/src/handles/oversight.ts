@@ -5,10 +5,12 @@ import type { ActInput } from '../operations/governance/acts.ts'
 import { decide, repropose, type Decided } from '../operations/governance/decide.ts'
 import { feed } from '../operations/log/feed.ts'
 import { need } from '../operations/find.ts'
+import { readLog } from '../operations/runs/read-log.ts'
 import { finishDeferred } from '../operations/runs/tend.ts'
 import { reconcile, type Reconciled } from '../operations/log/reconcile.ts'
 import { verifyAudit, type Verified } from '../operations/log/verify-audit.ts'
 import type { Outcome } from '../ports/adapter.ts'
+import type { Page, PageQuery } from '../ports/store.ts'
 import { asOperator, type ChangeOptions, type Door, type ListQuery, type VerbOptions } from './door.ts'
 
 export const budgetVerbs = ({ act, look, list, deps, companyId }: Door) => ({
@@ -45,10 +47,10 @@ export const runVerbs = ({ act, look, list, deps, companyId, by }: Door) => ({
   finish: async (run: string, { fence, outcome }: { fence: number; outcome: Outcome }, { key }: VerbOptions = {}) => finishDeferred({ deps, companyId, by: asOperator(by) }, { runId: run, fence, outcome, key }),
   get: (run: string) => look(view => need(view, 'run', run)),
   list: (query: ListQuery<'run'> = {}) => list('run', { by: 'startedAt', ...query }),
-  /** Lines of a run's log, in order: those after a number, 1,000 at most unless said. */
-  log: async (run: string, query: { after?: number; limit?: number } = {}): Promise<LogLine[]> => {
+  /** Lines of a run's log, in order: 1,000 at most, which is also the usual. `after` may be the number of any line, too. */
+  log: async (run: string, page: PageQuery = {}): Promise<Page<LogLine>> => {
     await look(view => need(view, 'run', run))
-    return deps.logs.read(companyId, run, query)
+    return readLog(deps, { companyId, runId: run }, page)
   },
 })
 

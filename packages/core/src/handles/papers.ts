@@ -1,22 +1,25 @@
 import { notFound } from '../domain/error.ts'
-import { agentRef, all, need, skillRef, taskRef } from '../operations/find.ts'
+import { agentRef, need, skillRef, taskRef } from '../operations/find.ts'
 import { keptBytes, readBytes, type ArtifactInput } from '../operations/papers/attach-artifact.ts'
+import type { Note } from '../domain/note.ts'
+import { searchNotes } from '../operations/papers/search-notes.ts'
 import { documentOn, readDocument } from '../operations/papers/write-document.ts'
 import { readSkillFile } from '../operations/skills/read-skill.ts'
 import { keptFiles, type SkillInput } from '../operations/skills/set-skill.ts'
 import { checkMayDo, govern, type Governed } from '../operations/governance/govern.ts'
 import type { ActInput } from '../operations/governance/acts.ts'
+import type { DirectedPageQuery, Page, PageQuery } from '../ports/store.ts'
 import type { ChangeOptions, Door, Given, ListQuery, VerbOptions } from './door.ts'
-
-const MOST_FOUND = 20
 
 export const documentVerbs = ({ act, look }: Door) => ({
   /** Writes the next revision of a document on a task. `base` is the revision that was read; leave it out for the first. */
   write: (task: string, given: Given<'document.write', 'task'>, options?: VerbOptions) => act('document.write', { task, ...given }, options),
   /** A document with its text: the one in force unless another revision is asked for. */
   read: (task: string, key: string, revision?: number) => look(async view => readDocument(view, { task: await taskRef(view, task), key, revision })),
-  list: (task: string) => look(async view => all(view, 'document', { where: { taskId: (await taskRef(view, task)).id }, by: 'createdAt' })),
-  revisions: (task: string, key: string) => look(async view => all(view, 'documentRevision', { where: { documentId: (await documentOn(view, await taskRef(view, task), key)).id }, by: 'number' })),
+  /** The documents on a task, without their texts, oldest first. */
+  list: (task: string, page: DirectedPageQuery = {}) => look(async view => view.list('document', { where: { taskId: (await taskRef(view, task)).id }, by: 'createdAt', ...page })),
+  /** Every text a document has had, oldest first. */
+  revisions: (task: string, key: string, page: DirectedPageQuery = {}) => look(async view => view.list('documentRevision', { where: { documentId: (await documentOn(view, await taskRef(view, task), key)).id }, by: 'number', ...page })),
   remove: (task: string, key: string, options?: VerbOptions) => act('document.remove', { task, key }, options),
 })
 
@@ -44,10 +47,8 @@ export const noteVerbs = ({ act, look, list }: Door) => ({
   get: (note: string) => look(view => need(view, 'note', note)),
   list: (query: ListQuery<'note'> = {}) => list('note', { by: 'createdAt', ...query }),
   /** Notes that hold these words, those that fit best first: of one agent, of the company (`agent: null`), or all. */
-  search: (text: string, { agent, limit = MOST_FOUND }: { agent?: string | null; limit?: number } = {}) => look(async view => {
-    const where = agent === undefined ? {} : { agentId: agent === null ? null : (await agentRef(view, agent)).id }
-    return view.search('note', { text, limit, where: { kind: 'note', ...where } })
-  }),
+  search: (text: string, { agent, ...page }: PageQuery & { agent?: string | null } = {}): Promise<Page<Note>> => look(async view =>
+    searchNotes(view, { text, ...page, ...agent === undefined ? {} : { agentIds: [agent === null ? null : (await agentRef(view, agent)).id] } })),
 })
 
 export const skillVerbs = ({ act, look, list, deps, companyId, by }: Door) => ({
@@ -64,7 +65,8 @@ export const skillVerbs = ({ act, look, list, deps, companyId, by }: Door) => ({
   remove: (skill: string, options?: ChangeOptions) => act('skill.remove', { skill }, options),
   get: (ref: string) => look(view => skillRef(view, ref)),
   list: (query: ListQuery<'skill'> = {}) => list('skill', { by: 'createdAt', ...query }),
-  versions: (ref: string) => look(async view => all(view, 'skillVersion', { where: { skillId: (await skillRef(view, ref)).id }, by: 'number' })),
+  /** Every version a skill has had, with its files, oldest first. */
+  versions: (ref: string, page: DirectedPageQuery = {}) => look(async view => view.list('skillVersion', { where: { skillId: (await skillRef(view, ref)).id }, by: 'number', ...page })),
   /** The bytes of one file of a skill, of the version in force unless said. */
   read: async (ref: string, path: string, version?: number): Promise<Uint8Array> => {
     const file = await look(async view => {

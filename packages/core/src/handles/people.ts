@@ -1,21 +1,22 @@
 import { readConfig } from '../operations/agents/adapter-choice.ts'
 import { standingOfAgent, type AgentStanding } from '../operations/agents/agent-standing.ts'
-import { itemsOf } from '../operations/waking/brief.ts'
+import { inboxOf } from '../operations/waking/inbox.ts'
 import { chartOf, type ChartNode } from '../operations/agents/chart.ts'
 import type { ActInput } from '../operations/governance/acts.ts'
-import { agentRef, all, need, roleRef } from '../operations/find.ts'
+import { agentRef, need, roleRef } from '../operations/find.ts'
 import { checkMayDo } from '../operations/governance/govern.ts'
 import { scorecardOf, type Scorecard } from '../operations/agents/scorecard.ts'
 import { within } from '../operations/runs/within.ts'
-import { workloadOf } from '../operations/waking/workload.ts'
+import type { BriefItem } from '../domain/brief.ts'
+import type { DirectedPageQuery, Page, PageQuery } from '../ports/store.ts'
 import type { ChangeOptions, Door, Given, ListQuery, VerbOptions } from './door.ts'
 
 const SCORED_MS = 30 * 86_400_000
 
-export const memberVerbs = ({ act, look }: Door) => ({
+export const memberVerbs = ({ act, look, list }: Door) => ({
   set: (input: ActInput<'member.set'>, options?: ChangeOptions) => act('member.set', input, options),
   get: (member: string) => look(view => need(view, 'member', member)),
-  list: () => look(view => all(view, 'member', { by: 'createdAt' })),
+  list: (query: ListQuery<'member'> = {}) => list('member', { by: 'createdAt', ...query }),
 })
 
 export const roleVerbs = ({ act, look, list }: Door) => ({
@@ -38,7 +39,7 @@ export const agentVerbs = ({ act, look, list, deps, companyId, by }: Door) => ({
   /** Reviews an agent's work: a dated note that it is told. */
   review: (agent: string, review: Given<'agent.review', 'agent'>, options?: VerbOptions) => act('agent.review', { agent, ...review }, options),
   /** The reviews of an agent, newest first. */
-  reviews: (ref: string) => look(async view => all(view, 'note', { where: { aboutId: (await agentRef(view, ref)).id }, by: 'createdAt', direction: 'down' })),
+  reviews: (ref: string, page: DirectedPageQuery = {}) => look(async view => view.list('note', { where: { aboutId: (await agentRef(view, ref)).id }, by: 'createdAt', direction: 'down', ...page })),
   /** How an agent has done since a time: the last 30 days unless said. */
   scorecard: (ref: string, { since = new Date(deps.clock.now().getTime() - SCORED_MS) }: { since?: Date } = {}): Promise<Scorecard> => look(async view => scorecardOf(view, await agentRef(view, ref), since)),
   get: (ref: string) => look(view => agentRef(view, ref)),
@@ -47,11 +48,12 @@ export const agentVerbs = ({ act, look, list, deps, companyId, by }: Door) => ({
   standing: (ref: string): Promise<AgentStanding> => look(async view => standingOfAgent(view, await agentRef(view, ref), deps.clock.now())),
   /** The org chart: those who report to the board, each with its team. */
   chart: (): Promise<ChartNode[]> => look(chartOf),
-  revisions: (ref: string) => look(async view => all(view, 'revision', { where: { agentId: (await agentRef(view, ref)).id }, by: 'number' })),
-  /** What an agent has not seen yet. */
-  inbox: (ref: string) => look(async view => {
+  /** Every configuration an agent has had, oldest first. */
+  revisions: (ref: string, page: DirectedPageQuery = {}) => look(async view => view.list('revision', { where: { agentId: (await agentRef(view, ref)).id }, by: 'number', ...page })),
+  /** What an agent has not seen yet, oldest first. */
+  inbox: (ref: string, page: PageQuery = {}): Promise<Page<BriefItem>> => look(async view => {
     const { id } = await agentRef(view, ref)
-    return itemsOf(view, (await workloadOf(view, id, (await view.get('alarm', id))?.cursor ?? 0)).items, id)
+    return inboxOf(view, { id, cursor: (await view.get('alarm', id))?.cursor ?? 0 }, page)
   }),
   /** Says whether a run of an agent would work, and if not what to do. No secret is used for that. */
   probe: async (ref: string) => {

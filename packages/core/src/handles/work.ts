@@ -1,12 +1,14 @@
 import { PaperclipError } from '../domain/error.ts'
+import type { Task } from '../domain/task.ts'
 import { nextSlot } from '../policy/slots.ts'
 import { taskFinished } from '../operations/tasks/await-task.ts'
 import { boardOf, type BoardColumn } from '../operations/tasks/board.ts'
 import type { ActInput } from '../operations/governance/acts.ts'
-import { agentRef, all, goalRef, need, projectRef, routineRef, taskRef } from '../operations/find.ts'
+import { agentRef, goalRef, need, projectRef, routineRef, taskRef } from '../operations/find.ts'
 import { goalProgress } from '../operations/tasks/goal-progress.ts'
 import { timingOf } from '../operations/routines/arm-routine.ts'
 import { whyOf } from '../operations/tasks/why.ts'
+import type { DirectedPageQuery, Page } from '../ports/store.ts'
 import type { ChangeOptions, Door, Given, ListQuery, VerbOptions } from './door.ts'
 
 export const goalVerbs = ({ act, look, list }: Door) => ({
@@ -48,12 +50,14 @@ export const taskVerbs = ({ act, look, list, changed, companyId }: Door) => ({
   }),
   /** Waits until a task is done or cancelled. */
   finished: (ref: string, signal?: AbortSignal) => taskFinished({ look, changed }, ref, signal),
-  thread: (ref: string) => look(async view => all(view, 'message', { where: { taskId: (await taskRef(view, ref)).id }, by: 'createdAt' })),
+  /** What was said on a task, oldest first. */
+  thread: (ref: string, page: DirectedPageQuery = {}) => look(async view => view.list('message', { where: { taskId: (await taskRef(view, ref)).id }, by: 'createdAt', ...page })),
   /** Why a task exists, from the nearest to the mission. */
   why: (ref: string) => look(async view => whyOf(view, await taskRef(view, ref), (await need(view, 'company', companyId)).mission)),
-  blockers: (ref: string) => look(async view => {
-    const links = await all(view, 'blocker', { where: { taskId: (await taskRef(view, ref)).id }, by: 'createdAt' })
-    return Promise.all(links.map(({ blockerId }) => need(view, 'task', blockerId)))
+  /** The tasks a task waits for. */
+  blockers: (ref: string, page: DirectedPageQuery = {}): Promise<Page<Task>> => look(async view => {
+    const { rows, next } = await view.list('blocker', { where: { taskId: (await taskRef(view, ref)).id }, by: 'createdAt', ...page })
+    return { rows: await Promise.all(rows.map(({ blockerId }) => need(view, 'task', blockerId))), next }
   }),
 })
 

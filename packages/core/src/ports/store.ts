@@ -54,15 +54,21 @@ export interface CompanyTx extends CompanyView {
   open(key: string): Promise<void>
 }
 
-export interface Query<N extends Noun> {
-  /** Every field equals the value given; null finds absent ones. */
-  where?: { readonly [F in keyof Row<N>]?: Row<N>[F] | null }
-  by: Extract<keyof Row<N>, string>
-  direction?: 'up' | 'down'
+/** Which page of a list is asked for. */
+export interface PageQuery {
   /** The `next` of the page before. */
   after?: string | null
   /** 1 to 500, 100 unless said. */
   limit?: number
+}
+
+/** Which page of a list is asked for, and from which end: from the usual one unless said. */
+export interface DirectedPageQuery extends PageQuery { direction?: 'up' | 'down' }
+
+export interface Query<N extends Noun> extends DirectedPageQuery {
+  /** Every field equals the value given; null finds absent ones. */
+  where?: { readonly [F in keyof Row<N>]?: Row<N>[F] | null }
+  by: Extract<keyof Row<N>, string>
 }
 
 export interface Search<N extends Noun> {

@@ -65,7 +65,8 @@ export const planCompanies = ({ after, limit }: { after?: string | null; limit?:
 export const planTombstones = ({ after, limit }: { after?: string | null; limit?: number }): PlannedQuery =>
   ({ where: [], by: 'deletedAt', direction: 'down', after: after ? readCursor(after) : null, limit: limitOf(limit) })
 
-function limitOf(limit = USUAL_LIMIT): number {
+/** How many rows a page shall hold, 100 unless said. Throws `invalid_input` for what is not 1 to 500. */
+export function limitOf(limit = USUAL_LIMIT): number {
   if (Number.isInteger(limit) && limit >= 1 && limit <= MOST) return limit
   throw new PaperclipError('invalid_input', `limit: must be 1 to ${MOST} (was ${limit}).`)
 }
@@ -85,8 +86,11 @@ export function pageOf<R extends Keyed>(rows: readonly R[], plan: PlannedQuery):
   const shown = rows.slice(0, plan.limit)
   const last = shown[shown.length - 1]
   if (last === undefined) return { rows: shown, next: null }
-  return { rows: shown, next: writeCursor({ value: sortable(Reflect.get(last, plan.by)), id: keyOf(last) }) }
+  return { rows: shown, next: cursorOf(last, plan.by) }
 }
+
+/** Where a list goes on behind this row. */
+export const cursorOf = (row: Keyed, by: string): string => writeCursor({ value: sortable(Reflect.get(row, by)), id: keyOf(row) })
 
 export const writeCursor = ({ value, id }: Position): string => Buffer.from(JSON.stringify([value, id])).toString('base64url')
 

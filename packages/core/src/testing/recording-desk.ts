@@ -3,12 +3,16 @@ import { DESK_VERBS, type DeskVerb } from '../domain/desk-verbs.ts'
 import { PaperclipError } from '../domain/error.ts'
 import { parse } from '../domain/parse.ts'
 import type { Desk, Proposed } from '../ports/desk.ts'
+import type { Page } from '../ports/store.ts'
 import { fakeFocus, fakeTask } from './fake-brief.ts'
 
 /** One verb that reached a desk, with what it was given. */
 export interface Deed { verb: DeskVerb; input: unknown }
 
 type In<V extends DeskVerb> = Parameters<Desk[V]>[0]
+
+/** A list that fits on one page. */
+const whole = <T>(rows: T[]): Page<T> => ({ rows, next: null })
 
 /** A desk with no company behind it: it refuses what a real one would not understand, and writes down the rest. */
 export class RecordingDesk implements Desk {
@@ -26,8 +30,8 @@ export class RecordingDesk implements Desk {
   }
 
   async me() { return this.#brief.agent }
-  async inbox() { return this.#brief.inbox }
-  async tasks() { return this.#brief.tasks }
+  async inbox() { return whole(this.#brief.inbox) }
+  async tasks() { return whole(this.#brief.tasks) }
   async take(input: In<'take'>) { return this.#onTask('take', input, { status: 'in_progress' }) }
   async update(input: In<'update'>) { return this.#onTask('update', input, {}) }
   async finish(input: In<'finish'>) { return this.#onTask('finish', input, { status: 'done', result: input.result }) }
@@ -45,9 +49,9 @@ export class RecordingDesk implements Desk {
   }
 
   async remember(input: In<'remember'>) { return this.#note('remember', input) }
-  async recall(input: In<'recall'>): Promise<BriefNote[]> {
+  async recall(input: In<'recall'>): Promise<Page<BriefNote>> {
     this.#note('recall', input)
-    return []
+    return whole([])
   }
 
   async attach(input: In<'attach'>) { return { ...this.#note('attach', input), bytes: Buffer.byteLength(input.content), sha256: '0'.repeat(64) } }
@@ -74,12 +78,12 @@ export class RecordingDesk implements Desk {
 
   async thread(input: In<'thread'>) {
     this.#note('thread', input)
-    return (this.#brief.focus?.thread ?? []).map(message => ({ ...message, fromId: message.from }))
+    return whole((this.#brief.focus?.thread ?? []).map(message => ({ ...message, fromId: message.from })))
   }
 
-  async assigned(input: In<'assigned'>): Promise<BriefTask[]> {
+  async assigned(input: In<'assigned'>): Promise<Page<BriefTask>> {
     this.#note('assigned', input)
-    return this.#brief.tasks.filter(({ status, part }) => status === input.status && part === 'assignee')
+    return whole(this.#brief.tasks.filter(({ status, part }) => status === input.status && part === 'assignee'))
   }
 
   async purse(input: In<'purse'>): Promise<BriefPurse> {
@@ -87,16 +91,16 @@ export class RecordingDesk implements Desk {
     return { spentMicros: 0, capMicros: this.#brief.run.capMicros, budgets: [] }
   }
 
-  async colleagues(input: In<'colleagues'>): Promise<BriefColleague[]> {
+  async colleagues(input: In<'colleagues'>): Promise<Page<BriefColleague>> {
     this.#note('colleagues', input)
     const { manager, reports, id, role } = this.#brief.agent
     const seated = (person: BriefPerson, reportsTo: string | null): BriefColleague => ({ ...person, reportsTo, status: 'active', about: '' })
-    return [...manager ? [seated(manager, null)] : [], seated({ ...this.#brief.agent, role: role.title }, manager?.id ?? null), ...reports.map(person => seated(person, id))]
+    return whole([...manager ? [seated(manager, null)] : [], seated({ ...this.#brief.agent, role: role.title }, manager?.id ?? null), ...reports.map(person => seated(person, id))])
   }
 
-  async proposals(input: In<'proposals'>): Promise<BriefProposal[]> {
+  async proposals(input: In<'proposals'>): Promise<Page<BriefProposal>> {
     this.#note('proposals', input)
-    return []
+    return whole([])
   }
 
   async spend(input: In<'spend'>) {

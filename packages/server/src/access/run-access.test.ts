@@ -84,7 +84,7 @@ describe('the access of a run', () => {
 
   it('P16: stands in no log, message or record, although the agent wrote it there', async () => {
     const { acme, run, told } = await agentOutside()
-    const lines = (await acme.runs.log(run.id)).map(({ text }) => text)
+    const lines = (await acme.runs.log(run.id)).rows.map(({ text }) => text)
     const records = []
     for await (const record of acme.audit.feed()) records.push(record)
     const kept = JSON.stringify([lines, records, (await acme.messages.list()).rows, (await acme.runs.list()).rows, (await acme.tasks.list()).rows])

@@ -21,7 +21,7 @@ const withKey = async ({ acme, ask }: Pick<RealServer, 'acme' | 'ask'>, input: P
   return { key, token, here: at('acme'), there: at('globex') }
 }
 /** What an agent would be woken for. */
-const woken = async ({ acme }: House, slug: string): Promise<string> => JSON.stringify(await acme.agents.inbox(slug))
+const woken = async ({ acme }: House, slug: string): Promise<string> => JSON.stringify((await acme.agents.inbox(slug)).rows)
 
 describe('P24: a key that was lent for one agent', () => {
   it('P24: gives work to that agent and wakes it', async () => {
@@ -101,7 +101,7 @@ describe('O06, O15: whoever may make keys', () => {
 describe('whoever was let in once', () => {
   it('O06: has the rights of now and not those of then, by the same login, and opens no stream again with a key that is gone', async () => {
     const { acme, paperclip, ask } = await house(), login = await seat(paperclip, acme, 'owner'), path = '/api/v1/companies/acme'
-    const { id } = (await acme.members.list()).find(({ id: member }) => member !== 'operator:local') ?? { id: '' }
+    const { id } = (await acme.members.list()).rows.find(({ id: member }) => member !== 'operator:local') ?? { id: '' }
     const rename = () => ask({ as: login, method: 'PATCH', path, body: { name: 'Mine' } }).then(({ status }) => status)
     expect(await rename()).toBe(200)
     await acme.members.set({ id, level: 'viewer' })

@@ -4,6 +4,7 @@ import type { Route } from '../routes/route.ts'
 import { hireOf, HIRED } from './hire.ts'
 import { issueOf } from './issue.ts'
 import { served } from './incumbent-route.ts'
+import { everyOne } from './every-one.ts'
 import { notThere } from './not-there.ts'
 import { Refused } from './refusal.ts'
 import { AGENT_STATUS_THERE, APPROVAL_STATUS_THERE } from './statuses.ts'
@@ -15,7 +16,7 @@ const APPROVAL = Type.Object({ type: Type.String(), payload: Type.Unknown(), req
 export const boardRoutes: readonly Route[] = [
   served({
     method: 'GET', path: '/companies/:company/approvals', summary: 'What you asked of the board', query: Type.Object({ status: Type.Optional(Type.String()) }, { additionalProperties: false }),
-    serve: async ({ desk, me, companyId, query: { status } }) => (await desk.proposals({})).map(one => approvalOf(one, { me, companyId })).filter(one => status === undefined || status.split(',').includes(one.status)),
+    serve: async ({ desk, me, companyId, query: { status } }) => (await everyOne(page => desk.proposals(page))).map(one => approvalOf(one, { me, companyId })).filter(one => status === undefined || status.split(',').includes(one.status)),
   }),
   served({ method: 'GET', path: '/approvals/:approval', summary: 'Something you asked of the board', serve: async ({ desk, me, companyId, params }) => approvalOf(await proposal(desk, params), { me, companyId }) }),
   served({
@@ -57,7 +58,7 @@ export const boardRoutes: readonly Route[] = [
 ]
 
 const proposal = async (desk: Desk, params: Readonly<Record<string, string>>): Promise<BriefProposal> =>
-  (await desk.proposals({})).find(({ id }) => id === params['approval']) ?? notThere('approval', params['approval'])
+  (await everyOne(page => desk.proposals(page))).find(({ id }) => id === params['approval']) ?? notThere('approval', params['approval'])
 
 const TYPES: Readonly<Record<string, string>> = { 'agent.hire': 'hire_agent', 'budget.raise': 'budget_override_required' }
 

@@ -42,9 +42,9 @@ describe('the agent protocol of the existing application', () => {
     const house = await seated(), { task } = await at(house)
     const say = (run: string) => house.there('POST', `/issues/${task}/comments`, { body: 'Mine' }, { 'x-paperclip-run-id': run })
     expect((await say('run_another')).status).toBe(403)
-    expect(await house.acme.tasks.thread('ACME-1')).toEqual([])
+    expect((await house.acme.tasks.thread('ACME-1')).rows).toEqual([])
     expect((await say(house.job.run.id)).status).toBe(201)
-    expect(await house.acme.tasks.thread('ACME-1')).toMatchObject([{ body: 'Mine', fromKind: 'agent', runId: house.job.run.id }])
+    expect((await house.acme.tasks.thread('ACME-1')).rows).toMatchObject([{ body: 'Mine', fromKind: 'agent', runId: house.job.run.id }])
   })
 
   it('T1: knows no other company, by id in the path or of a thing in it', async () => {
@@ -55,7 +55,7 @@ describe('the agent protocol of the existing application', () => {
       expect([theirs.status, JSON.stringify(theirs.told).replaceAll(foreign.id, 'tsk_none')]).toEqual([404, JSON.stringify(none.told)])
     }
     expect((await house.there('PATCH', `/issues/${foreign.id}`, { comment: 'Hello' })).status).toBe(404)
-    expect(await globex.tasks.thread(foreign.id)).toEqual([])
+    expect((await globex.tasks.thread(foreign.id)).rows).toEqual([])
   })
 
   it('changes an issue with a comment: done is done, or waits for its reviewer', async () => {
@@ -64,7 +64,7 @@ describe('the agent protocol of the existing application', () => {
     await house.acme.tasks.assign(task, { reviewer: 'boss' })
     expect((await house.there('PATCH', `/issues/${task}`, { status: 'done', comment: 'Done.' })).told).toMatchObject({ status: 'in_review', result: 'Done.' })
     expect((await house.there('PATCH', `/issues/${task}`, { status: 'done' })).status).toBe(422)
-    expect((await house.acme.tasks.thread(task)).map(({ body }) => body)).toEqual(['Done.'])
+    expect((await house.acme.tasks.thread(task)).rows.map(({ body }) => body)).toEqual(['Done.'])
   })
 
   it('blocks with what it waits for, refuses a block without a word, and refuses what is not served', async () => {
@@ -87,9 +87,9 @@ describe('the agent protocol of the existing application', () => {
       { title: 'Renamed', assigneeAgentId: (await house.acme.agents.get('boss')).id, status: 'done', comment: 'Done.' },
     ]
     for (const body of refused) expect((await house.there('PATCH', `/issues/${task}`, body)).status, JSON.stringify(body)).toBeGreaterThanOrEqual(400)
-    expect([await house.acme.tasks.get(task), await house.acme.tasks.thread(task)]).toEqual([before, []])
+    expect([await house.acme.tasks.get(task), (await house.acme.tasks.thread(task)).rows]).toEqual([before, []])
     expect(await house.there('PATCH', `/issues/${task}`, { title: 'Renamed', priority: 'high', status: 'todo', comment: 'Later.' })).toMatchObject({ status: 200, told: { title: 'Renamed', priority: 'high', status: 'todo' } })
-    expect((await house.acme.tasks.thread(task)).map(({ body }) => body)).toEqual(['Later.'])
+    expect((await house.acme.tasks.thread(task)).rows.map(({ body }) => body)).toEqual(['Later.'])
   })
 
   it('asks the board once where a part of a request takes its approval, and changes nothing yet', async () => {
@@ -97,7 +97,7 @@ describe('the agent protocol of the existing application', () => {
     const change = () => house.there('PATCH', `/issues/${task}`, { title: 'Renamed', assigneeAgentId: null, comment: 'Not mine.' }, { 'idempotency-key': 'once' })
     for (const _ of [1, 2]) expect(await change()).toMatchObject({ status: 409, told: { reason: 'needs_approval' } })
     expect((await house.acme.approvals.list()).rows).toMatchObject([{ actKind: 'task.assign', status: 'pending' }])
-    expect([(await house.acme.tasks.get(task)).title, await house.acme.tasks.thread(task)]).toEqual(['Build', []])
+    expect([(await house.acme.tasks.get(task)).title, (await house.acme.tasks.thread(task)).rows]).toEqual(['Build', []])
   })
 
   it('keeps documents by revision, and a stale one is 409', async () => {

@@ -4,6 +4,7 @@ import { Type } from 'typebox'
 import type { Route } from '../routes/route.ts'
 import { centsOf, microsOf } from './cents.ts'
 import { served } from './incumbent-route.ts'
+import { everyOne } from './every-one.ts'
 import { notThere } from './not-there.ts'
 import { Refused } from './refusal.ts'
 import { act } from './steps.ts'
@@ -38,7 +39,7 @@ export const errandRoutes: readonly Route[] = [
     method: 'POST', path, summary: 'Wakes another agent', body: WAKE, status: 202,
     async serve({ desk, me, params, body: { reason, payload, forceFreshSession } }) {
       if (forceFreshSession === true) throw new Refused(501, 'forceFreshSession: an agent\'s sessions are not dropped from outside.')
-      const other = (await desk.colleagues({})).find(({ id }) => id === params['agent']) ?? notThere('agent', params['agent'])
+      const other = (await everyOne(page => desk.colleagues(page))).find(({ id }) => id === params['agent']) ?? notThere('agent', params['agent'])
       if (other.id === me) return { status: 'skipped', agentId: me, reason: 'Nobody is woken by its own deeds.' }
       await act(desk, 'agent.wake', { agent: other.id })
       const words = [reason ?? '', payload === undefined || payload === null ? '' : JSON.stringify(payload)].filter(one => one !== '').join('\n\n')

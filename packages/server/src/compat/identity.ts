@@ -3,6 +3,7 @@ import type { Route } from '../routes/route.ts'
 import { centsOf } from './cents.ts'
 import { inboxOf, issueOf } from './issue.ts'
 import { served } from './incumbent-route.ts'
+import { everyOne } from './every-one.ts'
 import { notThere } from './not-there.ts'
 import { AGENT_STATUS_THERE } from './statuses.ts'
 
@@ -11,7 +12,7 @@ export const identityRoutes: readonly Route[] = [
   served({
     method: 'GET', path: '/agents/me', summary: 'Who you are',
     async serve({ desk, me: id, companyId }) {
-      const [me, colleagues, { budgets }] = await Promise.all([desk.me(), desk.colleagues({}), desk.purse({})])
+      const [me, colleagues, { budgets }] = await Promise.all([desk.me(), everyOne(page => desk.colleagues(page)), desk.purse({})])
       const month = budgets.find(({ scope, window }) => scope === 'agent' && window === 'month')
       const grants = (permission: string) => me.role.permissions.includes(permission)
       return {
@@ -28,11 +29,11 @@ export const identityRoutes: readonly Route[] = [
       return row
     }),
   }),
-  served({ method: 'GET', path: '/companies/:company/agents', summary: 'Everybody who works here', serve: async ({ desk, companyId }) => (await desk.colleagues({})).map(one => agentOf(one, companyId)) }),
+  served({ method: 'GET', path: '/companies/:company/agents', summary: 'Everybody who works here', serve: async ({ desk, companyId }) => (await everyOne(page => desk.colleagues(page))).map(one => agentOf(one, companyId)) }),
   served({
     method: 'GET', path: '/agents/:agent', summary: 'Somebody who works here',
     async serve({ desk, companyId, params }) {
-      const colleagues = await desk.colleagues({})
+      const colleagues = await everyOne(page => desk.colleagues(page))
       const one = colleagues.find(({ id }) => id === params['agent']) ?? notThere('agent', params['agent'])
       return { ...agentOf(one, companyId), chainOfCommand: chainAbove(one.id, colleagues).map(above => agentOf(above, companyId)) }
     },

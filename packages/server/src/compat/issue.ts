@@ -1,4 +1,5 @@
 import type { BriefTaskInFull, BriefThreadMessage, Desk, TaskStatus } from '@paperclip/core'
+import { everyOne } from './every-one.ts'
 
 const at = (kind: string | null, wanted: string, id: string | null): string | null => (kind === wanted ? id : null)
 
@@ -25,11 +26,14 @@ export const commentOf = ({ id, body, at: createdAt, from, fromKind, fromId }: B
   author: { type: fromKind === 'agent' ? 'agent' : fromKind === 'operator' ? 'user' : 'system', id: fromId, name: from }, createdAt, updatedAt: createdAt,
 })
 
+/** All that was said on an issue, oldest first. */
+export const threadOn = (desk: Pick<Desk, 'thread'>, task: string): Promise<BriefThreadMessage[]> => everyOne(page => desk.thread({ task, ...page }))
+
 const OPEN: readonly TaskStatus[] = ['in_progress', 'in_review', 'todo', 'blocked']
 
 /** What an agent has to do, those in hand first: its own tasks, and those that wait for its review. */
 export async function inboxOf(desk: Desk, statuses: readonly TaskStatus[] = OPEN): Promise<BriefTaskInFull[]> {
-  const own = (await Promise.all(statuses.map(status => desk.assigned({ status })))).flat()
-  const reviews = statuses.includes('in_review') ? (await desk.tasks()).filter(({ part }) => part === 'reviewer') : []
+  const own = (await Promise.all(statuses.map(status => desk.assigned({ status })))).flatMap(({ rows }) => rows)
+  const reviews = statuses.includes('in_review') ? (await everyOne(page => desk.tasks(page))).filter(({ part }) => part === 'reviewer') : []
   return Promise.all([...new Map([...own, ...reviews].map(task => [task.id, task])).values()].map(({ id }) => desk.show({ task: id })))
 }

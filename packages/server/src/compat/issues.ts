@@ -4,7 +4,7 @@ import { changeIssue } from './change-issue.ts'
 import { checkOut } from './checkout.ts'
 import { CHANGED, CHECKED_OUT, CONTEXT, CREATED, LISTED } from './issue-fields.ts'
 import { TASK_STATUSES } from './issue-words.ts'
-import { commentOf, inboxOf, issueOf } from './issue.ts'
+import { commentOf, inboxOf, issueOf, threadOn } from './issue.ts'
 import { served } from './incumbent-route.ts'
 import { notThere } from './not-there.ts'
 import { Refused } from './refusal.ts'
@@ -53,7 +53,7 @@ export const issueRoutes: readonly Route[] = [
     method: 'GET', path: '/issues/:issue/heartbeat-context', summary: 'What there is to know of an issue', query: CONTEXT,
     async serve({ desk, params, companyId, query: { wakeCommentId } }) {
       const task = await desk.show({ task: ref(params) })
-      const thread = await desk.thread({ task: task.id, limit: 500 }), last = thread.at(-1)
+      const thread = await threadOn(desk, task.id), last = thread.at(-1)
       const above = (kind: string) => task.why.filter(one => one.kind === kind)
       const wake = wakeCommentId === undefined ? undefined : thread.find(({ id }) => id === wakeCommentId) ?? notThere('comment', wakeCommentId)
       return {

@@ -1,7 +1,7 @@
 import { PaperclipError, type BriefDocument } from '@paperclip/core'
 import { Type } from 'typebox'
 import type { Route } from '../routes/route.ts'
-import { commentOf } from './issue.ts'
+import { commentOf, threadOn } from './issue.ts'
 import { served } from './incumbent-route.ts'
 import { notThere } from './not-there.ts'
 import { Refused } from './refusal.ts'
@@ -20,15 +20,15 @@ export const paperRoutes: readonly Route[] = [
     method: 'GET', path: '/issues/:issue/comments', summary: 'Comments, oldest first unless asked otherwise', query: COMMENTS,
     async serve({ desk, params, query: { after, order = 'asc', limit = 500 } }) {
       const { id } = await desk.show({ task: part(params, 'issue') })
-      if (order === 'desc') return (await desk.thread({ task: id, limit: 500 })).reverse().slice(0, limit).map(one => commentOf(one, id))
-      return (await desk.thread({ task: id, after: after ?? null, limit })).map(one => commentOf(one, id))
+      if (order === 'desc') return (await threadOn(desk, id)).reverse().slice(0, limit).map(one => commentOf(one, id))
+      return (await desk.thread({ task: id, after: after ?? null, limit })).rows.map(one => commentOf(one, id))
     },
   }),
   served({
     method: 'GET', path: '/issues/:issue/comments/:comment', summary: 'A comment',
     async serve({ desk, params }) {
       const { id } = await desk.show({ task: part(params, 'issue') })
-      return commentOf((await desk.thread({ task: id, limit: 500 })).find(one => one.id === params['comment']) ?? notThere('comment', params['comment']), id)
+      return commentOf((await threadOn(desk, id)).find(one => one.id === params['comment']) ?? notThere('comment', params['comment']), id)
     },
   }),
   served({

@@ -59,7 +59,7 @@ describe('an agent written for the existing application', () => {
     await over
     expect((await acme.runs.list()).rows).toMatchObject([{ status: 'succeeded', summary: 'ACME-1 done', spent: 15_000, notices: [] }])
     expect(await acme.tasks.get('ACME-1')).toMatchObject({ status: 'done', result: 'Done: it is all there.' })
-    expect((await acme.tasks.thread('ACME-1')).map(({ body }) => body)).toEqual(['I start on "Build".', 'Done: it is all there.'])
+    expect((await acme.tasks.thread('ACME-1')).rows.map(({ body }) => body)).toEqual(['I start on "Build".', 'Done: it is all there.'])
     expect(await acme.documents.read('ACME-1', 'plan')).toMatchObject({ body: '1. Do it.' })
     expect((await acme.audit.verify()).ok).toBe(true)
   }, 30_000)

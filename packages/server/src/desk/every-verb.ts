@@ -1,4 +1,4 @@
-import { DESK_VERBS, parse, type Desk, type DeskVerb } from '@paperclip/core'
+import { DESK_LISTS, DESK_VERBS, parse, type Desk, type DeskVerb, type Page } from '@paperclip/core'
 import { z } from 'zod'
 
 /** What comes of saying a verb, so that whoever lets an agent say it knows beforehand. */
@@ -21,16 +21,18 @@ export interface OfferedVerb extends Words {
   verb: keyof Desk
   /** What it takes; null where it takes nothing. */
   input: z.ZodType | null
+  /** A page of a list, or what it is about. */
+  answers: 'page' | 'one'
   /** Says it at a desk, which checks what it is given. */
   use(desk: Desk, input: unknown): Promise<unknown>
 }
 
 const WORDS: Readonly<Record<keyof Desk, Words>> = {
   me: { effect: 'looks', does: 'Who you are: role, manager, reports' },
-  inbox: { effect: 'looks', does: 'What is new since your last run', more: 'Oldest first: tasks, messages, answers, signals, goals and decisions, each in full.' },
-  tasks: { effect: 'looks', does: 'Your open tasks, and those waiting for your review' },
+  inbox: { effect: 'looks', does: 'What is new since your last run', more: 'A page, oldest first: tasks, messages, answers, signals, goals and decisions, each in full.' },
+  tasks: { effect: 'looks', does: 'Your open tasks, and those waiting for your review', more: 'Those in hand first; `next` leads to the page behind.' },
   show: { effect: 'looks', does: 'Reads a task in full: what it asks, why it exists, what lies on it' },
-  thread: { effect: 'looks', does: 'Reads what was said on a task, oldest first', more: 'Goes on after the message that is named.' },
+  thread: { effect: 'looks', does: 'Reads what was said on a task, oldest first', more: 'A page, after the message that is named.' },
   assigned: { effect: 'looks', does: 'Lists your tasks of a status, newest first', more: 'Also those that are done, blocked or not begun, which your open tasks leave out.' },
   take: { effect: 'once', does: 'Takes a task in hand for this run', more: 'Until then another run may take it. A run that is about a task has taken it already. A conflict says that somebody else has it: leave it to them.' },
   update: { effect: 'overwrites', does: 'Changes what a task says', more: 'Only the fields that are given.' },
@@ -56,20 +58,29 @@ const WORDS: Readonly<Record<keyof Desk, Words>> = {
   proposals: { effect: 'looks', does: 'Lists what you have put to the board, and what became of it' },
 }
 
-const TAKES_NOTHING = ['me', 'inbox', 'tasks'] as const
 const NOTHING = z.strictObject({})
+
+/** The verbs that answer pages. */
+type Listing = { [V in keyof Desk]: Awaited<ReturnType<Desk[V]>> extends Page<unknown> ? V : never }[keyof Desk]
+const LISTING: Readonly<Record<Listing, true>> = { inbox: true, tasks: true, thread: true, assigned: true, recall: true, colleagues: true, proposals: true }
+
+const answersOf = (verb: keyof Desk): OfferedVerb['answers'] => (verb in LISTING ? 'page' : 'one')
 
 /** Every verb of the desk, once: what is offered over HTTP comes from here. */
 export const everyVerb: readonly OfferedVerb[] = [
-  ...TAKES_NOTHING.map((verb): OfferedVerb => ({
-    verb, ...WORDS[verb], input: null,
+  {
+    verb: 'me', ...WORDS.me, input: null, answers: 'one',
     async use(desk, input) {
-      parse(NOTHING, input ?? {}, `The input of "${verb}"`)
-      return desk[verb]()
+      parse(NOTHING, input ?? {}, 'The input of "me"')
+      return desk.me()
     },
+  },
+  ...(['inbox', 'tasks'] as const).map((verb): OfferedVerb => ({
+    verb, ...WORDS[verb], input: DESK_LISTS[verb], answers: answersOf(verb),
+    use: (desk, input) => desk[verb]((input ?? {}) as object),                                    // parsed by the desk, too
   })),
   ...(Object.keys(DESK_VERBS) as DeskVerb[]).map((verb): OfferedVerb => ({
-    verb, ...WORDS[verb], input: DESK_VERBS[verb],
+    verb, ...WORDS[verb], input: DESK_VERBS[verb], answers: answersOf(verb),
     use: (desk, input) => (desk[verb] as (given: unknown) => Promise<unknown>)(input),          // the desk parses what it is given: data of the other side is safe to hand on
   })),
 ]

@@ -23,7 +23,7 @@ describe('If-Match', () => {
   beforeAll(async () => {
     house = await neighbourhood()
     local = (await house.paperclip.access.openLogin({ kind: 'operator', id: 'operator:local' })).token
-    const account = (await house.paperclip.access.accounts()).find(({ email }) => email === 'usr_acme_viewer@example.com')
+    const account = (await house.paperclip.access.accounts()).rows.find(({ email }) => email === 'usr_acme_viewer@example.com')
     // what is made or changed by its name is asked for by that name
     parts = { ...house.own, account: account?.id ?? '', member: account?.id ?? '', role: 'worker', project: 'secret', routine: 'secret', tool: 'secret', secret: 'secret', skill: 'secret' }
   }, 60_000)

@@ -195,7 +195,7 @@ describe('live events', () => {
     await leaving.stream.ended
     const guest = async (email: string) => browser(await paperclip.access.accept((await acme.invitations.create({ level: 'viewer' })).code, { kind: 'new', account: { email, name: email, password: 'correct horse' } }))
     const unseated = await guest('ada@example.com'), disabled = await guest('eve@example.com')
-    const idOf = async (email: string): Promise<string> => (await paperclip.access.accounts()).find(account => account.email === email)?.id ?? ''
+    const idOf = async (email: string): Promise<string> => (await paperclip.access.accounts()).rows.find(account => account.email === email)?.id ?? ''
     await acme.members.set({ id: await idOf('ada@example.com'), level: null })
     await unseated.stream.ended
     await paperclip.access.changeAccount(await idOf('eve@example.com'), { status: 'disabled' })

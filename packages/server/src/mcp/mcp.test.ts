@@ -76,7 +76,7 @@ describe('the desk over MCP', () => {
   it('P18: is where an agent reads what is new, says how it goes and hands in, as its own run', async () => {
     const { acme, sit } = await atWork(), client = await sit()
     expect(valueOf(await client.callTool({ name: 'me' }))).toMatchObject({ slug: 'dev' })
-    expect(valueOf(await client.callTool({ name: 'inbox' }))).toMatchObject([{ noun: 'task', task: { identifier: 'ACME-1' } }])
+    expect(valueOf(await client.callTool({ name: 'inbox' }))).toMatchObject({ rows: [{ noun: 'task', task: { identifier: 'ACME-1' } }], next: null })
     valueOf(await client.callTool({ name: 'say', arguments: { task: 'ACME-1', body: 'I start.' } }))
     expect(valueOf(await client.callTool({ name: 'finish', arguments: { task: 'ACME-1', result: 'It is there.' } }))).toMatchObject({ status: 'done' })
     const { rows: [run] } = await acme.runs.list({ limit: 1 }), deeds = []
@@ -144,6 +144,6 @@ describe('the desk over MCP', () => {
     expect((await post(token, { jsonrpc: '2.0', id: 1, method: 'resources/list' })).json()).toMatchObject({ error: { code: -32_601 } })
     const say = call('say', { task: 'ACME-1', body: 'Once.' })
     for (const _ of [1, 2]) expect((await post(token, say, { 'idempotency-key': 'k' })).json().result.isError).toBeUndefined()
-    expect((await (await paperclip.company('acme')).tasks.thread('ACME-1')).map(({ body }) => body)).toEqual(['Once.'])
+    expect((await (await paperclip.company('acme')).tasks.thread('ACME-1')).rows.map(({ body }) => body)).toEqual(['Once.'])
   })
 })

@@ -3,7 +3,7 @@ import type { AccessKeyInput, BoardInvitation } from '@paperclip/core'
 import { tagOf, versionAsked } from '../http/if-match.ts'
 import { rowOf } from '../wire/schema.ts'
 import { deed, outcome, REASON, WAITING } from './deed.ts'
-import { few, list, look, part, rows, shown } from './look.ts'
+import { list, look, pages, part, shown } from './look.ts'
 import { forBoard, Reply, type Route } from './route.ts'
 import { SHOWN_KEY, KEY_BODY } from '../wire/key.ts'
 
@@ -24,7 +24,7 @@ export const accessRoutes: readonly Route[] = [
     },
   }),
   deed('key.revoke', { path: '/keys/:key/revoke', tag: 'Keys', summary: 'Ends a key at once', answer: SHOWN_KEY, from: { key: 'key' } }),
-  look({ path: '/invitations', tag: 'Board', summary: 'Lists invitations that still lead somewhere', answer: few(INVITATION), see: company => rows(company.invitations.list()) }),
+  pages({ path: '/invitations', tag: 'Board', summary: 'Lists invitations that still lead somewhere', of: INVITATION, see: (company, _, page) => company.invitations.list(page) }),
   forBoard({ method: 'POST', path: '/invitations', tag: 'Board', act: 'member.set', summary: 'Invites somebody onto the board; the code is told this once: a request that is sent again with its `Idempotency-Key` invites nobody else, and is a conflict', body: BODY, replies: { 201: Type.Object({ code: Type.String(), invitation: INVITATION }) }, handle: ({ company, body, once }) => company.invitations.create(body, once) }),
   forBoard({ method: 'DELETE', path: '/invitations/:invitation', tag: 'Board', act: 'member.set', summary: 'Withdraws an invitation', replies: { 200: INVITATION }, handle: ({ company, params }) => company.invitations.revoke(part(params, 'invitation')) }),
   list({ path: '/secrets', tag: 'Secrets', summary: 'Lists secrets, without their values', noun: 'secret', of: SECRET, list: (company, query) => company.secrets.list(query) }),

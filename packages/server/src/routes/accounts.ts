@@ -2,8 +2,9 @@ import { PaperclipError, type AccountChange } from '@paperclip/core'
 import { Type } from 'typebox'
 import { callerOfRequest } from '../access/known-caller.ts'
 import { tagged, versionAsked } from '../http/if-match.ts'
-import { rowOf } from '../wire/schema.ts'
-import { few, part } from './look.ts'
+import { pageOf, rowOf } from '../wire/schema.ts'
+import { asked, filtersOf, listQuery, PAGE_QUERY } from './list-query.ts'
+import { part } from './look.ts'
 import { forInstallationOwners, forOperators, Reply, type Route } from './route.ts'
 
 const tag = 'Accounts'
@@ -29,14 +30,10 @@ export const accountRoutes: readonly Route[] = [
       return new Reply(204)
     },
   }),
-  forInstallationOwners({ method: 'GET', path: '/accounts', tag, summary: 'Lists accounts, oldest first', replies: { 200: few(ACCOUNT) }, handle: async ({ paperclip }) => ({ rows: await paperclip.access.accounts() }) }),
+  forInstallationOwners({ method: 'GET', path: '/accounts', tag, summary: 'Lists accounts, oldest first', query: listQuery(filtersOf('account')), replies: { 200: pageOf(ACCOUNT) }, handle: ({ paperclip, query }) => paperclip.access.accounts(asked('account', query)) }),
   forInstallationOwners({
     method: 'GET', path: '/accounts/:account', tag, summary: 'An account', replies: { 200: ACCOUNT },
-    async handle({ paperclip, params }) {
-      const found = (await paperclip.access.accounts()).find(({ id }) => id === part(params, 'account'))
-      if (!found) throw new PaperclipError('not_found', `There is no account "${part(params, 'account')}" here.`)
-      return tagged(found)
-    },
+    handle: async ({ paperclip, params }) => tagged(await paperclip.access.accountOf(part(params, 'account'))),
   }),
   forInstallationOwners({
     method: 'PATCH', path: '/accounts/:account', tag, summary: 'Renames an account, disables it or lets it in again, or changes whether it owns the installation', body: CHANGE, precondition: 'If-Match', replies: { 200: ACCOUNT },
@@ -46,7 +43,7 @@ export const accountRoutes: readonly Route[] = [
       return tagged(changed)
     },
   }),
-  forInstallationOwners({ method: 'GET', path: '/owner-invitations', tag, summary: 'Lists invitations to own this installation that still lead somewhere', replies: { 200: few(INVITATION) }, handle: async ({ paperclip }) => ({ rows: await paperclip.access.invitations() }) }),
+  forInstallationOwners({ method: 'GET', path: '/owner-invitations', tag, summary: 'Lists invitations to own this installation that still lead somewhere', query: PAGE_QUERY, replies: { 200: pageOf(INVITATION) }, handle: ({ paperclip, query }) => paperclip.access.invitations(query) }),
   forInstallationOwners({ method: 'POST', path: '/owner-invitations', tag, summary: 'Invites somebody to own this installation; the code is told this once', replies: { 201: Type.Object({ code: Type.String(), invitation: INVITATION }) }, handle: ({ paperclip }) => paperclip.access.inviteOwner() }),
   forInstallationOwners({ method: 'DELETE', path: '/owner-invitations/:invitation', tag, summary: 'Withdraws an invitation to own this installation', replies: { 200: INVITATION }, handle: ({ paperclip, params }) => paperclip.access.revokeInvitation(part(params, 'invitation')) }),
 ]

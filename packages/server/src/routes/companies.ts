@@ -2,7 +2,7 @@ import { Type } from 'typebox'
 import type { Definition, FoundCompanyInput } from '@paperclip/core'
 import { ANYTHING, pageOf, rowOf } from '../wire/schema.ts'
 import { deed, outcome, REASON, WAITING } from './deed.ts'
-import { PAGE } from './list-query.ts'
+import { ONWARD_QUERY } from './list-query.ts'
 import { few, look, rows, shown } from './look.ts'
 import { forBoard, forInstallationOwners, forMembers, type Route } from './route.ts'
 
@@ -22,7 +22,7 @@ const one = { tag, answer: COMPANY } as const
 /** Companies and their life. */
 export const companyRoutes: readonly Route[] = [
   forMembers({
-    method: 'GET', path: '/companies', tag, summary: 'Lists the companies on whose board you are; to a key, its own', query: Type.Object({ after: PAGE.after, limit: PAGE.limit }, { additionalProperties: false }), replies: { 200: pageOf(COMPANY) },
+    method: 'GET', path: '/companies', tag, summary: 'Lists the companies on whose board you are; to a key, its own', query: ONWARD_QUERY, replies: { 200: pageOf(COMPANY) },
     handle: ({ paperclip, query: { after, limit } }) => paperclip.companies({ ...after === undefined ? {} : { after }, ...limit === undefined ? {} : { limit } }),
   }),
   forInstallationOwners({ method: 'POST', path: '/companies', tag, summary: 'Founds a company', body: FOUND, replies: { 201: COMPANY }, handle: async ({ paperclip, body, once }) => (await paperclip.found(body, once)).get() }),

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { revisionTagOf } from '../http/if-match.ts'
 import { rowOf } from '../wire/schema.ts'
 import { deed } from './deed.ts'
-import { few, look, part, rows } from './look.ts'
+import { pages, part } from './look.ts'
 import { forBoard, Reply, type Route } from './route.ts'
 
 const tag = 'Documents'
@@ -13,7 +13,7 @@ const REVISION = Type.Object({ revision: Type.Optional(Type.Integer({ minimum: 1
 
 /** Texts on tasks, under keys of their own. */
 export const documentRoutes: readonly Route[] = [
-  look({ path: '/tasks/:task/documents', tag, summary: 'Lists the documents on a task, without their texts', answer: few(DOCUMENT), see: (company, params) => rows(company.documents.list(part(params, 'task'))) }),
+  pages({ path: '/tasks/:task/documents', tag, summary: 'Lists the documents on a task, without their texts', of: DOCUMENT, see: (company, params, page) => company.documents.list(part(params, 'task'), page) }),
   forBoard({
     method: 'GET', path: one.path, tag, summary: 'A document with its text; its `ETag` is its revision', query: REVISION, replies: { 200: WRITTEN },
     async handle({ company, params, query: { revision } }) {
@@ -23,5 +23,5 @@ export const documentRoutes: readonly Route[] = [
   }),
   deed('document.write', { ...one, method: 'PUT', summary: 'Writes the next revision of a document; `If-Match` says the one that was read, and there is none for a document that is new', match: 'base' }),
   deed('document.remove', { ...one, method: 'DELETE', summary: 'Removes a document, with all its revisions' }),
-  look({ path: `${one.path}/revisions`, tag, summary: 'Every text a document has had, oldest first', answer: few(rowOf('documentRevision')), see: (company, params) => rows(company.documents.revisions(part(params, 'task'), part(params, 'document'))) }),
+  pages({ path: `${one.path}/revisions`, tag, summary: 'Every text a document has had, oldest first', of: rowOf('documentRevision'), see: (company, params, page) => company.documents.revisions(part(params, 'task'), part(params, 'document'), page) }),
 ]

@@ -1,4 +1,4 @@
-import type { CompanyHandle, LogLine } from '@paperclip/core'
+import type { CompanyHandle, LogLine, Page } from '@paperclip/core'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { ServerContext } from '../server-context.ts'
 
@@ -14,12 +14,12 @@ export async function* followLog({ context: { clock, gate }, request, reply }: R
   let last = after
   while (!reply.raw.destroyed) {
     const { status } = await company.runs.get(run)                      // before its lines: none comes after its end
-    let page: LogLine[]
+    let page: Page<LogLine>
     do {
-      page = await company.runs.log(run, last === undefined ? { limit: PAGE } : { after: last, limit: PAGE })
-      yield* page
-      last = page.at(-1)?.n ?? last
-    } while (page.length === PAGE)
+      page = await company.runs.log(run, { limit: PAGE, ...last === undefined ? {} : { after: String(last) } })
+      yield* page.rows
+      last = page.rows.at(-1)?.n ?? last
+    } while (page.next !== null)
     if (!GOING_ON.has(status)) return
     await new Promise<void>(resolve => void clock.after(LOOK_MS, resolve))
     await gate.board(request, company.id)

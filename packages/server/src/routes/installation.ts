@@ -2,7 +2,7 @@ import type { Tombstone } from '@paperclip/core'
 import { tombstone } from '@paperclip/core/store'
 import { Type } from 'typebox'
 import { pageOf, rowOf, wired } from '../wire/schema.ts'
-import { PAGE } from './list-query.ts'
+import { ONWARD_QUERY } from './list-query.ts'
 import { few } from './look.ts'
 import { forOperators, type Route } from './route.ts'
 
@@ -18,7 +18,7 @@ export const installationRoutes: readonly Route[] = [
     handle: async ({ paperclip, body: { reason } }) => ({ rows: await paperclip.stopEverything(reason) }),
   }),
   forOperators({
-    method: 'GET', path: '/tombstones', tag, summary: 'What is left of companies that you deleted, newest first', query: Type.Object({ after: PAGE.after, limit: PAGE.limit }, { additionalProperties: false }), replies: { 200: pageOf(TOMBSTONE) },
+    method: 'GET', path: '/tombstones', tag, summary: 'What is left of companies that you deleted, newest first', query: ONWARD_QUERY, replies: { 200: pageOf(TOMBSTONE) },
     handle: ({ paperclip, query: { after, limit } }) => paperclip.tombstones({ ...after === undefined ? {} : { after }, ...limit === undefined ? {} : { limit } }),
   }),
   forOperators({

@@ -3,11 +3,16 @@ import { NOUNS, type Noun, type Query } from '@paperclip/core/store'
 import { Type, type TObject } from 'typebox'
 
 /** How lists are asked for. */
-export const PAGE = {
+const PLACE = {
   after: Type.Optional(Type.String({ maxLength: 2_000, description: 'The `next` of the page before.' })),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500, description: 'How many, 100 unless said.' })),
-  direction: Type.Optional(Type.Union([Type.Literal('up'), Type.Literal('down')])),
 }
+export const PAGE = { ...PLACE, direction: Type.Optional(Type.Union([Type.Literal('up'), Type.Literal('down')])) }
+
+/** The query string of a list that is not narrowed. */
+export const PAGE_QUERY = Type.Object(PAGE, { additionalProperties: false })
+/** The same of a list that is read in one direction alone. */
+export const ONWARD_QUERY = Type.Object(PLACE, { additionalProperties: false })
 
 /** The query string of a list that can be narrowed by these fields: those, alone or together, in which the noun declares an order. */
 export const listQuery = (fields: readonly string[]): TObject =>

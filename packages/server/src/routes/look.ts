@@ -1,10 +1,10 @@
-import type { CompanyHandle } from '@paperclip/core'
+import type { CompanyHandle, DirectedPageQuery, Page } from '@paperclip/core'
 import { Type } from 'typebox'
 import { NOUNS, type Noun } from '@paperclip/core/store'
 import { tagged } from '../http/if-match.ts'
 import { lazily } from '../wire/lazily.ts'
 import { fieldsOf, pageOf, type Schema } from '../wire/schema.ts'
-import { asked, filtersOf, listQuery } from './list-query.ts'
+import { asked, filtersOf, listQuery, PAGE_QUERY } from './list-query.ts'
 import { forBoard, type Route } from './route.ts'
 
 /** A route that only looks, without a query. */
@@ -26,6 +26,12 @@ export const list = <N extends Noun>({ noun, of, list: listed, ...words }: ListW
 /** True if a list tells rows that change with a record each, and nothing beside them, like when a key was used or how far a webhook has come. */
 const tellsRowsAlone = (noun: Noun, of: Schema): boolean =>
   NOUNS[noun].audited && fieldsOf(of).every(field => field in NOUNS[noun].schema.shape)
+
+interface PagesWords { path: string; tag: string; summary: string; of: Schema; see(company: CompanyHandle, params: Readonly<Record<string, string>>, page: DirectedPageQuery): Promise<Page<unknown>> }
+
+/** A list that belongs to one thing, a page at a time. */
+export const pages = ({ see, of, ...words }: PagesWords): Route =>
+  forBoard({ ...words, method: 'GET', query: PAGE_QUERY, replies: { 200: pageOf(of) }, handle: ({ company, params, query }) => see(company, params, query) })
 
 /** What stays few is told whole. */
 export const few = (of: Schema): Schema => lazily(() => Type.Object({ rows: Type.Array(of) }))

@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
-import { ANYTHING, rowOf } from '../wire/schema.ts'
+import { ANYTHING, pageOf, rowOf } from '../wire/schema.ts'
 import { deed } from './deed.ts'
-import { few, list, look, part, shown } from './look.ts'
+import { list, look, part, shown } from './look.ts'
 import { forBoard, type Route } from './route.ts'
 import { exportLog } from './export-log.ts'
 import { followLog } from './follow-log.ts'
@@ -9,7 +9,7 @@ import { linesOf, sendLines } from '../http/ndjson.ts'
 import { PaperclipError, type Outcome } from '@paperclip/core'
 
 const RUN = rowOf('run'), BUDGET = rowOf('budget'), APPROVAL = rowOf('approval'), INCIDENT = rowOf('incident'), RECORD = rowOf('audit')
-const LINES = Type.Object({ after: Type.Optional(Type.Integer({ minimum: 0, description: 'The number of the last line that was read.' })), limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000 })) }, { additionalProperties: false })
+const LINES = Type.Object({ after: Type.Optional(Type.String({ maxLength: 2_000, description: 'The `next` of the page before, or the number of the last line that was read.' })), limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000, description: 'How many, 1,000 unless said.' })) }, { additionalProperties: false })
 const AFTER = Type.Object({ after: Type.Optional(Type.Integer({ minimum: 0, description: 'The number of the last one that was read.' })) }, { additionalProperties: false })
 const ANCHOR = Type.Object({ seq: Type.Optional(Type.Integer({ minimum: 1 })), hash: Type.Optional(Type.String({ pattern: '^[0-9a-f]{64}$' })) }, { additionalProperties: false })
 const HEAD = Type.Object({ seq: Type.Integer(), hash: Type.String() })
@@ -23,8 +23,8 @@ export const oversightRoutes: readonly Route[] = [
   list({ path: '/runs', tag: 'Runs', summary: 'Lists runs', noun: 'run', of: RUN, list: (company, query) => company.runs.list(query) }),
   look({ path: '/runs/:run', tag: 'Runs', summary: 'A run', answer: RUN, see: (company, params) => company.runs.get(part(params, 'run')) }),
   forBoard({
-    method: 'GET', path: '/runs/:run/log', tag: 'Runs', summary: 'Lines of a run\'s log, in order', query: LINES, replies: { 200: few(LINE) },
-    handle: async ({ company, params, query }) => ({ rows: await company.runs.log(part(params, 'run'), query) }),
+    method: 'GET', path: '/runs/:run/log', tag: 'Runs', summary: 'Lines of a run\'s log, in order', query: LINES, replies: { 200: pageOf(LINE) },
+    handle: ({ company, params, query }) => company.runs.log(part(params, 'run'), query),
   }),
   forBoard({
     method: 'GET', path: '/runs/:run/log/follow', tag: 'Runs', summary: 'The log of a run as it is written, one line of JSON each, until the run is over', query: AFTER, replies: { 200: linesOf(LINE) }, answers: 'stream',

@@ -1,8 +1,9 @@
 import { Type } from 'typebox'
 import { revisionTagOf } from '../http/if-match.ts'
-import { ANYTHING, rowOf } from '../wire/schema.ts'
+import { ANYTHING, pageOf, rowOf } from '../wire/schema.ts'
 import { deed } from './deed.ts'
-import { few, list, look, part, rows, shown } from './look.ts'
+import { ONWARD_QUERY } from './list-query.ts'
+import { few, list, look, pages, part, rows, shown } from './look.ts'
 import { forBoard, Reply, type Route } from './route.ts'
 
 const AGENT = rowOf('agent'), ROLE = rowOf('role'), MEMBER = rowOf('member')
@@ -11,7 +12,7 @@ const SINCE = Type.Object({ since: Type.Optional(Type.String({ format: 'date-tim
 
 /** Who works here: the board, roles and agents. */
 export const peopleRoutes: readonly Route[] = [
-  look({ path: '/members', tag: 'Board', summary: 'Who is on the board', answer: few(MEMBER), see: company => rows(company.members.list()) }),
+  list({ path: '/members', tag: 'Board', summary: 'Lists who is on the board', noun: 'member', of: MEMBER, list: (company, query) => company.members.list(query) }),
   shown({ path: '/members/:member', tag: 'Board', summary: 'Somebody on the board', answer: MEMBER, see: (company, params) => company.members.get(part(params, 'member')) }),
   deed('member.set', { method: 'PUT', path: '/members/:member', tag: 'Board', summary: 'Puts somebody on the board, changes their level, or (`level: null`) takes them off', answer: Type.Union([MEMBER, Type.Null()]), from: { member: 'id' } }),
   list({ path: '/roles', tag: 'Roles', summary: 'Lists roles', noun: 'role', of: ROLE, list: (company, query) => company.roles.list(query) }),
@@ -37,10 +38,10 @@ export const peopleRoutes: readonly Route[] = [
   deed('agent.terminate', { path: '/agents/:agent/terminate', summary: 'Ends an agent for good', ...agents }),
   deed('agent.wake', { path: '/agents/:agent/wake', summary: 'Wakes an agent now', ...agents }),
   deed('agent.review', { path: '/agents/:agent/reviews', summary: 'Says how an agent works', ...agents, answer: rowOf('note'), status: 201 }),
-  look({ path: '/agents/:agent/reviews', tag: 'Agents', summary: 'What was said of an agent\'s work, newest first', answer: few(rowOf('note')), see: (company, params) => rows(company.agents.reviews(part(params, 'agent'))) }),
+  pages({ path: '/agents/:agent/reviews', tag: 'Agents', summary: 'What was said of an agent\'s work, newest first', of: rowOf('note'), see: (company, params, page) => company.agents.reviews(part(params, 'agent'), page) }),
   look({ path: '/agents/:agent/standing', tag: 'Agents', summary: 'What an agent does, what holds it, and when it wakes next', answer: ANYTHING, see: (company, params) => company.agents.standing(part(params, 'agent')) }),
-  look({ path: '/agents/:agent/revisions', tag: 'Agents', summary: 'Every configuration an agent has had', answer: few(rowOf('revision')), see: (company, params) => rows(company.agents.revisions(part(params, 'agent'))) }),
-  look({ path: '/agents/:agent/inbox', tag: 'Agents', summary: 'What an agent has not seen yet', answer: few(ANYTHING), see: (company, params) => rows(company.agents.inbox(part(params, 'agent'))) }),
+  pages({ path: '/agents/:agent/revisions', tag: 'Agents', summary: 'Every configuration an agent has had, oldest first', of: rowOf('revision'), see: (company, params, page) => company.agents.revisions(part(params, 'agent'), page) }),
+  forBoard({ method: 'GET', path: '/agents/:agent/inbox', tag: 'Agents', summary: 'What an agent has not seen yet, oldest first', query: ONWARD_QUERY, replies: { 200: pageOf(ANYTHING) }, handle: ({ company, params, query }) => company.agents.inbox(part(params, 'agent'), query) }),
   forBoard({ method: 'POST', path: '/agents/:agent/probe', tag: 'Agents', summary: 'Says whether a run of an agent would work, and if not what to do', replies: { 200: ANYTHING }, handle: ({ company, params }) => company.agents.probe(part(params, 'agent')) }),
   forBoard({
     method: 'GET', path: '/agents/:agent/scorecard', tag: 'Agents', summary: 'How an agent has done: the last 30 days unless said', query: SINCE, replies: { 200: ANYTHING },

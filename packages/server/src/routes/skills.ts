@@ -3,7 +3,7 @@ import { attachment, BYTES_REPLY } from '../http/bytes.ts'
 import { tagOf, versionAsked } from '../http/if-match.ts'
 import { rowOf } from '../wire/schema.ts'
 import { deed, outcome, REASON, WAITING } from './deed.ts'
-import { few, list, look, part, rows, shown } from './look.ts'
+import { list, pages, part, shown } from './look.ts'
 import { forBoard, type Route } from './route.ts'
 
 const tag = 'Skills'
@@ -28,7 +28,7 @@ export const skillRoutes: readonly Route[] = [
     handle: async ({ company, params, body: { description, files }, query, once, request }) => outcome(await company.skills.propose({ slug: part(params, 'skill'), description, files: filesOf(files) }, { ...once, ...query, ...versionAsked(request) }), 200, tagOf),
   }),
   deed('skill.remove', { method: 'DELETE', path: '/skills/:skill', tag, summary: 'Removes a skill that nobody draws from', answer: SKILL, from: { skill: 'skill' } }),
-  look({ path: '/skills/:skill/versions', tag, summary: 'Every version a skill has had, with its files', answer: few(rowOf('skillVersion')), see: (company, params) => rows(company.skills.versions(part(params, 'skill'))) }),
+  pages({ path: '/skills/:skill/versions', tag, summary: 'Every version a skill has had, with its files, oldest first', of: rowOf('skillVersion'), see: (company, params, page) => company.skills.versions(part(params, 'skill'), page) }),
   forBoard({
     method: 'GET', path: '/skills/:skill/file', tag, summary: 'One file of a skill', query: WHICH, replies: { 200: BYTES_REPLY },
     handle: async ({ company, params, query: { path, version } }) => attachment(await company.skills.read(part(params, 'skill'), path, version), { name: path.split('/').at(-1) ?? path, mediaType: path.endsWith('.md') ? 'text/markdown' : 'application/octet-stream' }),

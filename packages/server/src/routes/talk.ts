@@ -1,11 +1,11 @@
 import { Type } from 'typebox'
-import { rowOf } from '../wire/schema.ts'
+import { pageOf, rowOf } from '../wire/schema.ts'
 import { deed } from './deed.ts'
-import { few, list, part, shown } from './look.ts'
+import { list, part, shown } from './look.ts'
 import { forBoard, type Route } from './route.ts'
 
 const MESSAGE = rowOf('message'), SIGNAL = rowOf('signal'), NOTE = rowOf('note')
-const SEARCH = Type.Object({ text: Type.String({ maxLength: 1_000 }), agent: Type.Optional(Type.String({ maxLength: 200, description: 'Only what this agent remembers.' })), limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })) }, { additionalProperties: false })
+const SEARCH = Type.Object({ text: Type.String({ maxLength: 1_000 }), agent: Type.Optional(Type.String({ maxLength: 200, description: 'Only what this agent remembers.' })), after: Type.Optional(Type.String({ maxLength: 2_000, description: 'The `next` of the page before.' })), limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, description: 'How many, 20 unless said.' })) }, { additionalProperties: false })
 
 /** What is said, what comes in from outside, and what is remembered. */
 export const talkRoutes: readonly Route[] = [
@@ -17,8 +17,8 @@ export const talkRoutes: readonly Route[] = [
   deed('signal.send', { path: '/signals', tag: 'Signals', summary: 'Sends data from outside to an agent or a team: a signal to each of them', answer: Type.Array(SIGNAL), status: 201 }),
   list({ path: '/notes', tag: 'Notes', summary: 'Lists notes', noun: 'note', of: NOTE, list: (company, query) => company.notes.list(query) }),
   forBoard({
-    method: 'GET', path: '/notes/search', tag: 'Notes', summary: 'Notes that hold these words, those that fit best first', query: SEARCH, replies: { 200: few(NOTE) },
-    handle: async ({ company, query: { text, ...more } }) => ({ rows: await company.notes.search(text, more) }),
+    method: 'GET', path: '/notes/search', tag: 'Notes', summary: 'Notes that hold these words, those that fit best first', query: SEARCH, replies: { 200: pageOf(NOTE) },
+    handle: ({ company, query: { text, ...more } }) => company.notes.search(text, more),
   }),
   shown({ path: '/notes/:note', tag: 'Notes', summary: 'A note', answer: NOTE, see: (company, params) => company.notes.get(part(params, 'note')) }),
   deed('note.write', { path: '/notes', tag: 'Notes', summary: 'Keeps a note', answer: NOTE, status: 201 }),

@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { ANYTHING, rowOf } from '../wire/schema.ts'
 import { deed } from './deed.ts'
-import { few, list, look, part, rows, shown } from './look.ts'
+import { few, list, look, pages, part, rows, shown } from './look.ts'
 import { forBoard, type Route } from './route.ts'
 
 const tag = 'Tasks'
@@ -33,9 +33,6 @@ export const taskRoutes: readonly Route[] = [
     handle: async ({ company, query }) => ({ columns: await company.tasks.board(query) }),
   }),
   look({ path: '/tasks/:task/why', tag, summary: 'Why a task exists, from the nearest to the mission', answer: few(ANYTHING), see: (company, params) => rows(company.tasks.why(part(params, 'task'))) }),
-  look({ path: '/tasks/:task/blockers', tag, summary: 'The tasks a task waits for', answer: few(TASK), see: (company, params) => rows(company.tasks.blockers(part(params, 'task'))) }),
-  forBoard({
-    method: 'GET', path: '/tasks/:task/thread', tag, summary: 'What was said on a task, oldest first', replies: { 200: Type.Object({ rows: Type.Array(rowOf('message')) }) },
-    handle: async ({ company, params }) => ({ rows: await company.tasks.thread(params['task'] ?? '') }),
-  }),
+  pages({ path: '/tasks/:task/blockers', tag, summary: 'The tasks a task waits for', of: TASK, see: (company, params, page) => company.tasks.blockers(part(params, 'task'), page) }),
+  pages({ path: '/tasks/:task/thread', tag, summary: 'What was said on a task, oldest first', of: rowOf('message'), see: (company, params, page) => company.tasks.thread(part(params, 'task'), page) }),
 ]

@@ -65,6 +65,6 @@ export const SERVED_BY: Readonly<Record<string, ServedBy>> = {
   'paperclip.access.signInFrom': 'POST /session/oidc/return', 'paperclip.access.checkPassword': 'POST /account/oidc', 'paperclip.access.link': 'POST /session/oidc/return', 'paperclip.access.unlink': 'DELETE /account/oidc', 'paperclip.access.ways': 'GET /account/ways',
   'paperclip.access.signIn': 'POST /session', 'paperclip.access.signOut': 'DELETE /session', 'paperclip.access.accept': 'POST /session/open, POST /session/join, POST /session/accept',
   'paperclip.access.inviteLocal': { notServed: 'prints a link at the machine itself, and nowhere else' }, 'paperclip.access.inviteOwner': 'POST /owner-invitations',
-  'paperclip.access.accounts': 'GET /accounts', 'paperclip.access.changeAccount': 'PATCH /accounts/:account', 'paperclip.access.changePassword': 'POST /account/password',
+  'paperclip.access.accounts': 'GET /accounts', 'paperclip.access.accountOf': 'GET /accounts/:account', 'paperclip.access.changeAccount': 'PATCH /accounts/:account', 'paperclip.access.changePassword': 'POST /account/password',
   'paperclip.access.invitations': 'GET /owner-invitations', 'paperclip.access.revokeInvitation': 'DELETE /owner-invitations/:invitation', 'paperclip.access.verify': { notServed: ACCOUNTS },
 }

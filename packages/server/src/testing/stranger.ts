@@ -39,8 +39,8 @@ export async function furnished(company: CompanyHandle): Promise<Record<string, 
   }
 }
 
-export async function neighbourhood(): Promise<Neighbourhood> {
-  const house = await served({ paperclip: { store: memoryStore(), adapters: [rest] }, server: { limits: { strangers: 1_000_000 } } })
+export async function neighbourhood({ adapters = [] }: { adapters?: readonly Adapter[] } = {}): Promise<Neighbourhood> {
+  const house = await served({ paperclip: { store: memoryStore(), adapters: [rest, ...adapters] }, server: { limits: { strangers: 1_000_000 } } })
   const { paperclip, acme } = house, globex = await paperclip.found({ slug: 'globex' })
   const own = await furnished(acme), foreign = await furnished(globex)
   return {

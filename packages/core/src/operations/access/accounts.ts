@@ -3,6 +3,7 @@ import { account, EMAIL, type Account } from '../../domain/account.ts'
 import { conflict, PaperclipError } from '../../domain/error.ts'
 import type { Row } from '../../domain/nouns.ts'
 import { parse } from '../../domain/parse.ts'
+import type { CompanyView, Page, Query } from '../../ports/store.ts'
 import { all, first } from '../find.ts'
 import { checkAt } from '../governance/check-version.ts'
 import { change, create, deed, type Work } from '../work.ts'
@@ -28,20 +29,24 @@ export async function addAccount(work: Work, { email, name, level, kept, subject
   return create(deed(work, 'account', 'account.create'), { id: accountId, email, name, level, status: 'active', createdAt: work.now, updatedAt: work.now })
 }
 
-/** Accounts, oldest first: for owners of the installation. */
-export async function accountsOf({ deps, by }: Keeper): Promise<Account[]> {
-  return readInstallation(deps, async view => {
-    await checkOwnsInstallation(view, by)
-    return all(view, 'account', { by: 'createdAt' })
-  })
-}
+/** Accounts, oldest first unless said: for owners of the installation. */
+export const accountsOf = ({ deps, by }: Keeper, query: Partial<Query<'account'>>): Promise<Page<Account>> => readInstallation(deps, async view => {
+  await checkOwnsInstallation(view, by)
+  return view.list('account', { by: 'createdAt', ...query })
+})
+
+/** An account: for owners of the installation. */
+export const accountOf = ({ deps, by }: Keeper, accountId: string): Promise<Account> => readInstallation(deps, async view => {
+  await checkOwnsInstallation(view, by)
+  return need(view, accountId)
+})
 
 /** Renames an account, disables it or lets it in again, or changes whether it owns the installation. Disabling ends its logins, and withdraws its invitations. */
 export async function changeAccount(keeper: Keeper, accountId: string, { change: input, ifVersion }: { change: AccountChange; ifVersion?: string | undefined }): Promise<Account> {
   const patch = parse(changeInput, input, 'The change')
   return atInstallation(keeper, async work => {
     await checkOwnsInstallation(work.tx, work.by)
-    const standing = await need(work, accountId)
+    const standing = await need(work.tx, accountId)
     if (ifVersion !== undefined) checkAt(standing, ifVersion)
     if (standing.level === 'owner' && standing.status === 'active' && (patch.level === 'member' || patch.status === 'disabled') && await isLastOwner(work)) throw conflict('wrong_state', `"${standing.email}" is the only owner of this installation. Make somebody else one first.`)
     if (patch.status === 'disabled') await endLogins(work, accountId)
@@ -73,14 +78,14 @@ export async function changePassword({ deps, by }: Keeper, input: z.input<typeof
     if (kept?.password !== checked.password) throw NOT_YOURS()          // it was changed while this one was looked at
     await work.tx.put('credential', { ...kept, password: hash })
     await endLogins(work, by.id)
-    await change(deed(work, 'account', 'account.password'), await need(work, by.id), {})
+    await change(deed(work, 'account', 'account.password'), await need(work.tx, by.id), {})
   })
 }
 
 const isLastOwner = async ({ tx }: Work): Promise<boolean> => (await all(tx, 'account', { where: { level: 'owner', status: 'active' }, by: 'createdAt' })).length === 1
 
-async function need({ tx }: Work, accountId: string): Promise<Account> {
-  const standing = await tx.get('account', accountId)
+async function need(view: CompanyView, accountId: string): Promise<Account> {
+  const standing = await view.get('account', accountId)
   if (!standing) throw new PaperclipError('not_found', `There is no account "${accountId}" here.`)
   return standing
 }

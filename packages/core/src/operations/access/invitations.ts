@@ -5,9 +5,10 @@ import { conflict, PaperclipError } from '../../domain/error.ts'
 import { isAtLeast, member, type BoardLevel } from '../../domain/member.ts'
 import { parse } from '../../domain/parse.ts'
 import { LOCAL_OPERATOR, type Principal } from '../../domain/principal.ts'
-import type { CompanyView } from '../../ports/store.ts'
-import { all, first } from '../find.ts'
+import type { CompanyView, DirectedPageQuery, Page } from '../../ports/store.ts'
+import { first } from '../find.ts'
 import { checkMayDo, govern } from '../governance/govern.ts'
+import { sifted } from '../pages.ts'
 import { once } from '../governance/idempotency.ts'
 import { change, create, deed, read, type Deps, type Work } from '../work.ts'
 import { accountInput, addAccount, type AccountInput, type NewAccount } from './accounts.ts'
@@ -189,9 +190,9 @@ async function companiesOwnedBy(deps: Deps, by: Operator): Promise<string[]> {
   return owned
 }
 
-/** Invitations that still lead somewhere: of a company's board, or (`null`) of the installation. */
-export const invitationsOf = (deps: Deps, boardOf: string | null): Promise<Invitation[]> => readInstallation(deps, async view =>
-  (await all(view, 'invitation', { where: { boardOf }, by: 'createdAt' })).filter(one => one.kind !== 'local' && isOpen(one, deps.clock.now())))
+/** Invitations that still lead somewhere, oldest first unless said: of a company's board, or (`null`) of the installation. */
+export const invitationsOf = (deps: Deps, boardOf: string | null, page: DirectedPageQuery): Promise<Page<Invitation>> => readInstallation(deps, view =>
+  sifted(view, { noun: 'invitation', where: { boardOf }, by: 'createdAt', ...page }, one => (one.kind !== 'local' && isOpen(one, deps.clock.now()) ? one : null)))
 
 /** Withdraws an invitation. Whoever calls has checked that it is theirs to withdraw. */
 export async function revokeInvitation(keeper: Keeper, { id, boardOf }: Pick<Invitation, 'id' | 'boardOf'>): Promise<Invitation> {

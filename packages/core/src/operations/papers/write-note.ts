@@ -4,13 +4,13 @@ import type { BriefNote } from '../../domain/brief.ts'
 import { PaperclipError } from '../../domain/error.ts'
 import { id } from '../../domain/fields.ts'
 import { note, type Note } from '../../domain/note.ts'
-import type { CompanyView } from '../../ports/store.ts'
-import { planSearch, searchRows } from '../../store/search.ts'
+import type { CompanyView, Page, PageQuery } from '../../ports/store.ts'
 import { defineAct, type Concern } from '../governance/act.ts'
 import { agentRef, need } from '../find.ts'
 import { nameOf } from '../agents/names.ts'
 import { tell } from '../waking/wake.ts'
 import { change, create, deed, remove, type Work } from '../work.ts'
+import { searchNotes } from './search-notes.ts'
 import { titleOf } from './title-of.ts'
 
 const { title, body, rating } = note.shape
@@ -78,13 +78,11 @@ export const reviewAgent = defineAct({
 })
 
 /** What an agent remembers that holds these words: its own notes and the company's, those that fit best first. */
-export async function recall(view: CompanyView, agent: Agent, { text, limit }: { text: string; limit: number }): Promise<BriefNote[]> {
-  const own = await view.search('note', { text, where: { agentId: agent.id, kind: 'note' }, limit })
-  const shared = await view.search('note', { text, where: { agentId: null, kind: 'note' }, limit })
-  const best = searchRows('note', [...own, ...shared], planSearch('note', { text, limit }))                       // the order of a search, over both
-  return Promise.all(best.map(async ({ id: noteId, title: called, body: said, agentId, authorKind, authorId, updatedAt }): Promise<BriefNote> => ({
+export async function recall(view: CompanyView, agent: Agent, asked: PageQuery & { text: string }): Promise<Page<BriefNote>> {
+  const { rows, next } = await searchNotes(view, { ...asked, agentIds: [agent.id, null] })
+  return { next, rows: await Promise.all(rows.map(async ({ id: noteId, title: called, body: said, agentId, authorKind, authorId, updatedAt }): Promise<BriefNote> => ({
     id: noteId, title: called, body: said, of: agentId === null ? 'company' : 'self', by: await nameOf(view, authorKind, authorId) ?? authorId, byKind: authorKind, at: updatedAt.toISOString(),
-  })))
+  }))) }
 }
 
 const keep = (work: Work, written: Pick<Note, 'kind' | 'agentId' | 'aboutId' | 'title' | 'body' | 'rating'>): Promise<Note> => {

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { PaperclipError } from '../../domain/error.ts'
 import { parse } from '../../domain/parse.ts'
 import type { CompanyView, Page, SearchPlace } from '../../ports/store.ts'
 import { inOrder, wantedWords } from '../../store/search.ts'
 import { first } from '../find.ts'
+import { readPlace, writePlace } from './place.ts'
 import { FINDING, SEARCH_KINDS, taskAsFound, type SearchHit } from './kinds.ts'
 
 const MOST = 50
@@ -35,16 +35,4 @@ export async function searchCompany(view: CompanyView, given: SearchAsked): Prom
     rows: await Promise.all([...top, ...others.slice(0, room)].map(one => one.read())),
     next: others.length > room ? writePlace(others[room - 1]?.place ?? TOP) : null,
   }
-}
-
-const writePlace = ({ isTitled, at, id }: SearchPlace): string => Buffer.from(JSON.stringify([isTitled, at, id])).toString('base64url')
-
-function readPlace(after: string): SearchPlace {
-  try {
-    const [isTitled, at, id]: unknown[] = JSON.parse(Buffer.from(after, 'base64url').toString())
-    if (typeof isTitled === 'boolean' && Number.isSafeInteger(at) && typeof at === 'number' && typeof id === 'string') return { isTitled, at, id }
-  } catch {
-    // answered below, like any other cursor that is not ours
-  }
-  throw new PaperclipError('invalid_input', `after: "${after.slice(0, 40)}" is not the "next" of an earlier page of this search.`, { fields: [{ field: 'after', problem: 'is not the "next" of an earlier page' }] })
 }

@@ -110,7 +110,8 @@ export async function itemsOf(view: CompanyView, items: readonly Item[], agentId
   return told.filter(item => item !== null)
 }
 
-async function itemFor(view: CompanyView, { id, cause, noun, refId, createdAt }: Item, agentId: string): Promise<BriefItem | null> {
+/** An inbox item with what it points at; null if that is gone. */
+export async function itemFor(view: CompanyView, { id, cause, noun, refId, createdAt }: Item, agentId: string): Promise<BriefItem | null> {
   const head = { id, cause, at: createdAt.toISOString() }
   switch (noun) {
     case 'task': {

@@ -1,8 +1,8 @@
 import type { BriefTaskInFull, BriefThreadMessage } from '../../domain/brief.ts'
 import { notFound } from '../../domain/error.ts'
 import type { Task } from '../../domain/task.ts'
-import type { CompanyView } from '../../ports/store.ts'
-import { writeCursor } from '../../store/query.ts'
+import type { CompanyView, Page } from '../../ports/store.ts'
+import { cursorOf } from '../../store/query.ts'
 import { all, need } from '../find.ts'
 import { focusOn, messageFor, taskFor } from './brief.ts'
 
@@ -19,10 +19,10 @@ export async function inFull({ view, companyId }: { view: CompanyView; companyId
   }
 }
 
-/** What was said on a task after a message, oldest first. */
-export async function threadOf(view: CompanyView, task: Task, { after, limit }: { after: string | null; limit: number }): Promise<BriefThreadMessage[]> {
+/** What was said on a task after a message, oldest first: `next` is the last of them. */
+export async function threadOf(view: CompanyView, task: Task, { after, limit }: { after: string | null; limit: number }): Promise<Page<BriefThreadMessage>> {
   const last = after === null ? undefined : await view.get('message', after)
   if (after !== null && last?.taskId !== task.id) throw notFound(`message on ${task.identifier}`, after)
-  const page = await view.list('message', { where: { taskId: task.id }, by: 'createdAt', limit, ...last ? { after: writeCursor({ value: last.createdAt.getTime(), id: last.id }) } : {} })
-  return Promise.all(page.rows.map(async message => ({ ...await messageFor(view, message), fromId: message.fromId })))
+  const page = await view.list('message', { where: { taskId: task.id }, by: 'createdAt', limit, ...last ? { after: cursorOf(last, 'createdAt') } : {} })
+  return { rows: await Promise.all(page.rows.map(async message => ({ ...await messageFor(view, message), fromId: message.fromId }))), next: page.next === null ? null : page.rows.at(-1)?.id ?? null }
 }

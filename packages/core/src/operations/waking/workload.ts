@@ -58,7 +58,8 @@ export const tasksTold = ({ own, reviews }: Workload, now: Date): readonly Task[
 
 const unseenBy = ({ id: agentId, cursor }: Pick<Alarm, 'id' | 'cursor'>): Query<'item'> => ({ where: { agentId }, by: 'seq', after: cursorAt(cursor), limit: MOST })
 
-const tasksFor = (agentId: string): Readonly<Record<'inHand' | 'toDo' | 'inReview', Query<'task'>>> => ({
+/** Which tasks an agent has to do something about. */
+export const tasksFor = (agentId: string): Readonly<Record<'inHand' | 'toDo' | 'inReview', Query<'task'>>> => ({
   inHand: { where: { assigneeId: agentId, status: 'in_progress' }, by: 'number', limit: MOST },
   toDo: { where: { assigneeId: agentId, status: 'todo' }, by: 'number', limit: MOST },
   inReview: { where: { reviewerId: agentId, status: 'in_review' }, by: 'number', limit: MOST },

@@ -90,7 +90,7 @@ export function companyDeletion({ describe, on }: Topic): void {
       await trial.acme.delete({ confirm: 'acme' })
       assert.deepEqual(await everyRow(house.store, beta.id), before)
       assert.equal(Buffer.from(await beta.artifacts.read(artifact.id)).toString(), 'bytes')
-      assert.equal((await beta.notes.search('apples')).length, 1)
+      assert.equal((await beta.notes.search('apples')).rows.length, 1)
       await trial.clock.advance(3 * HOUR)
     })
 

@@ -18,19 +18,19 @@ export function conversations({ describe, on }: Topic): void {
       await acme.tasks.create({ title: 'Far', assignee: 'stranger' })
       await acme.agents.wake('boss')
       await clock.advance(SECOND)
-      like((await acme.tasks.thread('ACME-1')).map(({ body }) => body), ['Hello'])
-      like(await acme.tasks.thread('ACME-2'), [])
+      like((await acme.tasks.thread('ACME-1')).rows.map(({ body }) => body), ['Hello'])
+      like((await acme.tasks.thread('ACME-2')).rows, [])
     })
 
     on('say something to an agent, who finds it in its brief with who said it', async house => {
       const inbox: unknown[] = []
-      const { acme, clock } = await house.run({ listen: async ({ brief, desk }: Job) => { inbox.push(...brief.inbox, ...await desk.inbox()); return done() } })
+      const { acme, clock } = await house.run({ listen: async ({ brief, desk }: Job) => { inbox.push(...brief.inbox, ...(await desk.inbox()).rows); return done() } })
       await acme.agents.hire({ ...scripted('dev', 'listen'), heartbeat: { wakeOn: ['message'] } })
       await acme.messages.say({ to: 'dev', body: 'Ship it.' })
       await clock.advance(SECOND)
       const told = { cause: 'message', noun: 'message', message: { kind: 'say', from: 'Local operator', fromKind: 'operator', body: 'Ship it.', task: null } }
       like(inbox, [told, told])
-      like(await acme.agents.inbox('dev'), [])
+      like((await acme.agents.inbox('dev')).rows, [])
     })
 
     on('go on on the thread of a task, where its assignee hears them, and its reviewer once it is in review', async house => {
@@ -49,7 +49,7 @@ export function conversations({ describe, on }: Topic): void {
       await acme.tasks.update('ACME-1', { status: 'todo' })
       await clock.advance(SECOND)
       assert.deepEqual(heard, ['qa review Mind the gap.', 'dev 1'])
-      like((await acme.tasks.thread('ACME-1')).map(({ body, fromKind }) => [body, fromKind]), [['Mind the gap.', 'operator'], ['I look.', 'agent']])
+      like((await acme.tasks.thread('ACME-1')).rows.map(({ body, fromKind }) => [body, fromKind]), [['Mind the gap.', 'operator'], ['I look.', 'agent']])
       await refusedWith('invalid_input', acme.messages.say({ body: 'To nobody.' }))
     })
 
@@ -166,11 +166,11 @@ export function conversations({ describe, on }: Topic): void {
       house.expect(/clock of this machine went back/)
       const heard: string[][] = []
       const trial = await house.run({ work: async ({ desk }: Job) => {
-        const last = (await desk.thread({ task: 'ACME-1' })).at(-1)?.id ?? ''
+        const last = (await desk.thread({ task: 'ACME-1' })).rows.at(-1)?.id ?? ''
         house.clock.jump(-HOUR)
         for (const body of ['Stop!', 'At once!']) await trial.acme.messages.say({ task: 'ACME-1', body })
         await other.messages.say({ task: 'ACME-1', body: 'You heard it.' })
-        heard.push((await desk.thread({ task: 'ACME-1', after: last })).map(({ body }) => body))
+        heard.push((await desk.thread({ task: 'ACME-1', after: last })).rows.map(({ body }) => body))
         return done()
       } })
       const { acme, clock } = trial, other = await house.another(trial, { ids: { next: prefix => `${prefix}_-${clock.monotonic()}`, secret: () => 'f'.repeat(64) } }).company('acme')
@@ -180,7 +180,7 @@ export function conversations({ describe, on }: Topic): void {
       await acme.agents.wake('dev')
       await clock.advance(SECOND)
       assert.deepEqual(heard[0], ['Stop!', 'At once!', 'You heard it.'])
-      assert.deepEqual((await acme.tasks.thread('ACME-1')).map(({ body }) => body), ['Hello.', 'Stop!', 'At once!', 'You heard it.'])
+      assert.deepEqual((await acme.tasks.thread('ACME-1')).rows.map(({ body }) => body), ['Hello.', 'Stop!', 'At once!', 'You heard it.'])
     })
   })
 }

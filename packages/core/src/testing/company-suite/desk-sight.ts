@@ -28,9 +28,9 @@ export function deskSight({ describe, on }: Topic): void {
     on('shows a task in full, and its thread from where it was read', async house => {
       await looking(house, 'dev', async desk => {
         like(await desk.show({ task: 'ACME-1' }), { identifier: 'ACME-1', description: 'One page.', part: 'assignee', assigneeKind: 'agent', blockedBy: [], why: [{ kind: 'mission' }], thread: [{ body: 'One' }, { body: 'Two' }, { body: 'Three' }] })
-        const [first] = await desk.thread({ task: 'ACME-1', limit: 1 })
+        const [first] = (await desk.thread({ task: 'ACME-1', limit: 1 })).rows
         like(first, { body: 'One', fromId: 'operator:local' })
-        like((await desk.thread({ task: 'ACME-1', after: first?.id ?? null })).map(({ body }) => body), ['Two', 'Three'])
+        like((await desk.thread({ task: 'ACME-1', after: first?.id ?? null })).rows.map(({ body }) => body), ['Two', 'Three'])
         await refusedWith('not_found', desk.thread({ task: 'ACME-1', after: 'msg_none' }))
       })
     })
@@ -49,12 +49,12 @@ export function deskSight({ describe, on }: Topic): void {
 
     on('knows everybody who works here, and what itself has put to the board', async house => {
       const { acme } = await looking(house, 'dev', async desk => {
-        const colleagues = await desk.colleagues({})
+        const colleagues = (await desk.colleagues({})).rows
         assert.deepEqual(colleagues.map(({ slug }) => slug), ['boss', 'dev', 'junior', 'stranger'])
         assert.equal(colleagues.find(({ slug }) => slug === 'dev')?.reportsTo, colleagues[0]?.id)
-        assert.deepEqual(await desk.proposals({}), [])
-        like(await desk.assigned({ status: 'backlog' }), [{ identifier: 'ACME-1' }])
-        assert.deepEqual(await desk.assigned({ status: 'done' }), [])
+        assert.deepEqual((await desk.proposals({})).rows, [])
+        like((await desk.assigned({ status: 'backlog' })).rows, [{ identifier: 'ACME-1' }])
+        assert.deepEqual((await desk.assigned({ status: 'done' })).rows, [])
         like(await desk.purse({}), { spentMicros: 0, capMicros: 1_000_000, budgets: [] })
       })
       assert.deepEqual((await acme.approvals.list()).rows, [])

@@ -34,7 +34,7 @@ export function documents({ describe, on }: Topic): void {
       like(await acme.documents.write('ACME-1', { key: 'plan', body: '', base: 2 }), { title: 'The plan', revision: 3 })
       like(await acme.documents.read('ACME-1', 'plan'), { revision: 3, body: '', title: 'The plan' })
       like(await acme.documents.read('ACME-1', 'plan', 1), { revision: 1, body: 'One 🙂', title: 'plan' })
-      like(await acme.documents.revisions('ACME-1', 'plan'), [{ number: 1, authorKind: 'operator' }, { number: 2 }, { number: 3 }])
+      like((await acme.documents.revisions('ACME-1', 'plan')).rows, [{ number: 1, authorKind: 'operator' }, { number: 2 }, { number: 3 }])
       await refusedWith('not_found', acme.documents.read('ACME-1', 'plan', 4))
       await refusedWith('not_found', acme.documents.read('ACME-1', 'none'))
     })
@@ -46,8 +46,8 @@ export function documents({ describe, on }: Topic): void {
       await acme.documents.write('ACME-1', { key: 'plan', body: 'Two', base: 1 })
       for (const base of [undefined, null, 1, 3, 99]) assert.match(await refusedWith('stale_revision', acme.documents.write('ACME-1', { key: 'plan', body: 'Mine', ...(base === undefined ? {} : { base }) })), /at revision 2.*"base": 2/)
       assert.match(await refusedWith('stale_revision', acme.documents.write('ACME-1', { key: 'new', body: 'x', base: 1 })), /no document "new"/)
-      like(await acme.documents.list('ACME-1'), [{ key: 'plan', revision: 2 }])
-      like((await acme.documents.revisions('ACME-1', 'plan')).map(({ body }) => body), ['One', 'Two'])
+      like((await acme.documents.list('ACME-1')).rows, [{ key: 'plan', revision: 2 }])
+      like((await acme.documents.revisions('ACME-1', 'plan')).rows.map(({ body }) => body), ['One', 'Two'])
     })
 
     on('written by two agents at once is written by one; the other merges, and both texts stay', async house => {
@@ -67,7 +67,7 @@ export function documents({ describe, on }: Topic): void {
       gate.open()
       await clock.advance(SECOND)
       assert.deepEqual(outcomes.sort(), ['done', 'stale_revision'])
-      const bodies = (await acme.documents.revisions('ACME-1', 'plan')).map(({ body }) => body)
+      const bodies = (await acme.documents.revisions('ACME-1', 'plan')).rows.map(({ body }) => body)
       assert.equal(bodies.length, 3)
       assert.match(bodies[2] ?? '', /^by (dev and reviewer|reviewer and dev)$/)
     })
@@ -82,8 +82,8 @@ export function documents({ describe, on }: Topic): void {
         await acme.agents.wake(slug)
         await clock.advance(SECOND)
         assert.deepEqual(outcomes, [may, may, may])
-        like(await acme.documents.list('ACME-1'), may === 'done' ? [{ revision: 2 }, { key: 'more' }] : [{ revision: 1 }])
-        if (may === 'done') like((await acme.documents.revisions('ACME-1', 'plan'))[1], { authorKind: 'agent', authorId: (await acme.agents.get(slug)).id, runId: /^run/ })
+        like((await acme.documents.list('ACME-1')).rows, may === 'done' ? [{ revision: 2 }, { key: 'more' }] : [{ revision: 1 }])
+        if (may === 'done') like((await acme.documents.revisions('ACME-1', 'plan')).rows[1], { authorKind: 'agent', authorId: (await acme.agents.get(slug)).id, runId: /^run/ })
       })
     }
 
@@ -125,9 +125,9 @@ export function documents({ describe, on }: Topic): void {
         await clock.advance(SECOND)
       }
       assert.deepEqual(outcomes, ['forbidden', 'forbidden', 'done'])
-      assert.deepEqual(await acme.documents.list('ACME-1'), [])
+      assert.deepEqual((await acme.documents.list('ACME-1')).rows, [])
       like(await acme.documents.write('ACME-1', { key: 'plan', body: 'Again' }), { revision: 1 })
-      assert.equal((await acme.documents.revisions('ACME-1', 'plan')).length, 1)
+      assert.equal((await acme.documents.revisions('ACME-1', 'plan')).rows.length, 1)
     })
 
     on('has a key that is a slug, a body that every store can hold, and at most a million characters', async house => {

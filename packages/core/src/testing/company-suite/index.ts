@@ -35,6 +35,7 @@ import { canary } from './canary.ts'
 import { tools } from './tools.ts'
 import { skills } from './skills.ts'
 import { deskSight } from './desk-sight.ts'
+import { pages } from './pages.ts'
 import { documents } from './documents.ts'
 import { artifacts } from './artifacts.ts'
 import { notes } from './notes.ts'
@@ -66,6 +67,6 @@ export type { CompanySuite, OpenedCompanyStore } from './opened-company.ts'
 export function testCompany(runner: Runner, suite: CompanySuite): void {
   runner.describe(`a company on ${suite.name}`, () => {
     const topic = topicOf(runner, suite)
-    for (const define of [orgChart, tasks, taskFlow, leases, unbegun, begunTogether, keptResults, keptDeeds, slots, clockJumps, waking, runEnds, deferred, stopping, severalInstances, spending, budgets, governance, approvals, plugins, auditLog, rebuilding, isolation, conversations, spendingPlans, secrets, sealedSecrets, rewrapping, canary, tools, skills, deskSight, documents, artifacts, notes, searching, versions, routines, routineSchedules, companyLife, companyDeletion, callbacks, runLogs, hourlyCap, scorecards, costs, retention, idempotency, accessKeys, accounts, invitations, companyDoor, keyMoney, identities, runAccess, together, blueprint, blueprintEdges, linting]) define(topic)
+    for (const define of [orgChart, tasks, taskFlow, leases, unbegun, begunTogether, keptResults, keptDeeds, slots, clockJumps, waking, runEnds, deferred, stopping, severalInstances, spending, budgets, governance, approvals, plugins, auditLog, rebuilding, isolation, conversations, spendingPlans, secrets, sealedSecrets, rewrapping, canary, tools, skills, deskSight, pages, documents, artifacts, notes, searching, versions, routines, routineSchedules, companyLife, companyDeletion, callbacks, runLogs, hourlyCap, scorecards, costs, retention, idempotency, accessKeys, accounts, invitations, companyDoor, keyMoney, identities, runAccess, together, blueprint, blueprintEdges, linting]) define(topic)
   })
 }

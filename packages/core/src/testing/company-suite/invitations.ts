@@ -10,7 +10,7 @@ const operator = (id: string): Principal & { kind: 'operator' } => ({ kind: 'ope
 const guest = (name: string) => ({ kind: 'new', account: { email: `${name}@example.com`, name, password: 'correct horse' } }) as const
 const elsewhere = (subject: string) => ({ kind: 'elsewhere', identity: { issuer: 'https://id.example.com', subject, email: `${subject}@example.com`, name: subject } }) as const
 
-const levelOf = async (acme: CompanyHandle, { id }: { id: string }): Promise<string | undefined> => (await acme.members.list()).find(one => one.id === id)?.level
+const levelOf = async (acme: CompanyHandle, { id }: { id: string }): Promise<string | undefined> => (await acme.members.list()).rows.find(one => one.id === id)?.level
 
 export function invitations({ describe, on }: Topic): void {
   describe('an invitation', () => {
@@ -25,7 +25,7 @@ export function invitations({ describe, on }: Topic): void {
       await refusedWith('forbidden', theirs.tasks.create({ title: 'Mine' }))
       await refusedWith('forbidden', theirs.invitations.create({}))
       await refusedWith('unauthorized', paperclip.access.accept(code, { kind: 'new', account: { email: 'ada@example.com', name: 'Ada', password: 'correct horse' } }))
-      assert.deepEqual(await acme.invitations.list(), [])
+      assert.deepEqual((await acme.invitations.list()).rows, [])
       const { token } = await paperclip.access.signIn({ email: 'ADA@example.com', password: 'correct horse' })
       assert.deepEqual((await paperclip.access.callerOf(token))?.by, ada)
       await refusedWith('unauthorized', paperclip.access.signIn({ email: 'ada@example.com', password: 'incorrect horse' }))
@@ -44,7 +44,7 @@ export function invitations({ describe, on }: Topic): void {
       const bobs = await (await paperclip.as(operator('bob')).company('acme')).invitations.create({ level: 'owner' })
       await acme.members.set({ id: 'bob', level: 'viewer' })
       await refusedWith('forbidden', paperclip.access.accept(bobs.code, guest('ada')))
-      assert.ok((await acme.members.list()).every(({ name }) => name !== 'ada'))
+      assert.ok((await acme.members.list()).rows.every(({ name }) => name !== 'ada'))
       await refusedWith('unauthorized', paperclip.access.signIn({ email: 'ada@example.com', password: 'correct horse' }))
       await acme.members.set({ id: 'bob', level: 'owner' })
       assert.equal(await levelOf(acme, await paperclip.access.accept(bobs.code, guest('ada'))), 'owner')
@@ -77,7 +77,7 @@ export function invitations({ describe, on }: Topic): void {
         await refusedWith('unauthorized', paperclip.access.accept(code, operator('eve')))
         await refusedWith('wrong_state', paperclip.access.accept(code, operator('operator:local')))
       }
-      assert.deepEqual(await paperclip.access.accounts(), [])
+      assert.deepEqual((await paperclip.access.accounts()).rows, [])
     })
 
     on('may be used again by its guest for a day, and gives no seat back that was taken since', async house => {
@@ -121,7 +121,7 @@ export function invitations({ describe, on }: Topic): void {
       for (const { code } of later) await refusedWith('unauthorized', paperclip.access.accept(code, guest('mallory')))
       await paperclip.access.changeAccount(eve.id, { status: 'active' })
       for (const { code } of later) await refusedWith('unauthorized', paperclip.access.accept(code, elsewhere('mallory')))
-      assert.deepEqual((await paperclip.access.accounts()).map(({ name }) => name), ['eve', 'ada', 'bob'])
+      assert.deepEqual((await paperclip.access.accounts()).rows.map(({ name }) => name), ['eve', 'ada', 'bob'])
     })
 
     on('to own the installation gives its guest nothing a second time once they do not', async house => {
@@ -141,7 +141,7 @@ export function invitations({ describe, on }: Topic): void {
       const ada = await paperclip.access.accept(code, { kind: 'new', account: { email: 'ada@example.com', name: 'Ada', password: 'correct horse' } })
       assert.ok(await paperclip.access.hasOwner())
       assert.ok(await paperclip.as(ada).access.ownsInstallation())
-      assert.equal((await (await paperclip.as(ada).company('acme')).members.list()).find(({ id }) => id === ada.id)?.level, 'owner')
+      assert.equal((await (await paperclip.as(ada).company('acme')).members.list()).rows.find(({ id }) => id === ada.id)?.level, 'owner')
       await refusedWith('forbidden', paperclip.as(operator('eve')).access.inviteOwner())
       await refusedWith('forbidden', paperclip.as(operator('eve')).access.accounts())
       await refusedWith('wrong_state', paperclip.access.changeAccount(ada.id, { status: 'disabled' }))

@@ -101,7 +101,7 @@ export function isolation({ describe, on }: Topic): void {
       const wordsOf = async (reads: Promise<unknown>[], given: Ids) => (await allRefusedWith('not_found', reads)).map(words => Object.values(given).reduce((text, id) => text.replaceAll(`"${id}"`, '"…"'), words))
       assert.deepEqual(await wordsOf(READS(acme, ids), ids), await wordsOf(READS(acme, unknown), unknown))
       await Promise.all(READS(other, { ...ids }).filter((_, at) => at !== 12))
-      assert.deepEqual(await acme.notes.search('their'), [])
+      assert.deepEqual((await acme.notes.search('their')).rows, [])
       for (const list of [acme.runs, acme.messages, acme.signals, acme.budgets, acme.approvals, acme.incidents, acme.goals, acme.projects, acme.notes, acme.skills, acme.secrets, acme.tools, acme.routines]) assert.deepEqual((await list.list()).rows, [])
       assert.deepEqual((await acme.tasks.list({ where: { assigneeId: ids.agent } })).rows, [])
     })

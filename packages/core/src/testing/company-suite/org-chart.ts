@@ -205,7 +205,7 @@ export function orgChart({ describe, on }: Topic): void {
       await refusedWith('stale_revision', acme.agents.configure('dev', { name: 'Late', ifRevision: 1 }))
       await refusedWith('invalid_input', acme.agents.configure('dev', { adapter: { kind: 'scripted', config: { script: 'nonsense' } } }))
       like(await acme.agents.rollback('dev', 1), { revision: 3, adapter: { config: { script: 'rest' } }, heartbeat: { schedule: { everyMs: 30 * MINUTE } } })
-      assert.deepEqual((await acme.agents.revisions('dev')).map(({ number }) => number), [1, 2, 3])
+      assert.deepEqual((await acme.agents.revisions('dev')).rows.map(({ number }) => number), [1, 2, 3])
       await refusedWith('not_found', acme.agents.rollback('dev', 9))
       const record = only((await acme.audit.list({ direction: 'down', limit: 2 })).rows.filter(({ noun }) => noun === 'agent'))
       like(record, { action: 'agent.rollback', after: { revision: 3 } })

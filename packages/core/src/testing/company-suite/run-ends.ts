@@ -87,7 +87,7 @@ export function runEnds({ describe, on }: Topic): void {
       await clock.advance(6 * MINUTE)
       const run = only((await acme.runs.list()).rows)
       like(run, { status: 'timed_out', failure: 'timeout', error: { message: /longer than 5m/ } })
-      like((await acme.runs.log(run.id)).at(-1), { stream: 'run', text: /took too long/ })
+      like((await acme.runs.log(run.id)).rows.at(-1), { stream: 'run', text: /took too long/ })
       await clock.advance(2 * HOUR)
     })
 
@@ -176,7 +176,7 @@ export function runEnds({ describe, on }: Topic): void {
       await clock.advance(SECOND)
       assert.equal(later.length, 2)
       const run = only((await acme.runs.list()).rows)
-      assert.deepEqual([run.status, run.spent, await acme.runs.log(run.id), complaints], ['succeeded', 0, [], []])
+      assert.deepEqual([run.status, run.spent, (await acme.runs.log(run.id)).rows, complaints], ['succeeded', 0, [], []])
     })
 
     on('is a failure without cost where the adapter refuses its stored configuration by now', async house => {

@@ -25,13 +25,13 @@ export function runLogs({ describe, on }: Topic): void {
       const { acme, run, events } = await saying(house, async ({ log }) => {
         for (let n = 0; n < 1_200; n++) log({ stream: n % 2 ? 'stderr' : 'stdout', level: 'info', text: `Line ${n} 🙂` })
       })
-      const first = await acme.runs.log(run.id)
+      const first = (await acme.runs.log(run.id)).rows
       assert.deepEqual([first.length, first[0]?.n, first.at(-1)?.n], [1_000, 0, 999])
       like(first[1], { n: 1, stream: 'stderr', level: 'info', text: 'Line 1 🙂', at: run.startedAt })
-      const rest = await acme.runs.log(run.id, { after: 999 })
+      const rest = (await acme.runs.log(run.id, { after: '999' })).rows
       assert.deepEqual(rest.map(({ n }) => n), Array.from({ length: 200 }, (_, n) => 1_000 + n))
-      assert.deepEqual((await acme.runs.log(run.id, { after: 5, limit: 3 })).map(({ text }) => text), ['Line 6 🙂', 'Line 7 🙂', 'Line 8 🙂'])
-      assert.deepEqual(await acme.runs.log(run.id, { after: 1_199 }), [])
+      assert.deepEqual((await acme.runs.log(run.id, { after: '5', limit: 3 })).rows.map(({ text }) => text), ['Line 6 🙂', 'Line 7 🙂', 'Line 8 🙂'])
+      assert.deepEqual((await acme.runs.log(run.id, { after: '1199' })).rows, [])
       assert.equal(events.filter(({ kind }) => kind === 'log').length, 1_200)
     })
 
@@ -41,17 +41,17 @@ export function runLogs({ describe, on }: Topic): void {
         await new Promise(resolve => signal.addEventListener('abort', resolve, { once: true }))
       })
       const elsewhere = await house.another(trial).company('acme')
-      like(await elsewhere.runs.log(trial.run.id), [{ text: 'Begun.' }])
+      like((await elsewhere.runs.log(trial.run.id)).rows, [{ text: 'Begun.' }])
       await trial.acme.runs.cancel(trial.run.id)
       await trial.clock.advance(SECOND)
       await stopped(trial.paperclip, trial.clock)
-      like(await elsewhere.runs.log(trial.run.id), [{ text: 'Begun.' }, { stream: 'run', level: 'warn', text: /cancelled/ }])
+      like((await elsewhere.runs.log(trial.run.id)).rows, [{ text: 'Begun.' }, { stream: 'run', level: 'warn', text: /cancelled/ }])
     })
 
     on('P1: ends at 5 MB and says so', async house => {
       const text = 'x'.repeat(15_000)
       const { acme, run } = await saying(house, async ({ log }) => { for (let n = 0; n < 500; n++) log(line(text)) })
-      const lines = await acme.runs.log(run.id)
+      const lines = (await acme.runs.log(run.id)).rows
       const bytes = lines.reduce((sum, one) => sum + Buffer.byteLength(one.text) + 1, 0)
       assert.ok(bytes <= 5_000_100 && bytes > 4_950_000, `${bytes} bytes`)
       like(lines.at(-1), { stream: 'run', level: 'warn', text: /5000000 bytes/ })
@@ -62,7 +62,7 @@ export function runLogs({ describe, on }: Topic): void {
     on('P1: keeps every text as one that every store can hold, cut where it is too long, never in the middle of a character', async house => {
       const wild = ['a\0b', '\ud800', 'x\udc00', `${'x'.repeat(15_999)}🙂🙂`, `${'x'.repeat(16_000)}🙂`, '', '\n\r\u2028\u001b[31m', '🙂'.repeat(9_000)]
       const { acme, run } = await saying(house, async ({ log }) => { for (const text of wild) log(line(text)) })
-      const lines = await acme.runs.log(run.id)
+      const lines = (await acme.runs.log(run.id)).rows
       assert.equal(lines.length, wild.length)
       for (const { text } of lines) assert.ok(text.isWellFormed() && !text.includes('\0') && text.length <= 16_000, JSON.stringify(text.slice(-5)))
       assert.equal(lines[6]?.text, '\n\r\u2028\u001b[31m')
@@ -73,7 +73,7 @@ export function runLogs({ describe, on }: Topic): void {
       const { acme, run, clock } = await saying(house, async ({ log }) => { log(line('In time.')); late.push(() => log(line('Too late.'))) })
       for (const say of late) say()
       await clock.advance(MINUTE)
-      like(await acme.runs.log(run.id), [{ text: 'In time.' }])
+      like((await acme.runs.log(run.id)).rows, [{ text: 'In time.' }])
     })
 
     on('T1: is that of its own company alone, and of its board', async house => {
@@ -84,14 +84,14 @@ export function runLogs({ describe, on }: Topic): void {
       await refusedWith('not_found', acme.runs.log('../../etc/passwd'))
       await acme.members.set({ id: 'viewer', level: 'viewer' })
       const viewer = await paperclip.as({ kind: 'operator', id: 'viewer' }).company('acme')
-      like(await viewer.runs.log(run.id), [{ text: 'Ours.' }])
+      like((await viewer.runs.log(run.id)).rows, [{ text: 'Ours.' }])
       await acme.members.set({ id: 'viewer', level: null })
       await refusedWith('not_found', viewer.runs.log(run.id))
     })
 
     on('is refused a page that is none', async house => {
       const { acme, run } = await saying(house, async ({ log }) => log(line('One.')))
-      for (const query of [{ limit: 0 }, { limit: -1 }, { limit: 1.5 }, { after: Number.NaN }]) await refusedWith('invalid_input', acme.runs.log(run.id, query))
+      for (const query of [{ limit: 0 }, { limit: -1 }, { limit: 1.5 }, { after: 'soon' }, { limit: 1_001 }]) await refusedWith('invalid_input', acme.runs.log(run.id, query))
     })
   })
 

@@ -30,7 +30,7 @@ export function skills({ describe, on }: Topic): void {
       like(await acme.skills.set({ ...WRITING, files: { ...WRITING.files, 'SKILL.md': '# Writing well' } }), { version: 2 })
       like(await acme.skills.set({ ...WRITING, description: 'Always.' }), { version: 3, description: 'Always.' })
       like(await acme.skills.set({ ...WRITING, description: 'Always.', files: { 'SKILL.md': '# Writing' } }), { version: 4 })
-      like(await acme.skills.versions('writing'), [{ number: 1, files: [{}, {}, {}] }, { number: 2 }, { number: 3 }, { number: 4, files: [{ path: 'SKILL.md', bytes: 9 }] }])
+      like((await acme.skills.versions('writing')).rows, [{ number: 1, files: [{}, {}, {}] }, { number: 2 }, { number: 3 }, { number: 4, files: [{ path: 'SKILL.md', bytes: 9 }] }])
       assert.equal(text(await acme.skills.read('writing', 'SKILL.md', 2)), '# Writing well')
       assert.equal(text(await acme.skills.read('writing', 'references/style.md', 1)), 'Be brief.')
       await refusedWith('not_found', acme.skills.read('writing', 'references/style.md'))
@@ -118,7 +118,7 @@ export function skills({ describe, on }: Topic): void {
       } })
       await acme.skills.set(WRITING)
       await acme.agents.hire({ ...scripted('dev', 'work'), skills: ['writing'] })
-      const [version] = await acme.skills.versions('writing')
+      const [version] = (await acme.skills.versions('writing')).rows
       for (const { sha256 } of version?.files ?? []) await house.store.keepers?.blobs.remove(acme.id, sha256)
       assert.match(await refusedWith('unavailable', acme.skills.read('writing', 'SKILL.md')), /"SKILL\.md" is not among the blobs/)
       await paperclip.start()
@@ -130,7 +130,7 @@ export function skills({ describe, on }: Topic): void {
     on('is set by an agent only as its role grants, and the board is asked', async house => {
       const told: string[] = []
       const { acme, clock, paperclip } = await house.found({ work: async ({ desk }) => {
-        const [version] = await acme.skills.versions('writing')
+        const [version] = (await acme.skills.versions('writing')).rows
         const files = version?.files.filter(({ path }) => path === 'SKILL.md').map(file => ({ ...file })) ?? []
         told.push(await desk.propose({ kind: 'skill.set', input: { slug: 'mine', description: 'Mine.', files } }).then(({ kind }) => kind, (error: unknown) => String(Reflect.get(Object(error), 'code'))))
         return done()

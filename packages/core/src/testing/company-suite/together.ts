@@ -26,7 +26,7 @@ export function together({ describe, on }: Topic): void {
         await desk.say({ task: 'ACME-1', body: 'Renamed.' })
         const task = await desk.show({ task: 'ACME-1' })
         assert.deepEqual(told, [])
-        return [task.title, (await desk.thread({ task: 'ACME-1' })).map(({ body }) => body)]
+        return [task.title, (await desk.thread({ task: 'ACME-1' })).rows.map(({ body }) => body)]
       })
       assert.deepEqual(seen, ['Ship it all', ['Renamed.']])
       like(await acme.tasks.get('ACME-1'), { title: 'Ship it all' })
@@ -57,7 +57,7 @@ export function together({ describe, on }: Topic): void {
         return (await desk.say({ task: 'ACME-1', body: 'Two.' })).id
       }, { key: 'once' })
       assert.equal(await deeds(), await deeds())
-      assert.deepEqual((await acme.tasks.thread('ACME-1')).map(({ body }) => body), ['One.', 'Two.'])
+      assert.deepEqual((await acme.tasks.thread('ACME-1')).rows.map(({ body }) => body), ['One.', 'Two.'])
     })
 
     on('are refused once the run is over', async house => {
@@ -65,7 +65,7 @@ export function together({ describe, on }: Topic): void {
       await acme.runs.cancel(runId)
       await clock.advance(2 * SECOND)
       await refusedWith('stale_lease', paperclip.access.together(caller, desk => desk.say({ task: 'ACME-1', body: 'Still here.' })))
-      assert.deepEqual(await acme.tasks.thread('ACME-1'), [])
+      assert.deepEqual((await acme.tasks.thread('ACME-1')).rows, [])
     })
   })
 }

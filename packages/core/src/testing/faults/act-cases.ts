@@ -63,7 +63,7 @@ export const ACT_CASES: { readonly [K in ActKind]: Case<K> } = {
   'note.remove': async ({ acme }) => ({ note: (await acme.notes.write({ body: 'Remember.' })).id }),
   'skill.set': async ({ acme }) => {
     await aSkill(acme)
-    const [version] = await acme.skills.versions('writing')
+    const [version] = (await acme.skills.versions('writing')).rows
     return { slug: 'reading', description: 'When to read.', files: version?.files ?? [] }
   },
   'skill.remove': async ({ acme }) => { await aSkill(acme); return { skill: 'writing' } },
