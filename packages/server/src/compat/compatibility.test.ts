@@ -67,6 +67,13 @@ describe('the agent protocol of the existing application', () => {
     expect((await house.acme.tasks.thread(task)).rows.map(({ body }) => body)).toEqual(['Done.'])
   })
 
+  it('tells the newest comments of a long thread, and counts them all', async () => {
+    const house = await seated()
+    for (let n = 1; n <= 501; n++) await house.acme.messages.say({ task: 'ACME-1', body: `Comment ${n}` })
+    expect((await house.there('GET', '/issues/ACME-1/comments?order=desc&limit=1')).told).toMatchObject([{ body: 'Comment 501' }])
+    expect((await house.there('GET', '/issues/ACME-1/heartbeat-context')).told).toMatchObject({ commentCursor: { totalComments: 501 } })
+  })
+
   it('blocks with what it waits for, refuses a block without a word, and refuses what is not served', async () => {
     const house = await seated(), { task, company, me } = await at(house)
     expect((await house.there('PATCH', `/issues/${task}`, { status: 'blocked' })).status).toBe(422)
