@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { chmodSync, chownSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { createServer as createHttpServer } from 'node:http'
 import { createServer, type AddressInfo } from 'node:net'
 import { once } from 'node:events'
@@ -12,6 +12,7 @@ import { checkNode } from '../doctor/check-machine.ts'
 import { session, staffedSession } from '../testing/session.ts'
 
 const HAS_MODES = process.platform !== 'win32'
+const AS_ROOT = process.getuid?.() === 0 ? '' : ' (SKIPPED: only root may give files away)'
 const UNWALLED = !HAS_MODES ? ' (SKIPPED: there are no modes here)' : process.getuid?.() === 0 ? ' (SKIPPED: root may write everywhere)' : ''
 
 describe('doctor', () => {
@@ -101,6 +102,23 @@ describe('doctor', () => {
     expect(await run('doctor')).toMatchObject({ exit: 0, out: expect.stringMatching(/! folder[\s\S]*mode 755[\s\S]*→ chmod 700 [\s\S]*Nothing is bad\./) })
     chmodSync(join(data, 'paperclip.db-files', 'master.key'), 0o644)
     expect(await run('doctor')).toMatchObject({ exit: 1, out: expect.stringMatching(/✗ master key[\s\S]*→ chmod 600 /) })
+  })
+
+  it.runIf(process.getuid?.() === 0)(`looks, for root, whether all belongs to whom the folder does, and says how to look as them${AS_ROOT}`, async () => {
+    const { run, runOn, data } = await staffedSession(), somebody = 12_345, files = () => readdirSync(data, { recursive: true, encoding: 'utf8' }).map(name => join(data, name))
+    await runOn({ piped: Readable.from(['hunter2hunter2']) }, 'secret', 'set', 'a-token')
+    expect((await run('doctor')).out).not.toContain('You are root')
+    for (const path of [data, ...files()]) chownSync(path, somebody, somebody)
+    const looked = await run('doctor', '--json')
+    expect(looked).toMatchObject({ exit: 0 })
+    expect((looked.json() as { checks: object[] }).checks).toContainEqual({ level: 'warn', about: 'user', what: expect.stringMatching(/You are root.* belongs to the user 12345/), fix: `sudo -u '#12345' paperclipai doctor --data ${data}` })
+    for (const [about, path] of [['master key', join(data, 'paperclip.db-files', 'master.key')], ['database', join(data, 'paperclip.db-files')], ['database', join(data, 'paperclip.db')]] as const) {
+      chownSync(path, 0, 0)
+      const found = await run('doctor', '--json')
+      expect(found).toMatchObject({ exit: 1 })
+      expect((found.json() as { checks: object[] }).checks).toContainEqual({ level: 'bad', about, what: `${path} belongs to another user (0; the folder is that of 12345).`, fix: `sudo chown -R 12345 ${path}` })
+      chownSync(path, somebody, somebody)
+    }
   })
 
   it('finds a key that is gone, and one that is none', async () => {

@@ -8,7 +8,7 @@ import { checkLeftovers } from '../doctor/check-leftovers.ts'
 import { checkClock } from '../doctor/check-clock.ts'
 import { checkServer } from '../doctor/check-server.ts'
 import { checkReach, checkServing, servingOf } from '../doctor/check-serving.ts'
-import { checkFolder, checkMasterKey, checkNode, checkRoom, NO_KEY_YET } from '../doctor/check-machine.ts'
+import { checkFolder, checkMasterKey, checkNode, checkRoom, checkUser, NO_KEY_YET } from '../doctor/check-machine.ts'
 import { EXIT, type ExitCode } from '../exit-code.ts'
 import { cellWidth, pad } from '../output/cell-width.ts'
 import { plainLine, plainText } from '../output/plain-line.ts'
@@ -48,6 +48,7 @@ async function doctor(call: Call, config: StartConfig): Promise<ExitCode> {
 async function* examined(call: Call, config: StartConfig): AsyncGenerator<Check> {
   const { io, folder, line } = call
   yield checkNode(process.versions.node)
+  yield* checkUser(folder, call)
   if (folder.database.kind === 'sqlite') yield* checkFolder(folder)
   yield checkRoom(folder)
   const key = checkMasterKey(folder, io)

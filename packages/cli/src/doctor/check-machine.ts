@@ -1,11 +1,11 @@
 import { accessSync, constants, existsSync, statfsSync, statSync, type Stats } from 'node:fs'
 import { dirname } from 'node:path'
 import { keyVault } from '@paperclip/core'
-import { MASTER_KEY, masterKeyFile } from '../data/master-key.ts'
+import { filesFolder, MASTER_KEY, masterKeyFile } from '../data/master-key.ts'
 import { unusable, type DataFolder } from '../data/data-folder.ts'
 import type { Io } from '../io.ts'
 import { byteSize } from '../output/byte-size.ts'
-import { quoted } from '../shell.ts'
+import { quoted, type Call } from '../shell.ts'
 import { bad, ok, warn, type Check } from './check.ts'
 
 const LEAST_NODE = [20, 19] as const
@@ -18,14 +18,31 @@ export function checkNode(version: string): Check {
   return isEnough ? ok('node', `Node ${version}`) : bad('node', `Node ${version} is too old.`, `Install Node ${LEAST_NODE.join('.')} or newer.`)
 }
 
+/** Root may read and write everything, so that it all looks well to root: says as whom to look, where the folder is somebody else's. */
+export function checkUser({ path }: Pick<DataFolder, 'path'>, { line }: Pick<Call, 'line'>): Check[] {
+  const owner = ownerOf(path)
+  if (process.getuid?.() !== 0 || owner === undefined || owner === 0) return []
+  return [warn('user', `You are root, who may read and write everything. ${path} belongs to the user ${owner}: it was looked at whether all in it does, and not at what else that user may not do.`, `sudo -u '#${owner}' ${line('doctor')}`)]
+}
+
+/** Whose all of it must be: this user's; where root looks, theirs to whom the folder belongs. Undefined where nothing belongs to anybody. */
+function ownerOf(path: string): number | undefined {
+  const own = process.getuid?.()
+  return own === 0 ? statSync(path, { throwIfNoEntry: false })?.uid ?? own : own
+}
+
 /** The data folder and the database in it: whose they are, and who else may read them. */
-export function checkFolder({ path, file }: DataFolder): Check[] {
-  const folder = lookAt(path), database = lookAt(file)
+export function checkFolder(place: DataFolder): Check[] {
+  const { path, file } = place, folder = lookAt(path), database = lookAt(file), owner = ownerOf(path)
   if ('level' in folder) return [folder]
   const closed = [checkWritable(path), ...'stat' in database && database.stat ? [checkWritable(file)] : []].filter(check => check !== null)
   if (closed.length > 0) return closed
-  return [folder.stat ? ownership('folder', path, folder.stat) : warn('folder', `${path} does not exist yet.`, 'It is made when a company is founded.'),
-    ...'level' in database ? [database] : database.stat ? [ownership('database', file, database.stat)] : []]
+  const beside = [`${file}-wal`, `${file}-shm`, filesFolder(place)].flatMap(part => {
+    const seen = lookAt(part), check = 'level' in seen ? seen : seen.stat && ownership('database', part, { stat: seen.stat, owner })
+    return check?.level === 'bad' ? [check] : []                       // nothing is said of what is well: they belong to the database
+  })
+  return [folder.stat ? ownership('folder', path, { stat: folder.stat, owner }) : warn('folder', `${path} does not exist yet.`, 'It is made when a company is founded.'),
+    ...'level' in database ? [database] : database.stat ? [ownership('database', file, { stat: database.stat, owner })] : [], ...beside]
 }
 
 /** Why a folder or a file cannot be written by this user, if it cannot; where it does not exist yet, whether it could be made. */
@@ -65,7 +82,7 @@ export function checkMasterKey(folder: DataFolder, { env }: Pick<Io, 'env'>): Ch
   }
   const seen = lookAt(file)
   if ('level' in seen) return { ...seen, about: 'master key' }
-  return seen.stat ? ownership('master key', file, seen.stat) : null
+  return seen.stat ? ownership('master key', file, { stat: seen.stat, owner: ownerOf(folder.path) }) : null
 }
 
 /** What is to be said where nothing was kept under a master key yet. */
@@ -77,10 +94,10 @@ export const hasMasterKey = (folder: DataFolder, { env }: Pick<Io, 'env'>): bool
   return Boolean(env[MASTER_KEY]) || ('stat' in seen && seen.stat !== undefined)
 }
 
-function ownership(about: string, path: string, stat: Stats): Check {
+function ownership(about: string, path: string, { stat, owner }: { stat: Stats; owner: number | undefined }): Check {
   if (!HAS_MODES) return ok(about, path)
-  const own = process.getuid?.(), mode = stat.mode & 0o777, right = stat.isDirectory() ? '700' : '600'
-  if (own !== undefined && stat.uid !== own && own !== 0) return bad(about, `${path} belongs to another user (${stat.uid}; you are ${own}).`, `sudo chown -R ${own} ${quoted(path)}`)
+  const mode = stat.mode & 0o777, right = stat.isDirectory() ? '700' : '600'
+  if (owner !== undefined && stat.uid !== owner) return bad(about, `${path} belongs to another user (${stat.uid}; ${process.getuid?.() === owner ? 'you are' : 'the folder is that of'} ${owner}).`, `sudo chown -R ${owner} ${quoted(path)}`)
   if ((mode & 0o077) !== 0) return (about === 'master key' ? bad : warn)(about, `${path} can be used by others than its owner (mode ${mode.toString(8)}).`, `chmod ${right} ${quoted(path)}`)
   return ok(about, path)
 }
