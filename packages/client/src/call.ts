@@ -2,9 +2,9 @@ import createFetch from 'openapi-fetch'
 import { addressOf } from './address.ts'
 import type { paths } from './generated/api.ts'
 import type { Line } from './open-line.ts'
-import type { CallOptions, Method } from './operation.ts'
+import type { CallOptions, Keyless, Method } from './operation.ts'
 import { isPaperclipError, PaperclipError, refusalOf } from './paperclip-error.ts'
-import { pauseHere, persist, type Persistence } from './persistence.ts'
+import { pauseHere, persist, type Persistence, type Repeatable } from './persistence.ts'
 
 export interface ClientOptions {
   /** The address of the server, like `https://paperclip.example`. */
@@ -36,8 +36,26 @@ export type Call = (method: Method, path: keyof paths, given?: CallOptions & { p
 /** How an answer is read: as a JSON value unless said, as the bytes of a file, or as a line, for as long as something comes through it. */
 type Reading = 'bytes' | Line
 
-/** What is told once, or seats somebody: a key does not make it safe to ask again. */
-const NOT_TWICE: ReadonlySet<keyof paths> = new Set<keyof paths>(['/companies/{company}/keys', '/companies/{company}/invitations', '/companies/{company}/hooks', '/companies/{company}/webhooks', '/owner-invitations', '/session', '/session/open', '/session/join', '/session/accept'])
+/** What is told once: a key does not make it safe to ask again. */
+const NOT_TWICE: ReadonlySet<keyof paths> = new Set<keyof paths>(['/companies/{company}/keys', '/companies/{company}/invitations', '/companies/{company}/hooks', '/companies/{company}/webhooks', '/owner-invitations'])
+
+type Change = Exclude<Method, 'get'>
+
+/** What the server keeps no key of, and whether it is safe to ask it again: it only looks, or twice is as good as once. */
+const KEYLESS: { readonly [M in Change]: Readonly<Record<Keyless<M>, Repeatable>> } = {
+  post: {
+    '/session': 'if_refused', '/session/open': 'if_refused', '/session/join': 'if_refused', '/session/accept': 'if_refused', '/session/oidc': 'if_refused', '/session/oidc/return': 'if_refused', '/account/password': 'if_refused', '/account/oidc': 'if_refused',
+    '/companies/{company}/plan': 'always', '/companies/{company}/tidy': 'always', '/companies/{company}/agents/{agent}/probe': 'always', '/tombstones/verify': 'always', '/hooks/{address}': 'if_refused',
+  },
+  put: {}, patch: {},
+  delete: { '/companies/{company}': 'if_refused', '/session': 'always', '/account/oidc': 'if_refused' },
+}
+
+const keylessOf = (method: Method, path: string): Repeatable | undefined => {
+  if (method === 'get') return 'always'
+  const known: Readonly<Record<string, Repeatable>> = KEYLESS[method]
+  return known[path]
+}
 
 interface Loose { [path: string]: { [M in Method]: { parameters: { query?: object; path?: object }; requestBody?: { content: { 'application/json': unknown } }; responses: { 200: { content: { 'application/json': unknown } } } } } }
 
@@ -46,8 +64,8 @@ export function callsOn(connection: Connection): Call {
   const { base, headers, attempts, pause } = connection
   const server = createFetch<Loose>({ baseUrl: base, fetch: request => connection.fetch(request), redirect: 'error' })
   return (method, path, given = {}) => {
-    const { path: parts, query, body, key = newKey(), ifMatch, signal, deadlineMs = connection.deadlineMs, reading } = given
-    const once = method === 'get' ? {} : { 'idempotency-key': key }
+    const { path: parts, query, body, key, ifMatch, signal, deadlineMs = connection.deadlineMs, reading } = given
+    const keyless = keylessOf(method, path), once = method === 'get' || (keyless !== undefined && key === undefined) ? {} : { 'idempotency-key': key ?? newKey() }
     const file = body instanceof Uint8Array, parseAs: 'json' | 'arrayBuffer' | 'stream' = reading === undefined ? 'json' : reading === 'bytes' ? 'arrayBuffer' : 'stream'
     const attempt = async (): Promise<unknown> => {
       const deadline = typeof reading === 'object' ? reading.signal : AbortSignal.timeout(deadlineMs)
@@ -64,7 +82,7 @@ export function callsOn(connection: Connection): Call {
         throw isPaperclipError(error) || signal?.aborted ? error : lost(error, `${method.toUpperCase()} ${base}${path}`, deadline.aborted ? `within ${deadlineMs} ms` : undefined)
       }
     }
-    return persist(attempt, { attempts, pause, signal, repeatable: method === 'post' && NOT_TWICE.has(path) ? 'if_refused' : 'always' })
+    return persist(attempt, { attempts, pause, signal, repeatable: keyless ?? (method === 'post' && NOT_TWICE.has(path) ? 'if_refused' : 'always') })
   }
 }
 

@@ -17,7 +17,7 @@ type InBody<O> = O extends { requestBody: { content: { 'application/octet-stream
 
 /** How a call is made. */
 export interface CallOptions {
-  /** Does it once: asked again with the same key, the server answers the same for a day. Every change has one of its own unless it is given. */
+  /** Does it once: asked again with the same key, the server answers the same for a day. Every change that the server keeps a key of has one of its own unless it is given; any other refuses one. */
   key?: string | undefined
   /** The ETag of what was read, or its revision: the change is a `conflict` (`stale_revision`) if somebody was faster. */
   ifMatch?: number | string | undefined
@@ -32,6 +32,11 @@ export type Given<O> = O extends unknown ? InPath<O> & InQuery<O> & InBody<O> & 
 
 /** The same as an argument, which may be left out where nothing must be given. */
 export type Arguments<O> = object extends Given<O> ? [given?: Given<O>] : [given: Given<O>]
+
+type HeadersOf<O> = O extends { parameters: { header?: infer Headers } } ? NonNullable<Headers> : never
+
+/** The paths that keep no idempotency key of what this method does there, and refuse one. */
+export type Keyless<M extends Method> = { [P in PathWith<M>]: 'idempotency-key' extends keyof HeadersOf<Operation<P, M>> ? ([HeadersOf<Operation<P, M>>] extends [never] ? P : never) : P }[PathWith<M>]
 
 type BodyOf<R> = R extends { content: { 'application/json': infer Body } } ? Body : null
 

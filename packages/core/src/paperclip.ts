@@ -1,7 +1,8 @@
 import { EventEmitter } from 'eventemitter3'
 import { CompanyHandle } from './company.ts'
 import { createAnnouncer } from './announcer.ts'
-import { companiesOf, everyCompany, narrowed } from './own-companies.ts'
+import { companiesOf, narrowed } from './own-companies.ts'
+import { stopEverything } from './stop-everything.ts'
 import { consoleLogger } from './defaults/console-logger.ts'
 import { randomIds } from './defaults/random-ids.ts'
 import { systemClock } from './defaults/system-clock.ts'
@@ -89,7 +90,7 @@ export interface Paperclip {
   /** Calls `changed` after another process wrote to the same data, of whichever company (it may also be called for nothing). Returns how to stop. */
   watch(changed: () => void): () => void
   /** Stops everything in every company on whose board you have a say: no run begins, and those in hand are cancelled. Returns the companies that were stopped. */
-  stopEverything(reason?: string): Promise<Company[]>
+  stopEverything(reason?: string, options?: VerbOptions): Promise<Company[]>
   /** What is left of deleted companies that you deleted, newest first. */
   tombstones(query?: { after?: string | null; limit?: number }): Promise<Page<Tombstone>>
   /** Whether a tombstone is as this installation signed it. */
@@ -156,19 +157,7 @@ export function createPaperclip(options: PaperclipOptions): Paperclip {
     },
     companies: query => companiesOf(deps.store, by, query),
     as: handle,
-    async stopEverything(reason = '') {
-      const stopped: Company[] = [], missed: string[] = []
-      for await (const company of everyCompany(deps.store, asOperator(by).id)) {
-        if (company.status === 'archived') continue
-        try {
-          stopped.push(await new CompanyHandle(deps, company, { by, emitter }).stopEverything(reason))
-        } catch (error) {
-          missed.push(`"${company.slug}" (${error instanceof Error ? error.message : String(error)})`)                      // the others are stopped all the same
-        }
-      }
-      if (missed.length > 0) throw new PaperclipError('unavailable', `Stopped ${stopped.length}, but not ${missed.join(', ')}. Try again.`)
-      return stopped
-    },
+    stopEverything: (reason = '', { key } = {}) => stopEverything({ deps, by: asOperator(by), key }, reason),
     async tombstones(query = {}) {
       const { rows, next } = await deps.store.instance.tombstones(query)
       return { rows: rows.filter(({ deletedById }) => deletedById === by.id), next }

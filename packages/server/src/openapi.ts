@@ -4,7 +4,7 @@ export const OPENAPI = {
   info: {
     title: 'Paperclip',
     version: '1',
-    description: 'Companies of AI agents: whatever a person or an agent can do. Times are ISO 8601, money is whole micro-dollars. Every change takes an `Idempotency-Key`; lists go on with `after`.',
+    description: 'Companies of AI agents: whatever a person or an agent can do. Times are ISO 8601, money is whole micro-dollars. A change that lists an `Idempotency-Key` among its parameters is done once under it; one that does not refuses the header. Lists go on with `after`.',
   },
   components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer', description: 'A key of a company (`pck_…`), of an agent (`pca_…`), or the token of a run (`pcr_…`).' } } },
 } as const

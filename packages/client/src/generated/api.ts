@@ -1083,6 +1083,8 @@ export interface paths {
                 header?: {
                     /** @description The ETag of what was read: 412, and nothing is changed, if it has changed since. */
                     "if-match"?: string;
+                    /** @description Asked again with the same key and the same input, it is done once and answered as it was then, for 24 hours; with another input it is a conflict. */
+                    "idempotency-key"?: string;
                 };
                 path: {
                     account: string;
@@ -1170,11 +1172,14 @@ export interface paths {
             };
         };
         put?: never;
-        /** Invites somebody to own this installation; the code is told this once */
+        /** Invites somebody to own this installation; the code is told this once: a request that is sent again with its `Idempotency-Key` invites nobody else, and is a conflict */
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Asked again with the same key and the same input, it is done once and answered as it was then, for 24 hours; with another input it is a conflict. */
+                    "idempotency-key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -1223,7 +1228,10 @@ export interface paths {
         delete: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Asked again with the same key and the same input, it is done once and answered as it was then, for 24 hours; with another input it is a conflict. */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     invitation: string;
                 };
@@ -1306,7 +1314,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Asked again with the same key and the same input, it is done once and answered as it was then, for 24 hours; with another input it is a conflict. */
+                    "idempotency-key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -1439,6 +1450,8 @@ export interface paths {
                 header?: {
                     /** @description The ETag of what was read: 412, and nothing is changed, if it has changed since. */
                     "if-match"?: string;
+                    /** @description Asked again with the same key and the same input, it is done once and answered as it was then, for 24 hours; with another input it is a conflict. */
+                    "idempotency-key"?: string;
                 };
                 path: {
                     company: string;
@@ -1505,7 +1518,10 @@ export interface paths {
                     /** @description Why, for the board where it must decide. */
                     reason?: string;
                 };
-                header?: never;
+                header?: {
+                    /** @description Asked again with the same key and the same input, it is done once and answered as it was then, for 24 hours; with another input it is a conflict. */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     company: string;
                 };
@@ -1571,7 +1587,10 @@ export interface paths {
                     /** @description Why, for the board where it must decide. */
                     reason?: string;
                 };
-                header?: never;
+                header?: {
+                    /** @description Asked again with the same key and the same input, it is done once and answered as it was then, for 24 hours; with another input it is a conflict. */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     company: string;
                 };
@@ -1637,7 +1656,10 @@ export interface paths {
                     /** @description Why, for the board where it must decide. */
                     reason?: string;
                 };
-                header?: never;
+                header?: {
+                    /** @description Asked again with the same key and the same input, it is done once and answered as it was then, for 24 hours; with another input it is a conflict. */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     company: string;
                 };
@@ -1696,7 +1718,10 @@ export interface paths {
                     /** @description Why, for the board where it must decide. */
                     reason?: string;
                 };
-                header?: never;
+                header?: {
+                    /** @description Asked again with the same key and the same input, it is done once and answered as it was then, for 24 hours; with another input it is a conflict. */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     company: string;
                 };
@@ -2044,7 +2069,10 @@ export interface paths {
                     /** @description Why, for the board where it must decide. */
                     reason?: string;
                 };
-                header?: never;
+                header?: {
+                    /** @description Asked again with the same key and the same input, it is done once and answered as it was then, for 24 hours; with another input it is a conflict. */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     company: string;
                 };
@@ -2263,6 +2291,8 @@ export interface paths {
                 header?: {
                     /** @description The ETag of what was read: 412, and nothing is changed, if it has changed since. */
                     "if-match"?: string;
+                    /** @description Asked again with the same key and the same input, it is done once and answered as it was then, for 24 hours; with another input it is a conflict. */
+                    "idempotency-key"?: string;
                 };
                 path: {
                     company: string;
@@ -2421,6 +2451,8 @@ export interface paths {
                 header?: {
                     /** @description The ETag of what was read: 412, and nothing is changed, if it has changed since. */
                     "if-match"?: string;
+                    /** @description Asked again with the same key and the same input, it is done once and answered as it was then, for 24 hours; with another input it is a conflict. */
+                    "idempotency-key"?: string;
                 };
                 path: {
                     company: string;
@@ -2544,6 +2576,8 @@ export interface paths {
                 header?: {
                     /** @description The ETag of what was read: 412, and nothing is changed, if it has changed since. */
                     "if-match"?: string;
+                    /** @description Asked again with the same key and the same input, it is done once and answered as it was then, for 24 hours; with another input it is a conflict. */
+                    "idempotency-key"?: string;
                 };
                 path: {
                     company: string;
@@ -2649,7 +2683,10 @@ export interface paths {
                     /** @description Why, for the board where it must decide. */
                     reason?: string;
                 };
-                header?: never;
+                header?: {
+                    /** @description Asked again with the same key and the same input, it is done once and answered as it was then, for 24 hours; with another input it is a conflict. */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     company: string;
                 };
@@ -2880,6 +2917,8 @@ export interface paths {
                 header?: {
                     /** @description The ETag of what was read: 412, and nothing is changed, if it has changed since. */
                     "if-match"?: string;
+                    /** @description Asked again with the same key and the same input, it is done once and answered as it was then, for 24 hours; with another input it is a conflict. */
+                    "idempotency-key"?: string;
                 };
                 path: {
                     company: string;
@@ -3002,7 +3041,10 @@ export interface paths {
                     /** @description Why, for the board where it must decide. */
                     reason?: string;
                 };
-                header?: never;
+                header?: {
+                    /** @description Asked again with the same key and the same input, it is done once and answered as it was then, for 24 hours; with another input it is a conflict. */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     company: string;
                     agent: string;
@@ -3068,7 +3110,10 @@ export interface paths {
                     /** @description Why, for the board where it must decide. */
                     reason?: string;
                 };
-                header?: never;
+                header?: {
+                    /** @description Asked again with the same key and the same input, it is done once and answered as it was then, for 24 hours; with another input it is a conflict. */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     company: string;
                     agent: string;
@@ -3128,7 +3173,10 @@ export interface paths {
                     /** @description Why, for the board where it must decide. */
                     reason?: string;
                 };
-                header?: never;
+                header?: {
+                    /** @description Asked again with the same key and the same input, it is done once and answered as it was then, for 24 hours; with another input it is a conflict. */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     company: string;
                     agent: string;
@@ -3194,7 +3242,10 @@ export interface paths {
                     /** @description Why, for the board where it must decide. */
                     reason?: string;
                 };
-                header?: never;
+                header?: {
+                    /** @description Asked again with the same key and the same input, it is done once and answered as it was then, for 24 hours; with another input it is a conflict. */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     company: string;
                     agent: string;
@@ -3261,7 +3312,10 @@ export interface paths {
                     /** @description Why, for the board where it must decide. */
                     reason?: string;
                 };
-                header?: never;
+                header?: {
+                    /** @description Asked again with the same key and the same input, it is done once and answered as it was then, for 24 hours; with another input it is a conflict. */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     company: string;
                     agent: string;
@@ -3321,7 +3375,10 @@ export interface paths {
                     /** @description Why, for the board where it must decide. */
                     reason?: string;
                 };
-                header?: never;
+                header?: {
+                    /** @description Asked again with the same key and the same input, it is done once and answered as it was then, for 24 hours; with another input it is a conflict. */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     company: string;
                     agent: string;
@@ -3381,7 +3438,10 @@ export interface paths {
                     /** @description Why, for the board where it must decide. */
                     reason?: string;
                 };
-                header?: never;
+                header?: {
+                    /** @description Asked again with the same key and the same input, it is done once and answered as it was then, for 24 hours; with another input it is a conflict. */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     company: string;
                     agent: string;
@@ -3482,7 +3542,10 @@ export interface paths {
                     /** @description Why, for the board where it must decide. */
                     reason?: string;
                 };
-                header?: never;
+                header?: {
+                    /** @description Asked again with the same key and the same input, it is done once and answered as it was then, for 24 hours; with another input it is a conflict. */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     company: string;
                     agent: string;
@@ -3855,7 +3918,10 @@ export interface paths {
                     /** @description Why, for the board where it must decide. */
                     reason?: string;
                 };
-                header?: never;
+                header?: {
+                    /** @description Asked again with the same key and the same input, it is done once and answered as it was then, for 24 hours; with another input it is a conflict. */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     company: string;
                 };
@@ -3981,6 +4047,8 @@ export interface paths {
                 header?: {
                     /** @description The ETag of what was read: 412, and nothing is changed, if it has changed since. */
                     "if-match"?: string;
+                    /** @description Asked again with the same key and the same input, it is done once and answered as it was then, for 24 hours; with another input it is a conflict. */
+                    "idempotency-key"?: string;
                 };
                 path: {
                     company: string;
@@ -4058,6 +4126,8 @@ export interface paths {
                 header?: {
                     /** @description The ETag of what was read: 412, and nothing is changed, if it has changed since. */
                     "if-match"?: string;
+                    /** @description Asked again with the same key and the same input, it is done once and answered as it was then, for 24 hours; with another input it is a conflict. */
+                    "idempotency-key"?: string;
                 };
                 path: {
                     company: string;
@@ -4266,6 +4336,8 @@ export interface paths {
                 header?: {
                     /** @description The ETag of what was read: 412, and nothing is changed, if it has changed since. */
                     "if-match"?: string;
+                    /** @description Asked again with the same key and the same input, it is done once and answered as it was then, for 24 hours; with another input it is a conflict. */
+                    "idempotency-key"?: string;
                 };
                 path: {
                     company: string;
@@ -4432,6 +4504,8 @@ export interface paths {
                 header?: {
                     /** @description The ETag of what was read: 412, and nothing is changed, if it has changed since. */
                     "if-match"?: string;
+                    /** @description Asked again with the same key and the same input, it is done once and answered as it was then, for 24 hours; with another input it is a conflict. */
+                    "idempotency-key"?: string;
                 };
                 path: {
                     company: string;
@@ -4519,6 +4593,8 @@ export interface paths {
                 header?: {
                     /** @description The ETag of what was read: 412, and nothing is changed, if it has changed since. */
                     "if-match"?: string;
+                    /** @description Asked again with the same key and the same input, it is done once and answered as it was then, for 24 hours; with another input it is a conflict. */
+                    "idempotency-key"?: string;
                 };
                 path: {
                     company: string;
@@ -4628,7 +4704,10 @@ export interface paths {
                     /** @description Why, for the board where it must decide. */
                     reason?: string;
                 };
-                header?: never;
+                header?: {
+                    /** @description Asked again with the same key and the same input, it is done once and answered as it was then, for 24 hours; with another input it is a conflict. */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     company: string;
                     routine: string;
@@ -4688,7 +4767,10 @@ export interface paths {
                     /** @description Why, for the board where it must decide. */
                     reason?: string;
                 };
-                header?: never;
+                header?: {
+                    /** @description Asked again with the same key and the same input, it is done once and answered as it was then, for 24 hours; with another input it is a conflict. */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     company: string;
                     routine: string;
@@ -4748,7 +4830,10 @@ export interface paths {
                     /** @description Why, for the board where it must decide. */
                     reason?: string;
                 };
-                header?: never;
+                header?: {
+                    /** @description Asked again with the same key and the same input, it is done once and answered as it was then, for 24 hours; with another input it is a conflict. */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     company: string;
                     routine: string;
@@ -4873,7 +4958,10 @@ export interface paths {
                     /** @description Why, for the board where it must decide. */
                     reason?: string;
                 };
-                header?: never;
+                header?: {
+                    /** @description Asked again with the same key and the same input, it is done once and answered as it was then, for 24 hours; with another input it is a conflict. */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     company: string;
                 };
@@ -5013,6 +5101,8 @@ export interface paths {
                 header?: {
                     /** @description The ETag of what was read: 412, and nothing is changed, if it has changed since. */
                     "if-match"?: string;
+                    /** @description Asked again with the same key and the same input, it is done once and answered as it was then, for 24 hours; with another input it is a conflict. */
+                    "idempotency-key"?: string;
                 };
                 path: {
                     company: string;
@@ -5089,6 +5179,8 @@ export interface paths {
                 header?: {
                     /** @description The ETag of what was read: 412, and nothing is changed, if it has changed since. */
                     "if-match"?: string;
+                    /** @description Asked again with the same key and the same input, it is done once and answered as it was then, for 24 hours; with another input it is a conflict. */
+                    "idempotency-key"?: string;
                 };
                 path: {
                     company: string;
@@ -5160,7 +5252,10 @@ export interface paths {
                     /** @description Why, for the board where it must decide. */
                     reason?: string;
                 };
-                header?: never;
+                header?: {
+                    /** @description Asked again with the same key and the same input, it is done once and answered as it was then, for 24 hours; with another input it is a conflict. */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     company: string;
                     task: string;
@@ -5220,7 +5315,10 @@ export interface paths {
                     /** @description Why, for the board where it must decide. */
                     reason?: string;
                 };
-                header?: never;
+                header?: {
+                    /** @description Asked again with the same key and the same input, it is done once and answered as it was then, for 24 hours; with another input it is a conflict. */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     company: string;
                     task: string;
@@ -5280,7 +5378,10 @@ export interface paths {
                     /** @description Why, for the board where it must decide. */
                     reason?: string;
                 };
-                header?: never;
+                header?: {
+                    /** @description Asked again with the same key and the same input, it is done once and answered as it was then, for 24 hours; with another input it is a conflict. */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     company: string;
                     task: string;
@@ -5347,7 +5448,10 @@ export interface paths {
                     /** @description Why, for the board where it must decide. */
                     reason?: string;
                 };
-                header?: never;
+                header?: {
+                    /** @description Asked again with the same key and the same input, it is done once and answered as it was then, for 24 hours; with another input it is a conflict. */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     company: string;
                     task: string;
@@ -5416,7 +5520,10 @@ export interface paths {
                     /** @description Why, for the board where it must decide. */
                     reason?: string;
                 };
-                header?: never;
+                header?: {
+                    /** @description Asked again with the same key and the same input, it is done once and answered as it was then, for 24 hours; with another input it is a conflict. */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     company: string;
                     task: string;
@@ -5485,7 +5592,10 @@ export interface paths {
                     /** @description Why, for the board where it must decide. */
                     reason?: string;
                 };
-                header?: never;
+                header?: {
+                    /** @description Asked again with the same key and the same input, it is done once and answered as it was then, for 24 hours; with another input it is a conflict. */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     company: string;
                     task: string;
@@ -5545,7 +5655,10 @@ export interface paths {
                     /** @description Why, for the board where it must decide. */
                     reason?: string;
                 };
-                header?: never;
+                header?: {
+                    /** @description Asked again with the same key and the same input, it is done once and answered as it was then, for 24 hours; with another input it is a conflict. */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     company: string;
                     task: string;
@@ -5612,7 +5725,10 @@ export interface paths {
                     /** @description Why, for the board where it must decide. */
                     reason?: string;
                 };
-                header?: never;
+                header?: {
+                    /** @description Asked again with the same key and the same input, it is done once and answered as it was then, for 24 hours; with another input it is a conflict. */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     company: string;
                     task: string;
@@ -6004,6 +6120,8 @@ export interface paths {
                 header?: {
                     /** @description The ETag of what was read: 412, and nothing is changed, if it has changed since. */
                     "if-match"?: string;
+                    /** @description Asked again with the same key and the same input, it is done once and answered as it was then, for 24 hours; with another input it is a conflict. */
+                    "idempotency-key"?: string;
                 };
                 path: {
                     company: string;
@@ -6058,7 +6176,10 @@ export interface paths {
                     /** @description Why, for the board where it must decide. */
                     reason?: string;
                 };
-                header?: never;
+                header?: {
+                    /** @description Asked again with the same key and the same input, it is done once and answered as it was then, for 24 hours; with another input it is a conflict. */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     company: string;
                     task: string;
@@ -6224,7 +6345,10 @@ export interface paths {
                     /** @description Its media type: `text/csv`. */
                     type?: string;
                 };
-                header?: never;
+                header?: {
+                    /** @description Asked again with the same key and the same input, it is done once and answered as it was then, for 24 hours; with another input it is a conflict. */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     company: string;
                 };
@@ -6280,7 +6404,10 @@ export interface paths {
                     /** @description Its media type: `text/csv`. */
                     type?: string;
                 };
-                header?: never;
+                header?: {
+                    /** @description Asked again with the same key and the same input, it is done once and answered as it was then, for 24 hours; with another input it is a conflict. */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     company: string;
                     task: string;
@@ -6368,7 +6495,10 @@ export interface paths {
                     /** @description Why, for the board where it must decide. */
                     reason?: string;
                 };
-                header?: never;
+                header?: {
+                    /** @description Asked again with the same key and the same input, it is done once and answered as it was then, for 24 hours; with another input it is a conflict. */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     company: string;
                     artifact: string;
@@ -6565,6 +6695,8 @@ export interface paths {
                 header?: {
                     /** @description The ETag of what was read: 412, and nothing is changed, if it has changed since. */
                     "if-match"?: string;
+                    /** @description Asked again with the same key and the same input, it is done once and answered as it was then, for 24 hours; with another input it is a conflict. */
+                    "idempotency-key"?: string;
                 };
                 path: {
                     company: string;
@@ -6628,6 +6760,8 @@ export interface paths {
                 header?: {
                     /** @description The ETag of what was read: 412, and nothing is changed, if it has changed since. */
                     "if-match"?: string;
+                    /** @description Asked again with the same key and the same input, it is done once and answered as it was then, for 24 hours; with another input it is a conflict. */
+                    "idempotency-key"?: string;
                 };
                 path: {
                     company: string;
@@ -6847,7 +6981,10 @@ export interface paths {
                     /** @description Why, for the board where it must decide. */
                     reason?: string;
                 };
-                header?: never;
+                header?: {
+                    /** @description Asked again with the same key and the same input, it is done once and answered as it was then, for 24 hours; with another input it is a conflict. */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     company: string;
                 };
@@ -6918,7 +7055,10 @@ export interface paths {
                     /** @description Why, for the board where it must decide. */
                     reason?: string;
                 };
-                header?: never;
+                header?: {
+                    /** @description Asked again with the same key and the same input, it is done once and answered as it was then, for 24 hours; with another input it is a conflict. */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     company: string;
                 };
@@ -6989,7 +7129,10 @@ export interface paths {
                     /** @description Why, for the board where it must decide. */
                     reason?: string;
                 };
-                header?: never;
+                header?: {
+                    /** @description Asked again with the same key and the same input, it is done once and answered as it was then, for 24 hours; with another input it is a conflict. */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     company: string;
                     ask: string;
@@ -7097,7 +7240,10 @@ export interface paths {
                     /** @description Why, for the board where it must decide. */
                     reason?: string;
                 };
-                header?: never;
+                header?: {
+                    /** @description Asked again with the same key and the same input, it is done once and answered as it was then, for 24 hours; with another input it is a conflict. */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     company: string;
                 };
@@ -7215,7 +7361,10 @@ export interface paths {
                     /** @description Why, for the board where it must decide. */
                     reason?: string;
                 };
-                header?: never;
+                header?: {
+                    /** @description Asked again with the same key and the same input, it is done once and answered as it was then, for 24 hours; with another input it is a conflict. */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     company: string;
                 };
@@ -7377,6 +7526,8 @@ export interface paths {
                 header?: {
                     /** @description The ETag of what was read: 412, and nothing is changed, if it has changed since. */
                     "if-match"?: string;
+                    /** @description Asked again with the same key and the same input, it is done once and answered as it was then, for 24 hours; with another input it is a conflict. */
+                    "idempotency-key"?: string;
                 };
                 path: {
                     company: string;
@@ -7427,6 +7578,8 @@ export interface paths {
                 header?: {
                     /** @description The ETag of what was read: 412, and nothing is changed, if it has changed since. */
                     "if-match"?: string;
+                    /** @description Asked again with the same key and the same input, it is done once and answered as it was then, for 24 hours; with another input it is a conflict. */
+                    "idempotency-key"?: string;
                 };
                 path: {
                     company: string;
@@ -7709,7 +7862,10 @@ export interface paths {
                     /** @description Why, for the board where it must decide. */
                     reason?: string;
                 };
-                header?: never;
+                header?: {
+                    /** @description Asked again with the same key and the same input, it is done once and answered as it was then, for 24 hours; with another input it is a conflict. */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     company: string;
                     run: string;
@@ -7773,7 +7929,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Asked again with the same key and the same input, it is done once and answered as it was then, for 24 hours; with another input it is a conflict. */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     company: string;
                     run: string;
@@ -7837,7 +7996,10 @@ export interface paths {
                     /** @description Why, for the board where it must decide. */
                     reason?: string;
                 };
-                header?: never;
+                header?: {
+                    /** @description Asked again with the same key and the same input, it is done once and answered as it was then, for 24 hours; with another input it is a conflict. */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     company: string;
                     run: string;
@@ -7948,6 +8110,8 @@ export interface paths {
                 header?: {
                     /** @description The ETag of what was read: 412, and nothing is changed, if it has changed since. */
                     "if-match"?: string;
+                    /** @description Asked again with the same key and the same input, it is done once and answered as it was then, for 24 hours; with another input it is a conflict. */
+                    "idempotency-key"?: string;
                 };
                 path: {
                     company: string;
@@ -8059,6 +8223,8 @@ export interface paths {
                 header?: {
                     /** @description The ETag of what was read: 412, and nothing is changed, if it has changed since. */
                     "if-match"?: string;
+                    /** @description Asked again with the same key and the same input, it is done once and answered as it was then, for 24 hours; with another input it is a conflict. */
+                    "idempotency-key"?: string;
                 };
                 path: {
                     company: string;
@@ -8169,6 +8335,8 @@ export interface paths {
                 header?: {
                     /** @description The ETag of what was read: 412, and nothing is changed, if it has changed since. */
                     "if-match"?: string;
+                    /** @description Asked again with the same key and the same input, it is done once and answered as it was then, for 24 hours; with another input it is a conflict. */
+                    "idempotency-key"?: string;
                 };
                 path: {
                     company: string;
@@ -8404,7 +8572,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Asked again with the same key and the same input, it is done once and answered as it was then, for 24 hours; with another input it is a conflict. */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     company: string;
                     approval: string;
@@ -8461,7 +8632,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Asked again with the same key and the same input, it is done once and answered as it was then, for 24 hours; with another input it is a conflict. */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     company: string;
                     approval: string;
@@ -8518,7 +8692,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Asked again with the same key and the same input, it is done once and answered as it was then, for 24 hours; with another input it is a conflict. */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     company: string;
                     approval: string;
@@ -8631,7 +8808,10 @@ export interface paths {
                     /** @description Why, for the board where it must decide. */
                     reason?: string;
                 };
-                header?: never;
+                header?: {
+                    /** @description Asked again with the same key and the same input, it is done once and answered as it was then, for 24 hours; with another input it is a conflict. */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     company: string;
                     incident: string;
@@ -9034,6 +9214,8 @@ export interface paths {
                 header?: {
                     /** @description The ETag of what was read: 412, and nothing is changed, if it has changed since. */
                     "if-match"?: string;
+                    /** @description Asked again with the same key and the same input, it is done once and answered as it was then, for 24 hours; with another input it is a conflict. */
+                    "idempotency-key"?: string;
                 };
                 path: {
                     company: string;
@@ -9110,6 +9292,8 @@ export interface paths {
                 header?: {
                     /** @description The ETag of what was read: 412, and nothing is changed, if it has changed since. */
                     "if-match"?: string;
+                    /** @description Asked again with the same key and the same input, it is done once and answered as it was then, for 24 hours; with another input it is a conflict. */
+                    "idempotency-key"?: string;
                 };
                 path: {
                     company: string;
@@ -9368,7 +9552,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Asked again with the same key and the same input, it is done once and answered as it was then, for 24 hours; with another input it is a conflict. */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     company: string;
                 };
@@ -9500,7 +9687,10 @@ export interface paths {
                     /** @description Why, for the board where it must decide. */
                     reason?: string;
                 };
-                header?: never;
+                header?: {
+                    /** @description Asked again with the same key and the same input, it is done once and answered as it was then, for 24 hours; with another input it is a conflict. */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     company: string;
                     hook: string;
@@ -9652,7 +9842,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Asked again with the same key and the same input, it is done once and answered as it was then, for 24 hours; with another input it is a conflict. */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     company: string;
                 };
@@ -9798,7 +9991,10 @@ export interface paths {
                     /** @description Why, for the board where it must decide. */
                     reason?: string;
                 };
-                header?: never;
+                header?: {
+                    /** @description Asked again with the same key and the same input, it is done once and answered as it was then, for 24 hours; with another input it is a conflict. */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     company: string;
                     webhook: string;
@@ -9928,7 +10124,10 @@ export interface paths {
                     /** @description Why, for the board where it must decide. */
                     reason?: string;
                 };
-                header?: never;
+                header?: {
+                    /** @description Asked again with the same key and the same input, it is done once and answered as it was then, for 24 hours; with another input it is a conflict. */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     company: string;
                     webhook: string;
@@ -10050,7 +10249,10 @@ export interface paths {
                     /** @description Why, for the board where it must decide. */
                     reason?: string;
                 };
-                header?: never;
+                header?: {
+                    /** @description Asked again with the same key and the same input, it is done once and answered as it was then, for 24 hours; with another input it is a conflict. */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     company: string;
                 };
@@ -10184,7 +10386,10 @@ export interface paths {
                     /** @description Why, for the board where it must decide. */
                     reason?: string;
                 };
-                header?: never;
+                header?: {
+                    /** @description Asked again with the same key and the same input, it is done once and answered as it was then, for 24 hours; with another input it is a conflict. */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     company: string;
                     key: string;
@@ -10281,7 +10486,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Asked again with the same key and the same input, it is done once and answered as it was then, for 24 hours; with another input it is a conflict. */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     company: string;
                 };
@@ -10340,7 +10548,10 @@ export interface paths {
         delete: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Asked again with the same key and the same input, it is done once and answered as it was then, for 24 hours; with another input it is a conflict. */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     company: string;
                     invitation: string;
@@ -10480,6 +10691,8 @@ export interface paths {
                 header?: {
                     /** @description The ETag of what was read: 412, and nothing is changed, if it has changed since. */
                     "if-match"?: string;
+                    /** @description Asked again with the same key and the same input, it is done once and answered as it was then, for 24 hours; with another input it is a conflict. */
+                    "idempotency-key"?: string;
                 };
                 path: {
                     company: string;
@@ -10536,6 +10749,8 @@ export interface paths {
                 header?: {
                     /** @description The ETag of what was read: 412, and nothing is changed, if it has changed since. */
                     "if-match"?: string;
+                    /** @description Asked again with the same key and the same input, it is done once and answered as it was then, for 24 hours; with another input it is a conflict. */
+                    "idempotency-key"?: string;
                 };
                 path: {
                     company: string;
@@ -10592,7 +10807,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Asked again with the same key and the same input, it is done once and answered as it was then, for 24 hours; with another input it is a conflict. */
+                    "idempotency-key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -10923,7 +11141,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Asked again with the same key and the same input, it is done once and answered as it was then, for 24 hours; with another input it is a conflict. */
+                    "idempotency-key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -10978,7 +11199,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Asked again with the same key and the same input, it is done once and answered as it was then, for 24 hours; with another input it is a conflict. */
+                    "idempotency-key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -11044,7 +11268,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Asked again with the same key and the same input, it is done once and answered as it was then, for 24 hours; with another input it is a conflict. */
+                    "idempotency-key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -11098,7 +11325,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Asked again with the same key and the same input, it is done once and answered as it was then, for 24 hours; with another input it is a conflict. */
+                    "idempotency-key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -11160,7 +11390,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Asked again with the same key and the same input, it is done once and answered as it was then, for 24 hours; with another input it is a conflict. */
+                    "idempotency-key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -11222,7 +11455,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Asked again with the same key and the same input, it is done once and answered as it was then, for 24 hours; with another input it is a conflict. */
+                    "idempotency-key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -11277,7 +11513,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Asked again with the same key and the same input, it is done once and answered as it was then, for 24 hours; with another input it is a conflict. */
+                    "idempotency-key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -11372,7 +11611,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Asked again with the same key and the same input, it is done once and answered as it was then, for 24 hours; with another input it is a conflict. */
+                    "idempotency-key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -11436,7 +11678,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Asked again with the same key and the same input, it is done once and answered as it was then, for 24 hours; with another input it is a conflict. */
+                    "idempotency-key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -11495,7 +11740,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Asked again with the same key and the same input, it is done once and answered as it was then, for 24 hours; with another input it is a conflict. */
+                    "idempotency-key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -11548,7 +11796,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Asked again with the same key and the same input, it is done once and answered as it was then, for 24 hours; with another input it is a conflict. */
+                    "idempotency-key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -11601,7 +11852,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Asked again with the same key and the same input, it is done once and answered as it was then, for 24 hours; with another input it is a conflict. */
+                    "idempotency-key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -11662,7 +11916,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Asked again with the same key and the same input, it is done once and answered as it was then, for 24 hours; with another input it is a conflict. */
+                    "idempotency-key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -11723,7 +11980,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Asked again with the same key and the same input, it is done once and answered as it was then, for 24 hours; with another input it is a conflict. */
+                    "idempotency-key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -11791,7 +12051,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Asked again with the same key and the same input, it is done once and answered as it was then, for 24 hours; with another input it is a conflict. */
+                    "idempotency-key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -11854,7 +12117,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Asked again with the same key and the same input, it is done once and answered as it was then, for 24 hours; with another input it is a conflict. */
+                    "idempotency-key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -11915,7 +12181,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Asked again with the same key and the same input, it is done once and answered as it was then, for 24 hours; with another input it is a conflict. */
+                    "idempotency-key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -11966,7 +12235,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Asked again with the same key and the same input, it is done once and answered as it was then, for 24 hours; with another input it is a conflict. */
+                    "idempotency-key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -12024,7 +12296,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Asked again with the same key and the same input, it is done once and answered as it was then, for 24 hours; with another input it is a conflict. */
+                    "idempotency-key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -12092,7 +12367,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Asked again with the same key and the same input, it is done once and answered as it was then, for 24 hours; with another input it is a conflict. */
+                    "idempotency-key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -12154,7 +12432,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Asked again with the same key and the same input, it is done once and answered as it was then, for 24 hours; with another input it is a conflict. */
+                    "idempotency-key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -12203,7 +12484,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Asked again with the same key and the same input, it is done once and answered as it was then, for 24 hours; with another input it is a conflict. */
+                    "idempotency-key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -12263,7 +12547,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Asked again with the same key and the same input, it is done once and answered as it was then, for 24 hours; with another input it is a conflict. */
+                    "idempotency-key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -12328,7 +12615,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Asked again with the same key and the same input, it is done once and answered as it was then, for 24 hours; with another input it is a conflict. */
+                    "idempotency-key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -12395,7 +12685,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Asked again with the same key and the same input, it is done once and answered as it was then, for 24 hours; with another input it is a conflict. */
+                    "idempotency-key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -12456,7 +12749,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Asked again with the same key and the same input, it is done once and answered as it was then, for 24 hours; with another input it is a conflict. */
+                    "idempotency-key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };

@@ -39,7 +39,7 @@ export const accessVerbs = (deps: Deps, by: Operator) => ({
   /** A code that seats whoever has it at this machine's own desk, once and within ten minutes. */
   inviteLocal: () => inviteLocal(deps),
   /** A code by which somebody comes to own this installation. */
-  inviteOwner: () => inviteOwner({ deps, by }),
+  inviteOwner: ({ key }: VerbOptions = {}) => inviteOwner({ deps, by, key }),
   readInvitation: (code: string) => readInvitation(deps, code),
   accept: (code: string, guest: Guest | null): Promise<Operator> => acceptInvitation(deps, code, guest),
   /** Invitations to own this installation that still lead somewhere. */
@@ -47,9 +47,9 @@ export const accessVerbs = (deps: Deps, by: Operator) => ({
     await readInstallation(deps, view => checkOwnsInstallation(view, by))
     return invitationsOf(deps, null, page)
   },
-  revokeInvitation: async (id: string) => {
+  revokeInvitation: async (id: string, { key }: VerbOptions = {}) => {
     await readInstallation(deps, view => checkOwnsInstallation(view, by))
-    return revokeInvitation({ deps, by }, { id, boardOf: null })
+    return revokeInvitation({ deps, by, key }, { id, boardOf: null })
   },
   /** True if this operator may found companies and look after accounts. */
   ownsInstallation: (): Promise<boolean> => readInstallation(deps, view => ownsInstallation(view, by)),
@@ -60,7 +60,7 @@ export const accessVerbs = (deps: Deps, by: Operator) => ({
   accountOf: (id: string): Promise<Account> => accountOf({ deps, by }, id),
   /** One's own account; undefined for the local operator. */
   account: (): Promise<Account | undefined> => readInstallation(deps, view => view.get('account', by.id)),
-  changeAccount: (id: string, change: AccountChange, { ifVersion }: Pick<ChangeOptions, 'ifVersion'> = {}): Promise<Account> => changeAccount({ deps, by }, id, { change, ifVersion }),
+  changeAccount: (id: string, change: AccountChange, { ifVersion, key }: ChangeOptions = {}): Promise<Account> => changeAccount({ deps, by }, id, { change, ifVersion, key }),
   changePassword: (input: Parameters<typeof changePassword>[1]): Promise<void> => changePassword({ deps, by }, input),
   /** Throws `forbidden` unless this is one's own password. */
   checkPassword: async (current: string): Promise<void> => void await checkPassword({ deps, by }, current),

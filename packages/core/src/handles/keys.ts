@@ -53,9 +53,9 @@ export const invitationVerbs = ({ deps, companyId, by }: Door) => ({
     await checkMayDo({ deps, companyId, by }, 'member.set')
     return invitationsOf(deps, companyId, page)
   },
-  revoke: async (invitation: string) => {
+  revoke: async (invitation: string, { key }: VerbOptions = {}) => {
     if (invitation === '') throw new PaperclipError('invalid_input', 'invitation: say which.')
     await checkMayDo({ deps, companyId, by }, 'member.set')
-    return revokeInvitation({ deps, by }, { id: invitation, boardOf: companyId })
+    return revokeInvitation({ deps, by, key }, { id: invitation, boardOf: companyId })
   },
 })

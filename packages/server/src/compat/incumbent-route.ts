@@ -27,7 +27,7 @@ interface Words<Q extends TObject | undefined, B extends Schema | undefined> {
 /** A route of the existing application's protocol, for an agent in a run: whatever it does goes through that agent's desk. */
 export function served<Q extends TObject | undefined = undefined, B extends Schema | undefined = undefined>({ method, path, summary, query, body, status = 200, serve }: Words<Q, B>): Route {
   return walled(forAgents<Q, B>({
-    method, path, tag: TAG, summary, ...query === undefined ? {} : { query }, ...body === undefined ? {} : { body }, replies: { [status]: ANYTHING, 202: ANYTHING, 422: ANYTHING, 501: ANYTHING },
+    method, path, tag: TAG, summary, ...method === 'GET' ? {} : { repeated: 'Idempotency-Key' }, ...query === undefined ? {} : { query }, ...body === undefined ? {} : { body }, replies: { [status]: ANYTHING, 202: ANYTHING, 422: ANYTHING, 501: ANYTHING },
     async handle({ paperclip, caller, once, params, query: asked, body: given }: AgentCall<never, never>) {
       const desk = await paperclip.access.seat(caller, once)
       const together: Together = async deeds => {
@@ -50,7 +50,7 @@ export function served<Q extends TObject | undefined = undefined, B extends Sche
 
 /** A route of that protocol which is not there, and why, or what does the same. */
 export const missing = (method: Method, path: string, why: string): Route => walled(forAgents({
-  method, path, tag: TAG, summary: `Not there: ${why}`, query: Type.Object({}), ...method === 'GET' || method === 'DELETE' ? {} : { body: ANYTHING }, replies: { 501: ANYTHING },
+  method, path, tag: TAG, repeated: 'by nature', summary: `Not there: ${why}`, query: Type.Object({}), ...method === 'GET' || method === 'DELETE' ? {} : { body: ANYTHING }, replies: { 501: ANYTHING },
   handle: async ({ request }) => refusal(501, `${method} ${request.routeOptions.url ?? path} is not there: ${why}`),
 }))
 

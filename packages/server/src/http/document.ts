@@ -1,5 +1,6 @@
 import fastify from 'fastify'
 import { OPENAPI } from '../openapi.ts'
+import { IDEMPOTENCY_KEY } from './idempotency-key.ts'
 import { IF_MATCH } from './if-match.ts'
 import { NOTHING } from './mount.ts'
 import { PROBLEM } from './problem.ts'
@@ -24,9 +25,15 @@ export async function documentOf(mounted: readonly Mounted[]): Promise<object> {
   return document
 }
 
-const schemaOf = ({ summary, description, tag, query, body, replies, access, speaks, precondition }: Omit<Route, 'method' | 'path'>): object => ({
+const schemaOf = ({ summary, description, tag, query, body, replies, access, speaks, precondition, repeated }: Omit<Route, 'method' | 'path'>): object => ({
   summary, tags: [tag], hide: speaks !== undefined, ...description === undefined ? {} : { description },
-  ...precondition ? { headers: IF_MATCH } : {}, querystring: query ?? NOTHING, ...body ? { body } : {},
+  ...headersOf({ precondition, repeated }), querystring: query ?? NOTHING, ...body ? { body } : {},
   response: { ...Object.fromEntries(Object.entries(replies).map(([status, schema]) => [status, schema ?? { type: 'null', description: 'Done.' }])), ...PROBLEMS },
   security: access.who === 'anyone' ? [] : [{ bearer: [] }],
 })
+
+/** The headers that a route heeds. */
+function headersOf({ precondition, repeated }: { [H in 'precondition' | 'repeated']: Route[H] | undefined }): { headers?: object } {
+  const properties = { ...precondition ? IF_MATCH.properties : {}, ...repeated === 'Idempotency-Key' ? IDEMPOTENCY_KEY : {} }
+  return Object.keys(properties).length === 0 ? {} : { headers: { type: 'object', properties } }
+}

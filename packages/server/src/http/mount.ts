@@ -6,6 +6,7 @@ import { Reply } from '../routes/route.ts'
 import type { ServerContext } from '../server-context.ts'
 import { ACT_INPUT, isCheckedByCore } from '../wire/act-input.ts'
 import { picker } from '../wire/pick.ts'
+import { isKeyUnheeded } from './idempotency-key.ts'
 import { IF_MATCH, isUnheeded } from './if-match.ts'
 import { keepRaw } from './raw-body.ts'
 
@@ -36,6 +37,7 @@ export function mount(app: FastifyInstance, routes: readonly Route[], context: S
       async onRequest(request, reply) {
         request.admitted = await context.turnstile.letIn({ who: access.who, request, reply, line: lineOf(route), admit: () => route.admit(context.gate, request) })
         if (isUnheeded(request, route)) throw new PaperclipError('invalid_input', 'If-Match: this changes nothing that is read with an ETag. Leave the header out.', { fields: [{ field: 'If-Match', problem: 'has no place here' }] })
+        if (isKeyUnheeded(request, route)) throw new PaperclipError('invalid_input', 'Idempotency-Key: nothing is kept of this that could be answered again. Leave the header out.', { fields: [{ field: 'Idempotency-Key', problem: 'has no place here' }] })
       },
       async handler(request, reply) {
         const { params, query: asked, body: given = null } = request

@@ -36,14 +36,14 @@ export const accountRoutes: readonly Route[] = [
     handle: async ({ paperclip, params }) => tagged(await paperclip.access.accountOf(part(params, 'account'))),
   }),
   forInstallationOwners({
-    method: 'PATCH', path: '/accounts/:account', tag, summary: 'Renames an account, disables it or lets it in again, or changes whether it owns the installation', body: CHANGE, precondition: 'If-Match', replies: { 200: ACCOUNT },
-    async handle({ paperclip, params, body, context, request }) {
-      const changed = await paperclip.access.changeAccount(part(params, 'account'), body, versionAsked(request))
+    method: 'PATCH', path: '/accounts/:account', tag, summary: 'Renames an account, disables it or lets it in again, or changes whether it owns the installation', body: CHANGE, precondition: 'If-Match', repeated: 'Idempotency-Key', replies: { 200: ACCOUNT },
+    async handle({ paperclip, params, body, context, request, once }) {
+      const changed = await paperclip.access.changeAccount(part(params, 'account'), body, { ...once, ...versionAsked(request) })
       context.live.check()
       return tagged(changed)
     },
   }),
   forInstallationOwners({ method: 'GET', path: '/owner-invitations', tag, summary: 'Lists invitations to own this installation that still lead somewhere', query: PAGE_QUERY, replies: { 200: pageOf(INVITATION) }, handle: ({ paperclip, query }) => paperclip.access.invitations(query) }),
-  forInstallationOwners({ method: 'POST', path: '/owner-invitations', tag, summary: 'Invites somebody to own this installation; the code is told this once', replies: { 201: Type.Object({ code: Type.String(), invitation: INVITATION }) }, handle: ({ paperclip }) => paperclip.access.inviteOwner() }),
-  forInstallationOwners({ method: 'DELETE', path: '/owner-invitations/:invitation', tag, summary: 'Withdraws an invitation to own this installation', replies: { 200: INVITATION }, handle: ({ paperclip, params }) => paperclip.access.revokeInvitation(part(params, 'invitation')) }),
+  forInstallationOwners({ method: 'POST', path: '/owner-invitations', tag, repeated: 'Idempotency-Key', summary: 'Invites somebody to own this installation; the code is told this once: a request that is sent again with its `Idempotency-Key` invites nobody else, and is a conflict', replies: { 201: Type.Object({ code: Type.String(), invitation: INVITATION }) }, handle: ({ paperclip, once }) => paperclip.access.inviteOwner(once) }),
+  forInstallationOwners({ method: 'DELETE', path: '/owner-invitations/:invitation', tag, repeated: 'Idempotency-Key', summary: 'Withdraws an invitation to own this installation', replies: { 200: INVITATION }, handle: ({ paperclip, params, once }) => paperclip.access.revokeInvitation(part(params, 'invitation'), once) }),
 ]

@@ -12,7 +12,7 @@ const FILE = Type.Object({
   type: Type.Optional(Type.String({ maxLength: 120, description: 'Its media type: `text/csv`.' })),
 }, { additionalProperties: false })
 
-const put = { method: 'POST', tag, act: 'artifact.attach', media: BYTES, body: BYTES_BODY, query: FILE, replies: { 201: ARTIFACT } } as const
+const put = { method: 'POST', tag, act: 'artifact.attach', repeated: 'Idempotency-Key', media: BYTES, body: BYTES_BODY, query: FILE, replies: { 201: ARTIFACT } } as const
 
 async function attach({ company, params, query: { name, type }, body, once }: BoardCall<{ name: string; type?: string }, unknown>): Promise<Reply> {
   const file = { name, body: bytesOf(body), ...type === undefined ? {} : { mediaType: type } }

@@ -34,7 +34,7 @@ export function deed(kind: ActKind, { method = 'POST', path, from = {}, fixed = 
   const taken = [...Object.values(from), ...Object.keys(fixed), ...match === undefined ? [] : [match]]
   const { subject } = ACTS[kind]
   return forBoard({
-    ...words, method, path, act: kind, query: REASON, ...match !== undefined || subject ? { precondition: 'If-Match' } : {}, ...(isAllSaid(kind, taken) ? {} : { body: actInput(kind, taken) }), replies: { [status]: answer, 202: WAITING },
+    ...words, method, path, act: kind, repeated: 'Idempotency-Key', query: REASON, ...match !== undefined || subject ? { precondition: 'If-Match' } : {}, ...(isAllSaid(kind, taken) ? {} : { body: actInput(kind, taken) }), replies: { [status]: answer, 202: WAITING },
     async handle({ company, params, body: given, query, once, request }) {
       for (const field of taken) if (Object.hasOwn(Object(given), field)) throw new PaperclipError('invalid_input', `${field}: ${field === match ? 'goes into If-Match' : 'is said by the address'}, and not in the body.`, { fields: [{ field, problem: 'has no place in the body' }] })
       const said = Object.fromEntries(Object.entries(from).map(([part, field]) => [field, params[part]]))

@@ -12,5 +12,5 @@ export const deskRoutes: readonly Route[] = everyVerb.map(({ verb, input, answer
   const replies = { 200: answers === 'page' ? pageOf(ANYTHING) : ANYTHING }
   if (!input) return forAgents({ ...words, method: 'GET', path: '/desk', replies, handle: call => said(call, {}) })
   if (verb in DESK_LISTS) return forAgents({ ...words, method: 'GET', path: `/desk/${verb}`, query: ONWARD_QUERY, replies, handle: call => said(call, call.query) })
-  return forAgents({ ...words, method: 'POST', path: `/desk/${verb}`, body: inputOf(verb, input), replies, handle: call => said(call, call.body) })
+  return forAgents({ ...words, repeated: 'Idempotency-Key', method: 'POST', path: `/desk/${verb}`, body: inputOf(verb, input), replies, handle: call => said(call, call.body) })
 })

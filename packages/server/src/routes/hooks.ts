@@ -24,7 +24,7 @@ export const hookRoutes: readonly Route[] = [
   list({ path: '/hooks', tag, summary: 'Lists hooks', noun: 'hook', of: HOOK, list: (company, query) => company.hooks.list(query) }),
   look({ path: '/hooks/:hook', tag, summary: 'A hook', answer: HOOK, see: (company, params): Promise<Hook> => company.hooks.get(part(params, 'hook')) }),
   forBoard({
-    method: 'POST', path: '/hooks', tag, act: 'hook.create', summary: 'Makes a hook; its secret is told this once: a request that is sent again with its `Idempotency-Key` makes no second hook, and is a conflict', body: BODY, replies: { 201: MADE, 202: ASKED },
+    method: 'POST', path: '/hooks', tag, act: 'hook.create', repeated: 'Idempotency-Key', summary: 'Makes a hook; its secret is told this once: a request that is sent again with its `Idempotency-Key` makes no second hook, and is a conflict', body: BODY, replies: { 201: MADE, 202: ASKED },
     async handle({ company, body, context, once }) {
       const { address, secret, outcome } = await company.hooks.propose(body, once), url = urlOf(context, address)
       return outcome.kind === 'done' ? new Reply(201, { url, secret, hook: outcome.value }) : new Reply(202, { url, secret, ...outcome })
@@ -32,7 +32,7 @@ export const hookRoutes: readonly Route[] = [
   }),
   deed('hook.revoke', { path: '/hooks/:hook/revoke', tag, summary: 'Ends a hook at once', answer: HOOK, from: { hook: 'hook' } }),
   forAnyone({
-    why: 'the signature is the proof', method: 'POST', path: '/hooks/:address', tag, summary: 'Brings data in, signed', description: SIGNED, body: ANYTHING, signed: 'bytes', replies: { 204: null },
+    why: 'the signature is the proof', method: 'POST', path: '/hooks/:address', tag, repeated: 'by nature', summary: 'Brings data in, signed', description: SIGNED, body: ANYTHING, signed: 'bytes', replies: { 204: null },
     tries: request => `hook ${String(Reflect.get(Object(request.params), 'address'))} from ${addressOf(request)}`,                // so that nobody keeps another's signature waiting
     async handle({ context, params, request }) {
       const said = (name: string): string => headerOf(request, name)

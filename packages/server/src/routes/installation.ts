@@ -14,15 +14,15 @@ const GIVEN = Type.Unsafe<Record<string, unknown>>(Type.Object({ tombstone: Type
 /** What is of all companies together. */
 export const installationRoutes: readonly Route[] = [
   forOperators({
-    method: 'POST', path: '/stop-everything', tag, summary: 'Stops everything in every company in which you have a say: no run begins, and those in hand are cancelled', body: REASON, replies: { 200: few(rowOf('company')) },
-    handle: async ({ paperclip, body: { reason } }) => ({ rows: await paperclip.stopEverything(reason) }),
+    method: 'POST', path: '/stop-everything', tag, repeated: 'Idempotency-Key', summary: 'Stops everything in every company in which you have a say: no run begins, and those in hand are cancelled', body: REASON, replies: { 200: few(rowOf('company')) },
+    handle: async ({ paperclip, body: { reason }, once }) => ({ rows: await paperclip.stopEverything(reason, once) }),
   }),
   forOperators({
     method: 'GET', path: '/tombstones', tag, summary: 'What is left of companies that you deleted, newest first', query: ONWARD_QUERY, replies: { 200: pageOf(TOMBSTONE) },
     handle: ({ paperclip, query: { after, limit } }) => paperclip.tombstones({ ...after === undefined ? {} : { after }, ...limit === undefined ? {} : { limit } }),
   }),
   forOperators({
-    method: 'POST', path: '/tombstones/verify', tag, summary: 'Whether a tombstone is as this installation signed it', body: GIVEN, replies: { 200: Type.Object({ isGenuine: Type.Boolean() }) },
+    method: 'POST', path: '/tombstones/verify', tag, repeated: 'by nature', summary: 'Whether a tombstone is as this installation signed it', body: GIVEN, replies: { 200: Type.Object({ isGenuine: Type.Boolean() }) },
     async handle({ paperclip, body }) {
       const read = tombstone.safeParse(dated(body['tombstone']))
       return { isGenuine: read.success && await paperclip.isGenuine(read.data satisfies Tombstone) }

@@ -24,7 +24,7 @@ const noAgent = (): PaperclipError => new PaperclipError('unauthorized', 'MCP is
 /** The desk over the Model Context Protocol (streamable HTTP), without a session: each message is a POST, and its answer JSON. The protocol is loaded when the first one speaks it. */
 export const mcpRoutes: readonly Route[] = [
   agentsOnly(forAgents({
-    ...WORDS, method: 'POST', summary: 'The desk as tools, over the Model Context Protocol', body: ANYTHING, replies: { 200: ANYTHING, 202: null },
+    ...WORDS, repeated: 'Idempotency-Key', method: 'POST', summary: 'The desk as tools, over the Model Context Protocol', body: ANYTHING, replies: { 200: ANYTHING, 202: null },
     async handle({ context, paperclip, caller, once, body, request }) {
       if (Array.isArray(body)) throw new PaperclipError('invalid_input', 'The body is a list. Send one message at a time.')
       const { answerMessage } = await import('../mcp/answer-message.ts')
@@ -36,7 +36,7 @@ export const mcpRoutes: readonly Route[] = [
     },
   })),
   ...(['GET', 'DELETE'] as const).map(method => agentsOnly(forAgents({
-    ...WORDS, method, summary: 'Not there: nothing is told unasked, and there is no session to end', replies: { 405: ANYTHING },
+    ...WORDS, repeated: 'by nature', method, summary: 'Not there: nothing is told unasked, and there is no session to end', replies: { 405: ANYTHING },
     handle: async () => new Reply(405, { jsonrpc: '2.0', error: { code: -32_000, message: 'There is no stream and no session here. Send each message by POST.' }, id: null }, { allow: 'POST' }),
   }))),
 ]

@@ -52,6 +52,11 @@ export interface RouteWords {
   changes?: 'with the log'
   /** It changes something that is read with an `ETag`, and only if that still is what `If-Match` says. One that does not heed the header refuses it. */
   precondition?: 'If-Match'
+  /**
+   * What comes of a request that is sent again under the same `Idempotency-Key`. With `Idempotency-Key` it is done once, and answered as it was then for 24 hours; `by nature` says that nothing
+   * is done twice whatever key there is: it only looks, or what is sent has an id of its own. One that says neither refuses the header, so that nobody believes in it.
+   */
+  repeated?: 'Idempotency-Key' | 'by nature'
   /** Another protocol than REST: the OpenAPI document does not tell of it. */
   speaks?: 'mcp'
   /** The act of a company that it does, or is a part of: whoever may do none of that kind is refused before the body is read. */

@@ -24,7 +24,7 @@ export const skillRoutes: readonly Route[] = [
   list({ path: '/skills', tag, summary: 'Lists skills', noun: 'skill', of: SKILL, list: (company, query) => company.skills.list(query) }),
   shown({ path: '/skills/:skill', tag, summary: 'A skill, by its slug or id', answer: SKILL, see: (company, params) => company.skills.get(part(params, 'skill')) }),
   forBoard({
-    method: 'PUT', path: '/skills/:skill', tag, act: 'skill.set', summary: 'Creates a skill, or gives it its next version', query: REASON, precondition: 'If-Match', body: FOLDER, bodyLimit: 16 * MIB, replies: { 200: SKILL, 202: WAITING },
+    method: 'PUT', path: '/skills/:skill', tag, act: 'skill.set', repeated: 'Idempotency-Key', summary: 'Creates a skill, or gives it its next version', query: REASON, precondition: 'If-Match', body: FOLDER, bodyLimit: 16 * MIB, replies: { 200: SKILL, 202: WAITING },
     handle: async ({ company, params, body: { description, files }, query, once, request }) => outcome(await company.skills.propose({ slug: part(params, 'skill'), description, files: filesOf(files) }, { ...once, ...query, ...versionAsked(request) }), 200, tagOf),
   }),
   deed('skill.remove', { method: 'DELETE', path: '/skills/:skill', tag, summary: 'Removes a skill that nobody draws from', answer: SKILL, from: { skill: 'skill' } }),

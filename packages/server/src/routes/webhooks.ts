@@ -25,7 +25,7 @@ export const webhookRoutes: readonly Route[] = [
   }),
   look({ path: '/webhooks/:webhook', tag, summary: 'A webhook, and how far it has come', answer: WEBHOOK, see: (company, params) => company.webhooks.get(part(params, 'webhook')) }),
   forBoard({
-    method: 'POST', path: '/webhooks', tag, act: 'webhook.create', summary: 'Makes a webhook: an address that is told what happens from now on; its secret is told this once: a request that is sent again with its `Idempotency-Key` makes no second one, and is a conflict',
+    method: 'POST', path: '/webhooks', tag, act: 'webhook.create', repeated: 'Idempotency-Key', summary: 'Makes a webhook: an address that is told what happens from now on; its secret is told this once: a request that is sent again with its `Idempotency-Key` makes no second one, and is a conflict',
     description: 'Each record is sent at least once, in the order of the log, signed as Standard Webhooks are: `webhook-id` (the same whenever it is sent), `webhook-timestamp`, and `webhook-signature`. What is not answered with 2xx within 15 seconds is sent again after growing waits, and after 8 attempts lies with the dead letters.',
     body: BODY, replies: { 201: Type.Object({ secret: SECRET, webhook: rowOf('webhook') }), 202: Type.Object({ secret: SECRET, kind: Type.Literal('waiting'), approval: rowOf('approval') }) },
     async handle({ company, body, once }) {

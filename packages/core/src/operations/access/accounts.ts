@@ -6,6 +6,7 @@ import { parse } from '../../domain/parse.ts'
 import type { CompanyView, Page, Query } from '../../ports/store.ts'
 import { all, first } from '../find.ts'
 import { checkAt } from '../governance/check-version.ts'
+import { once } from '../governance/idempotency.ts'
 import { change, create, deed, type Work } from '../work.ts'
 import { atInstallation, checkOwnsInstallation, readInstallation, type Keeper } from './installation.ts'
 import { endLogins } from './logins.ts'
@@ -42,19 +43,23 @@ export const accountOf = ({ deps, by }: Keeper, accountId: string): Promise<Acco
 })
 
 /** Renames an account, disables it or lets it in again, or changes whether it owns the installation. Disabling ends its logins, and withdraws its invitations. */
-export async function changeAccount(keeper: Keeper, accountId: string, { change: input, ifVersion }: { change: AccountChange; ifVersion?: string | undefined }): Promise<Account> {
+export async function changeAccount(keeper: Keeper, accountId: string, { change: input, ifVersion, key }: { change: AccountChange; ifVersion?: string | undefined; key?: string | undefined }): Promise<Account> {
   const patch = parse(changeInput, input, 'The change')
   return atInstallation(keeper, async work => {
     await checkOwnsInstallation(work.tx, work.by)
-    const standing = await need(work.tx, accountId)
-    if (ifVersion !== undefined) checkAt(standing, ifVersion)
-    if (standing.level === 'owner' && standing.status === 'active' && (patch.level === 'member' || patch.status === 'disabled') && await isLastOwner(work)) throw conflict('wrong_state', `"${standing.email}" is the only owner of this installation. Make somebody else one first.`)
-    if (patch.status === 'disabled') await endLogins(work, accountId)
-    const { name = standing.name, level = standing.level, status = standing.status } = patch
-    const changed = await change(deed(work, 'account', 'account.update'), standing, { name, level, status })
-    if (patch.status === 'disabled' || patch.level === 'member') await withdrawInvitations(work, changed)
-    return changed
+    return once(work, { key, by: work.by, kind: 'account.update', input: { accountId, patch } }, () => changed(work, accountId, { patch, ifVersion }))
   })
+}
+
+async function changed(work: Work, accountId: string, { patch, ifVersion }: { patch: z.output<typeof changeInput>; ifVersion: string | undefined }): Promise<Account> {
+  const standing = await need(work.tx, accountId)
+  if (ifVersion !== undefined) checkAt(standing, ifVersion)
+  if (standing.level === 'owner' && standing.status === 'active' && (patch.level === 'member' || patch.status === 'disabled') && await isLastOwner(work)) throw conflict('wrong_state', `"${standing.email}" is the only owner of this installation. Make somebody else one first.`)
+  if (patch.status === 'disabled') await endLogins(work, accountId)
+  const { name = standing.name, level = standing.level, status = standing.status } = patch
+  const after = await change(deed(work, 'account', 'account.update'), standing, { name, level, status })
+  if (patch.status === 'disabled' || patch.level === 'member') await withdrawInvitations(work, after)
+  return after
 }
 
 const passwordChange = z.strictObject({ current: z.string().max(1_000), next: password })

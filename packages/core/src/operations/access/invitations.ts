@@ -35,7 +35,7 @@ export async function inviteToBoard(keeper: Keeper & { by: Operator; key?: strin
 }
 
 /** Invites somebody to own this installation: the first one by the link that is printed when a server starts without any. */
-export async function inviteOwner(keeper: Keeper & { by: Operator }): Promise<MadeInvitation> {
+export async function inviteOwner(keeper: Keeper & { by: Operator; key?: string | undefined }): Promise<MadeInvitation> {
   await readInstallation(keeper.deps, view => checkOwnsInstallation(view, keeper.by))
   return made(keeper, { kind: 'owner', email: null, boardOf: null, level: null, expiresIn: BOARD_MS })
 }
@@ -48,7 +48,7 @@ type Invite = Pick<Invitation, 'kind' | 'email' | 'boardOf' | 'level'> & { expir
 async function made({ deps, by, key }: Keeper & { key?: string | undefined }, { expiresIn, ...invite }: Invite): Promise<MadeInvitation> {
   const code = writeToken({ kind: 'code', place: '', proof: randomProof(deps.ids) })
   const digest = digestOfToken(code)
-  const invitation = await atInstallation({ deps, by }, work => once(work, { key, by, kind: 'invitation.create', input: { digest } }, () => create(deed(work, 'invitation', 'invitation.create'), {          // a code cannot be told again: the same key is a conflict
+  const invitation = await atInstallation({ deps, by }, work => once(work, { key, by, kind: 'invitation.create', input: { digest }, about: invite.boardOf }, () => create(deed(work, 'invitation', 'invitation.create'), {          // a code cannot be told again: the same key is a conflict
     id: deps.ids.next('inv'), digest, ...invite, invitedById: by.id, createdAt: work.now, expiresAt: new Date(work.now.getTime() + expiresIn), usedAt: null, usedById: null, revokedAt: null,
   })))
   return { invitation, code }
@@ -195,11 +195,11 @@ export const invitationsOf = (deps: Deps, boardOf: string | null, page: Directed
   sifted(view, { noun: 'invitation', where: { boardOf }, by: 'createdAt', ...page }, one => (one.kind !== 'local' && isOpen(one, deps.clock.now()) ? one : null)))
 
 /** Withdraws an invitation. Whoever calls has checked that it is theirs to withdraw. */
-export async function revokeInvitation(keeper: Keeper, { id, boardOf }: Pick<Invitation, 'id' | 'boardOf'>): Promise<Invitation> {
-  return atInstallation(keeper, async work => {
+export async function revokeInvitation({ deps, by, key }: Keeper & { key?: string | undefined }, { id, boardOf }: Pick<Invitation, 'id' | 'boardOf'>): Promise<Invitation> {
+  return atInstallation({ deps, by }, work => once(work, { key, by, kind: 'invitation.revoke', input: { id }, about: boardOf }, async () => {
     const standing = await work.tx.get('invitation', id)
     if (!standing || standing.boardOf !== boardOf) throw new PaperclipError('not_found', `There is no invitation "${id}" here.`)
     if (standing.usedAt !== null) throw conflict('wrong_state', 'This invitation was used already: take its guest off the board instead.')
     return change(deed(work, 'invitation', 'invitation.revoke'), standing, { revokedAt: work.now })
-  })
+  }))
 }

@@ -10,9 +10,16 @@ import type { Work } from '../work.ts'
 const MOST_KEY = 200
 
 /** A verb that may have been done already. */
-export interface Keyed { key: string | undefined; by: Principal; kind: string; input: unknown }
+export interface Keyed {
+  key: string | undefined
+  by: Principal
+  kind: string
+  input: unknown
+  /** The company that it is about, where the installation keeps its key: a key is of one company. */
+  about?: string | null
+}
 
-const idOf = ({ key, by }: Keyed): string => `${by.kind}:${by.id}:${key}`
+const idOf = ({ key, by, about = null }: Keyed): string => `${by.kind}:${by.id}:${about === null ? '' : `${about}:`}${key}`
 
 /** True if a key was answered and the answer is still kept. */
 export async function isAnswered({ tx, now }: { tx: CompanyView; now: Date }, keyed: Keyed): Promise<boolean> {
@@ -20,11 +27,16 @@ export async function isAnswered({ tx, now }: { tx: CompanyView; now: Date }, ke
   return known !== undefined && known.expiresAt > now
 }
 
+/** Throws for what is no key. */
+export function checkKey(key: string): void {
+  if (key === '' || key.length > MOST_KEY) throw new PaperclipError('invalid_input', `key: must be 1 to ${MOST_KEY} characters (was ${key.length}).`)
+}
+
 /** Does something once per key: the same key with the same input gives the answer of the first time, for 24 hours; with another input it is a `conflict`. */
 export async function once<T>(work: Work, keyed: Keyed, act: () => Promise<T>): Promise<T> {
   const { key, kind, input } = keyed
   if (key === undefined) return act()
-  if (key === '' || key.length > MOST_KEY) throw new PaperclipError('invalid_input', `key: must be 1 to ${MOST_KEY} characters (was ${key.length}).`)
+  checkKey(key)
   const { tx, now, deps } = work
   const replyId = idOf(keyed)
   const digest = hash('sha256', canonical([kind, plain(input)]), 'hex')
