@@ -34,7 +34,7 @@ export async function furnished(company: CompanyHandle): Promise<Record<string, 
     document: (await company.documents.write(task.id, { key: 'secret-plan', body: 'Secret text' })).key,
     artifact: (await company.artifacts.attach(task.id, { name: 'secret.txt', body: Buffer.from('Secret bytes') })).id,
     skill: (await company.skills.set({ slug: 'secret', description: 'Secret know-how', files: { 'SKILL.md': '---\nname: secret\ndescription: Secret\n---\nSecret' } })).id,
-    invitation: (await company.invitations.create()).invitation.id, run: 'run_none', approval: 'apr_none', incident: 'inc_none', hook: (await company.hooks.create({ name: 'secret hook', to: 'dev', source: 'shop' })).hook.id,
+    invitation: (await company.invitations.create()).invitation.id, hook: (await company.hooks.create({ name: 'secret hook', to: 'dev', source: 'shop' })).hook.id,
     webhook: (await company.webhooks.create({ name: 'secret webhook', url: 'https://127.0.0.1:1/', records: ['company.archive'] })).webhook.id,
   }
 }
@@ -51,4 +51,27 @@ export async function neighbourhood({ adapters = [] }: { adapters?: readonly Ada
       foreignOwner: await seat(paperclip, globex, 'owner'), foreignKey: (await globex.keys.create({ name: 'foreign', level: 'owner' })).token,
     },
   }
+}
+
+/** What comes of work, of every kind that a path can name: a run, something that was put to the board, and something that it should see. The company must be running. */
+export async function worked(company: CompanyHandle, paperclip: Paperclip): Promise<Record<string, string>> {
+  const over = new Promise<string>(resolve => {
+    const stop = paperclip.on(event => {
+      if (event.kind !== 'record' || event.companyId !== company.id || event.record.action !== 'run.succeeded') return
+      stop()
+      resolve(event.record.entityId)
+    })
+  })
+  await company.roles.set({ slug: 'asks', permissions: { 'task.create': 'company' } })
+  await company.agents.hire({ slug: 'busy', role: 'asks', adapter: { kind: 'rest', config: {} } })
+  await company.agents.wake('busy')
+  const run = await over
+  await company.routines.set({ slug: 'in-vain', assignee: 'dev' })
+  await company.routines.trigger('in-vain')
+  const second = { kind: 'operator', id: 'operator:second' } as const
+  await company.members.set({ id: second.id, level: 'owner' })
+  await company.update({ boardMinimum: 2 })
+  const other = await paperclip.as(second).company(company.slug), asked = await other.propose({ kind: 'role.set', input: { slug: 'asked' } }), back = await other.propose({ kind: 'company.update', input: { boardMinimum: 1 } })
+  if (back.kind === 'waiting') await company.approvals.approve(back.approval.id)
+  return { run, incident: (await company.incidents.list()).rows[0]?.id ?? '', approval: asked.kind === 'waiting' ? asked.approval.id : '' }
 }
