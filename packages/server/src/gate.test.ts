@@ -1,17 +1,26 @@
+import { readFileSync } from 'node:fs'
 import { ACTS } from '@paperclip/core'
-import fc from 'fast-check'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { csrfOf } from './access/token.ts'
+import { incumbentMounts } from './compat/every-incumbent-route.ts'
 import { ACT_INPUT } from './wire/act-input.ts'
 import { everyRoute } from './routes/every-route.ts'
 import { mcpRoutes } from './routes/mcp.ts'
 import type { Route } from './routes/route.ts'
+import { everyCaller, type Comer, type FullHouse } from './testing/every-caller.ts'
 import { URL_OF_TESTS } from './testing/served.ts'
-import { neighbourhood, type Neighbourhood } from './testing/stranger.ts'
 
-const OF_A_COMPANY = everyRoute.filter(({ access }) => access.who === 'board')
-const named = (route: Route): string => `${route.method} ${route.path}`
-const CHANGES = OF_A_COMPANY.filter(({ method }) => method !== 'GET')
+/** What a browser may ask for, whoever it is of. A page that is not named here is not served. */
+const PAGES: Readonly<Record<string, string>> = {
+  '/': 'status.html', '/companies/:company/approvals/:approval': 'status.html', '/open': 'door.html', '/join': 'door.html', '/sign-in': 'door.html', '/oidc': 'door.html', '/link': 'door.html',
+  '/pages/page.css': 'page.css', '/pages/status.js': 'status.js', '/pages/door.js': 'door.js',
+}
+interface Served { url: string; route: Route; mount: 'ours' | 'mcp' | 'incumbent' }
+const EVERYTHING: readonly Served[] = [
+  ...everyRoute.map((route): Served => ({ url: `/api/v1${route.path}`, route, mount: 'ours' })), ...mcpRoutes.map((route): Served => ({ url: route.path, route, mount: 'mcp' })),
+  ...incumbentMounts.flatMap(({ prefix, routes }) => routes.map((route): Served => ({ url: `${prefix}${route.path}`, route, mount: 'incumbent' }))),
+]
+const named = ({ url, route: { method } }: Served): string => `${method} ${url}`
 
 /** What a router answers, of the tree that it prints of itself. */
 function routed(tree: string): string[] {
@@ -24,22 +33,50 @@ function routed(tree: string): string[] {
   })
 }
 
-/** A path with its parts in place. */
-const filled = ({ path }: Route, company: string, parts: Readonly<Record<string, string>>): string =>
-  path.replace(/:(\w+)/g, (_, part: string) => (part === 'company' ? company : parts[part] ?? `unknown-${part}`))
+/** How a token is shown: as a program does, as a page of ours does, or as a browser does that another site made ask. */
+type Way = 'header' | 'page' | 'cookie alone'
+const WAYS: readonly Way[] = ['header', 'page', 'cookie alone']
+/** Only browsers bring a cookie along by themselves. */
+const waysOf = ({ token, as }: Comer): readonly Way[] => WAYS.slice(0, token === null ? 1 : as === 'operator' || as === 'installation_owner' ? 3 : 2)
+
+function shown({ token }: Comer, way: Way): Record<string, string> {
+  if (token === null) return {}
+  if (way === 'header') return { authorization: `Bearer ${token}` }
+  return { cookie: `paperclip=${token}`, ...way === 'page' ? { 'x-csrf-token': csrfOf(token), origin: URL_OF_TESTS } : {} }
+}
+
+/** How the door answers somebody, by what the route declares alone: 400 is whoever was let in, and is then told that there is no such query. */
+function expected({ route: { access: { who }, method, path }, mount }: Served, { as, of }: Comer, way: Way): number {
+  const isForged = way === 'cookie alone' && method !== 'GET', isKnown = !['nobody', 'monitor', 'callback'].includes(as)
+  const isOfCompany = !path.includes('/companies/:company') || of.includes('acme')
+  if (who === 'anyone') return 400
+  if (who === 'callback') return as === 'callback' && way === 'header' ? 400 : 401
+  if (who === 'monitor' && as === 'monitor') return 400
+  if (!isKnown || (mount === 'mcp' && (as !== 'agent' || way !== 'header'))) return 401
+  if (isForged) return 403
+  switch (who) {
+    case 'operator': return as === 'operator' || as === 'installation_owner' ? 400 : 403
+    case 'member': return as === 'agent' ? 403 : 400
+    case 'installation_owner': case 'monitor': return as === 'installation_owner' ? 400 : 403
+    case 'board': return as === 'agent' ? 403 : isOfCompany ? 400 : 404
+    case 'agent': return as !== 'agent' ? 403 : isOfCompany ? 400 : 404
+  }
+}
 
 describe('every route', () => {
-  let house: Neighbourhood
-  beforeAll(async () => { house = await neighbourhood() }, 60_000)
-  const ask = (guest: string | null, route: Route, path: string, body: unknown = route.body ? {} : undefined) => house.ask(guest, route.method, path, body)
+  let house: FullHouse
+  beforeAll(async () => { house = await everyCaller() }, 60_000)
+  afterAll(() => house.end())
+  const ask = ({ url, route: { method } }: Served, headers: Record<string, string>) => house.app.inject({
+    method, url: `${url.replace(/:(\w+)/g, (_, part: string) => (part === 'company' ? url.startsWith('/api/v1') ? 'acme' : house.acme.id : `unknown-${part}`))}?nosuchthing=1`,
+    headers: { host: new URL(URL_OF_TESTS).host, ...headers }, ...method === 'GET' || method === 'DELETE' ? {} : { payload: {} },
+  })
 
-  it('is one of the table, and nothing else is served', async () => {
-    await house.app.ready()
-    const ours = routed(house.app.printRoutes({ commonPrefix: false })).filter(one => one.includes(' /api/v1'))
-    expect(ours.sort()).toEqual(everyRoute.map(route => `${route.method} /api/v1${route.path}`).sort())
-    const { paths } = (await house.ask(null, 'GET', '/openapi.json')).json()
+  it('P11: is one of the tables, and nothing else is served: neither a page nor a route at the root', async () => {
+    const { paths } = (await house.ask(null, 'GET', '/openapi.json')).json(), served = routed(house.app.printRoutes({ commonPrefix: false }))
+    expect(served.sort()).toEqual([...EVERYTHING.map(named), ...Object.keys(PAGES).map(url => `GET ${url}`)].sort())
     const documented = Object.entries(paths).flatMap(([path, methods]) => Object.keys(Object(methods)).map(method => `${method.toUpperCase()} ${path}`))
-    expect(documented.sort()).toEqual(ours.map(one => one.replace(/:(\w+)/g, '{$1}')).sort())
+    expect(documented.sort()).toEqual(EVERYTHING.filter(({ mount }) => mount !== 'mcp').map(named).map(one => one.replace(/:(\w+)/g, '{$1}')).sort())
   })
 
   it('exists for every act there is', () => {
@@ -49,69 +86,29 @@ describe('every route', () => {
     expect(Object.keys(ACTS).filter(kind => !served.has(kind) && !elsewhere.includes(kind) && !withoutBody.includes(kind))).toEqual([])
   })
 
-  it.each(everyRoute.filter(({ access }) => access.who !== 'anyone').map(route => [named(route), route] as const))('P11: %s answers nobody, and no token that is none, with 401', async (_, route) => {
-    for (const guest of [house.guests.nobody, house.guests.garbage]) {
-      const answer = await ask(guest, route, filled(route, 'acme', house.own))
-      expect([answer.statusCode, answer.json().code]).toEqual([401, 'unauthorized'])
+  it.each(EVERYTHING.map(one => [named(one), one] as const))('P11, O02, O05, O08: %s lets in whom it says it is for, and tells everybody else that it does not, before it looks at anything', async (_, one) => {
+    const asked = house.comers.flatMap(comer => waysOf(comer).map(way => ({ comer, way })))
+    const wrong = await Promise.all(asked.map(async ({ comer, way }) => {
+      const { statusCode, body } = await ask(one, shown(comer, way)), should = expected(one, comer, way)
+      return statusCode === should || (one.mount === 'incumbent' && should === 400 && statusCode === 501) ? [] : [`${comer.name} by ${way}: ${statusCode} instead of ${should} ${body.slice(0, 200)}`]
+    }))
+    expect(wrong.flat()).toEqual([])
+  })
+
+  it.each(Object.entries(PAGES))('P11, G12: %s is the same file for everybody, and holds nothing of theirs', async (url, file) => {
+    const text = readFileSync(new URL(`../pages/${file}`, import.meta.url), 'utf8')
+    for (const comer of house.comers) for (const way of waysOf(comer)) expect((await house.app.inject({ url, headers: { host: new URL(URL_OF_TESTS).host, ...shown(comer, way) } })).body).toBe(text)
+  })
+
+  it.each(mcpRoutes.map(route => [`${route.method} ${route.path}`, route] as const))('P11, O08: %s answers agents, of this host alone, and tells everybody else to bring another proof', async (_, { method, path: url }) => {
+    const asking = (headers: Record<string, string>) => house.app.inject({ method, url, headers: { host: new URL(URL_OF_TESTS).host, accept: 'application/json, text/event-stream', ...headers }, ...method === 'POST' ? { payload: { jsonrpc: '2.0', id: 1, method: 'tools/list' } } : {} })
+    for (const comer of house.comers) {
+      const { statusCode, headers } = await asking(shown(comer, 'header'))
+      if (comer.as === 'agent') expect([comer.name, statusCode]).toEqual([comer.name, method === 'POST' ? expect.toBeOneOf([200, 409]) : 405])
+      else expect([comer.name, statusCode, headers['www-authenticate']]).toEqual([comer.name, 401, 'Bearer realm="paperclip"'])
     }
+    const agent = shown(house.comers.find(({ as }) => as === 'agent') ?? expect.fail('no agent'), 'header')
+    expect((await asking({ ...agent, host: 'evil.example' })).statusCode).toBe(421)
+    expect((await asking({ ...agent, origin: 'https://evil.example' })).statusCode).toBe(403)
   })
-
-  it.each(mcpRoutes.map(route => [named(route), route] as const))('P11, O08: %s answers nobody but agents: not whoever is signed in, nor a key of a company, in whatever way they show it', async (_, { method, path: url }) => {
-    const ask = (headers: Record<string, string>) => house.app.inject({ method, url, headers: { host: new URL(URL_OF_TESTS).host, ...headers }, ...method === 'POST' ? { payload: { jsonrpc: '2.0', id: 1, method: 'tools/list' } } : {} })
-    const { agentKey, ...others } = house.guests, accept = 'application/json, text/event-stream'
-    for (const guest of Object.values(others)) {
-      const shown = guest === null ? [{}] : [{ authorization: `Bearer ${guest}` }, { cookie: `paperclip=${guest}`, 'x-csrf-token': csrfOf(guest), origin: URL_OF_TESTS }, { cookie: `paperclip=${guest}` }]
-      for (const headers of shown) {
-        const answer = await ask(headers)
-        expect([answer.statusCode, answer.json().code, answer.headers['www-authenticate']]).toEqual([401, 'unauthorized', 'Bearer realm="paperclip"'])
-      }
-    }
-    const agent = { authorization: `Bearer ${agentKey}`, accept }
-    expect((await ask(agent)).statusCode).toBe(method === 'POST' ? 200 : 405)
-    expect((await ask({ ...agent, host: 'evil.example' })).statusCode).toBe(421)
-    expect((await ask({ ...agent, origin: 'https://evil.example' })).statusCode).toBe(403)
-    expect((await ask({ accept, cookie: `paperclip=${agentKey}`, 'x-csrf-token': csrfOf(String(agentKey)), origin: URL_OF_TESTS })).statusCode).toBe(401)
-  })
-
-  it.each(OF_A_COMPANY.map(route => [named(route), route] as const))('T1, P05, G01: %s of a company is as unknown to a stranger as one that there is not', async (_, route) => {
-    for (const guest of [house.guests.foreignKey, house.guests.foreignOwner]) {
-      const query = route.method === 'DELETE' && route.path === '/companies/:company' ? '?confirm=acme' : route.path.endsWith('/search') ? '?text=secret' : ''
-      const foreign = await ask(guest, route, `${filled(route, 'acme', house.own)}${query}`), unknown = await ask(guest, route, `${filled(route, 'nope', house.own)}${query}`)
-      expect([foreign.statusCode, foreign.body.replaceAll('acme', 'nope')]).toEqual([404, unknown.body])
-    }
-  })
-
-  it.each(OF_A_COMPANY.filter(({ path }) => /:(?!company|member|role$|project$|routine$|tool$|secret$)\w+/.test(path)).map(route => [named(route), route] as const))('T1, P06: %s knows an id of another company as little as one that there is not', async (_, route) => {
-    const before = (await house.globex.audit.list({ direction: 'down', limit: 1 })).rows[0]?.seq
-    const foreign = await ask(house.guests.owner, route, filled(route, 'acme', house.foreign)), unknown = await ask(house.guests.owner, route, filled(route, 'acme', {}))
-    const blank = (text: string): string => Object.values(house.foreign).reduce((left, id) => left.replaceAll(id, '…'), text).replaceAll(/unknown-\w+/g, '…')
-    expect([foreign.statusCode, blank(foreign.body)]).toEqual([unknown.statusCode, blank(unknown.body)])
-    expect(foreign.statusCode).toBeGreaterThanOrEqual(400)
-    expect((await house.globex.audit.list({ direction: 'down', limit: 1 })).rows[0]?.seq).toBe(before)
-  })
-
-  it.each(OF_A_COMPANY.map(route => [named(route), route] as const))('O08: %s is no desk of agents', async (_, route) => {
-    expect((await ask(house.guests.agentKey, route, filled(route, 'acme', house.own))).statusCode).toBe(403)
-  })
-
-  it.each(CHANGES.map(route => [named(route), route] as const))('O08: %s changes nothing for a viewer', async (_, route) => {
-    const before = await records()
-    const answer = await ask(house.guests.viewer, route, filled(route, 'acme', house.own))
-    expect(answer.statusCode).toBeGreaterThanOrEqual(400)
-    expect((await records()).slice(before.length).filter(action => !action.endsWith('.refused'))).toEqual([])
-  })
-  const records = async (): Promise<string[]> => {
-    const all: string[] = []
-    for await (const { action } of house.acme.audit.feed()) all.push(action)
-    return all
-  }
-
-  it('answers whatever its document allows with no 500', async () => {
-    const anything = fc.oneof(fc.constant({}), fc.object({ maxDepth: 2, key: fc.constantFrom('title', 'slug', 'name', 'task', 'agent', 'limit', 'scope', 'body', 'to', 'level', 'input') }), fc.jsonValue())
-    const routes = everyRoute.filter(({ path, answers }) => !path.startsWith('/session') && answers !== 'stream')
-    await fc.assert(fc.asyncProperty(fc.constantFrom(...routes), anything, fc.constantFrom('acme', '%00', 'a b', 'nope'), async (route, body, company) => {
-      const answer = await house.ask(house.guests.key, route.method, encodeURI(filled(route, company, {})), route.method === 'GET' ? undefined : Object(body))
-      expect(answer.statusCode, `${named(route)} ${answer.body}`).toBeLessThan(500)
-    }), { numRuns: 400 })
-  }, 60_000)
 })
