@@ -9,7 +9,7 @@ const AGAIN_MS = 1_000
 const BETWEEN_MS = 20
 const LOOK_MS = 10_000
 const SAY = { name: 'paperclip_nudge', text: `select pg_notify('${CHANNEL}', $1)` }
-/** Is another one as soon as any transaction on the server has begun to write. */
+/** Is another one once a transaction, whoever began it, has begun to write. */
 const LOOK = 'select pg_snapshot_xmax(pg_current_snapshot())::text as next'
 
 /**
