@@ -13,7 +13,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'scheduler-pgboss': ['core'],
   server: ['core', 'adapters'],
   client: [],
-  cli: ['core', 'adapters', 'store-kysely', 'store-sqlite', 'store-postgres', 'server', 'client'],
+  cli: ['core', 'adapters', 'store-kysely', 'store-sqlite', 'store-postgres', 'scheduler-pgboss', 'server', 'client'],
 }
 
 /** Which folder of core may import which: dependencies point one way. */
@@ -94,6 +94,10 @@ describe('the architecture', () => {
       used.delete(own)
       expect({ name, libraries: [...used].sort() }).toEqual({ name, libraries: [...Object.keys(dependencies), ...Object.keys(peerDependencies).filter(one => one.startsWith('@paperclip/'))].sort() })
     }
+  })
+
+  it('loads what is for PostgreSQL alone only where it is needed: a start on SQLite is not the slower for it', () => {
+    expect(offending(production.filter(source => source.package === 'cli'), ({ text }) => /^import (?!type\b).*'(?:@paperclip\/(?:store-postgres|scheduler-pgboss)|pg(?:-boss)?)'/m.exec(text)?.[0])).toEqual([])
   })
 
   it('has no circle of imports', () => {

@@ -14,7 +14,8 @@ import { session } from '../testing/session.ts'
 const { describe, it } = onPostgres
 
 describe('companies on PostgreSQL', () => {
-  it('are founded, shown, remembered and looked over by the same verbs', () => betweenTwoPlaces(async ({ database: { url }, run }) => {
+  it('are founded, shown, remembered and looked over by the same verbs', () => betweenTwoPlaces(async ({ database: { url, ownerUrl }, run }) => {
+    await run('db', 'migrate', '--data', url, '--owner', ownerUrl)
     expect(await run('company', 'create', 'acme', '--data', url)).toMatchObject({ exit: 0, out: expect.stringContaining('Founded Acme') })
     await run('company', 'create', 'other', '--data', url)
     expect(await run('company', 'show', '--company', 'acme', '--data', url)).toMatchObject({ exit: 0 })

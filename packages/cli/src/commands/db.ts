@@ -8,6 +8,7 @@ import { MIGRATIONS } from '@paperclip/store-kysely'
 import { CliError } from '../cli-error.ts'
 import { confirmed } from '../confirm.ts'
 import { dataFolder, holdsData, type DataFolder } from '../data/data-folder.ts'
+import { hintPackage } from '../data/hint-package.ts'
 import { openStore } from '../data/open-store.ts'
 import type { ExitCode } from '../exit-code.ts'
 import { EXIT } from '../exit-code.ts'
@@ -41,7 +42,16 @@ async function migrate(call: Call): Promise<ExitCode> {
     throw new CliError('invalid_input', 'The role that serves may not change the tables.', `Name the one that owns them: --owner postgres://owner@host/database, or ${OWNER_URL}.`)
   }
   await (await openStore(io, folder, ownerUrl === undefined ? {} : { ownerUrl })).close()
-  return say(call, { database: folder.name, schema: MIGRATIONS.length }, `${folder.name} has the tables of this version (schema ${MIGRATIONS.length}).`)
+  const pgboss = folder.database.kind === 'postgres' && ownerUrl !== undefined ? await hintTables(folder.database.url, ownerUrl) : null
+  return say(call, { database: folder.name, schema: MIGRATIONS.length, ...pgboss === null ? {} : { pgboss } }, `${folder.name} has the tables of this version (schema ${MIGRATIONS.length}${pgboss === null ? '' : `, and pg-boss schema ${pgboss}`}).`)
+}
+
+/** Lays out the tables of hints, where their package is installed. Returns their version. */
+async function hintTables(url: string, ownerUrl: string): Promise<number | null> {
+  const hints = await hintPackage()
+  if (!hints) return null
+  await hints.preparePgboss({ url }, ownerUrl)
+  return (await hints.pgbossFacts({ url })).schema
 }
 
 async function copy(call: Call): Promise<ExitCode> {

@@ -6,6 +6,7 @@ import { bad, ok, type Check } from '../doctor/check.ts'
 import { checkCompanies, checkMissingKey } from '../doctor/check-companies.ts'
 import { checkLeftovers } from '../doctor/check-leftovers.ts'
 import { checkClock } from '../doctor/check-clock.ts'
+import { checkHints } from '../doctor/check-hints.ts'
 import { checkServer } from '../doctor/check-server.ts'
 import { checkReach, checkServing, servingOf } from '../doctor/check-serving.ts'
 import { checkFolder, checkMasterKey, checkNode, checkRoom, checkUser, NO_KEY_YET } from '../doctor/check-machine.ts'
@@ -72,6 +73,7 @@ async function* examined(call: Call, config: StartConfig): AsyncGenerator<Check>
     yield ok('database', 'opens, and its schema is the one of this version')
     if (!key) yield await checkMissingKey(installation)
     if (folder.database.kind === 'postgres') yield* await checkServer(installation.store, io)
+    yield* await checkHints(call, config)
     if (words) yield* await checkReach(words, await installation.paperclip.access.hasOwner(), call)
     yield await checkClock(installation.paperclip, io)
     yield* checkCompanies({ call, installation, progress: progressOf(call) })

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { createPaperclip, fileSpool, type Adapter, type Paperclip, type Plugin } from '@paperclip/core'
+import { createPaperclip, fileSpool, type Adapter, type Paperclip, type Plugin, type Scheduler } from '@paperclip/core'
 import { functionAdapter } from '@paperclip/adapters/function'
 import { processAdapter } from '@paperclip/adapters/process'
 import type { SqlStore } from '@paperclip/store-kysely'
@@ -19,9 +19,12 @@ export function adaptersOf({ adapters = [] }: StartConfig, { clock, env }: Pick<
   return [...usual.filter(({ kind }) => adapters.every(own => own.kind !== kind)), ...adapters]
 }
 
+/** A configuration, and what drives the companies where they are to run. */
+export interface Opening extends StartConfig { drivenBy?: Scheduler }
+
 /** Opens the database of a folder and Paperclip on it. Nothing runs. */
-export async function openInstallation(io: Io, folder: DataFolder, config: StartConfig): Promise<Installation> {
+export async function openInstallation(io: Io, folder: DataFolder, { drivenBy, ...config }: Opening): Promise<Installation> {
   const store = await openStore(io, folder)
   const adapters = adaptersOf(config, io), { plugins = [], logger = loggerOn(io), tracer } = config
-  return { store, adapters, plugins, logger, paperclip: createPaperclip({ store, adapters, plugins, clock: io.clock, logger, ...tracer ? { tracer } : {}, spool: fileSpool(join(folder.path, 'spool')) }) }
+  return { store, adapters, plugins, logger, paperclip: createPaperclip({ store, adapters, plugins, clock: io.clock, logger, ...tracer ? { tracer } : {}, spool: fileSpool(join(folder.path, 'spool')), ...drivenBy ? { scheduler: drivenBy } : {} }) }
 }

@@ -1,8 +1,10 @@
 import { statSync } from 'node:fs'
 import { MIGRATIONS } from '@paperclip/store-kysely'
 import type { DataFolder } from '../data/data-folder.ts'
+import { hintPackage } from '../data/hint-package.ts'
 import { openStore, postgresDriver } from '../data/open-store.ts'
 import { everyRow } from '../data/every-row.ts'
+import { pgbossWords } from '../start/chosen-scheduler.ts'
 import { byteSize } from '../output/byte-size.ts'
 import { facts } from '../output/facts.ts'
 import type { Call } from '../shell.ts'
@@ -21,13 +23,25 @@ export async function databaseStatus({ io, screen }: Pick<Call, 'io' | 'screen'>
       const { size } = statSync(folder.file)
       return { data: { ...shared, bytes: size }, text: facts(screen, [...known, ['size', byteSize(size)]]).join('\n') }
     }
-    const server = await (await postgresDriver()).serverFacts(store, io.clock)
+    const server = await (await postgresDriver()).serverFacts(store, io.clock), hints = await hintFacts(folder.database)
     return {
-      data: { ...shared, server },
+      data: { ...shared, server, hints },
       text: facts(screen, [...known, ['server', `PostgreSQL ${server.version}`], ['role', `${server.role}${server.isWalled ? ', held by row level security' : ', NOT held by row level security'}`],
-        ['size', byteSize(server.bytes)], ['connections', `${server.connections} of ${server.mostConnections}`], ['clock', `${server.aheadMs} ms ahead of this machine`]]).join('\n'),
+        ['size', byteSize(server.bytes)], ['connections', `${server.connections} of ${server.mostConnections}`], ['clock', `${server.aheadMs} ms ahead of this machine`], ['hints', hintWords(hints)]]).join('\n'),
     }
   } finally {
     await store.close()
   }
+}
+
+/** How hints between nodes are; null: their package is not installed. */
+async function hintFacts({ url }: { url: string }) {
+  const hints = await hintPackage()
+  return hints && await hints.pgbossFacts({ url })
+}
+
+function hintWords(facts: Awaited<ReturnType<typeof hintFacts>>): string {
+  if (!facts) return 'none: @paperclip/scheduler-pgboss is not installed'
+  const { schema, needed, waiting, dead } = facts
+  return schema === needed ? `pg-boss schema ${schema}; ${waiting} waiting, ${dead} laid aside` : `it ${pgbossWords(schema, needed)}: see db migrate`
 }

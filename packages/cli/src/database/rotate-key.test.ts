@@ -93,7 +93,8 @@ always('another master key', () => {
 })
 
 describe('another master key on PostgreSQL', () => {
-  it('waits until every node has its file: only the second time everything is kept under it', () => betweenTwoPlaces(async ({ database: { url }, place, io, run }) => {
+  it('waits until every node has its file: only the second time everything is kept under it', () => betweenTwoPlaces(async ({ database: { url, ownerUrl }, place, io, run }) => {
+    await run('db', 'migrate', '--data', url, '--owner', ownerUrl)
     await run('company', 'create', 'acme', '--data', url)
     expect(await main(['secret', 'set', 'github', '--data', url], { ...io(), piped: Readable.from(['a-secret-value']) })).toBe(0)
     const file = masterKeyFile(place(url))

@@ -23,7 +23,7 @@ export function judged({ version, role, isWalled, connections, mostConnections, 
     Number.parseInt(version, 10) >= LEAST_VERSION ? ok('server', `PostgreSQL ${version}`) : bad('server', `PostgreSQL ${version} is too old.`, `Update it to ${LEAST_VERSION} or newer.`),
     isWalled ? ok('wall', `row level security holds the role "${role}"`) : bad('wall', `Row level security does not hold the role "${role}".`, 'Serve as a plain role that owns nothing: see docs/postgresql.md.'),
     connections < mostConnections * CROWDED ? ok('connections', `${connections} of ${mostConnections}`)
-      : warn('connections', `${connections} of the ${mostConnections} the server takes are in use.`, 'Each node takes up to 11. Raise max_connections, or run fewer nodes.'),
+      : warn('connections', `${connections} of the ${mostConnections} the server takes are in use.`, 'Each node takes up to 12, or 15 with hints. Raise max_connections, or run fewer nodes.'),
     Math.abs(aheadMs) <= APART_MS ? ok('clock', `the server's is ${apart}`) : warn('clock', `The server's clock is ${apart}: schedules follow this machine's, leases the server's.`, 'Let NTP set both.'),
   ]
 }

@@ -21,8 +21,8 @@ export class EventLines implements Narrator {
   }
 
   async open(): Promise<void> {
-    const { origin, mode, call: { folder }, door } = this.#staged
-    await this.#say({ kind: 'started', data: folder.name, origin, mode, companies: [...this.#companies].map(({ slug }) => slug) })
+    const { origin, mode, scheduler, call: { folder }, door } = this.#staged
+    await this.#say({ kind: 'started', data: folder.name, origin, mode, scheduler, companies: [...this.#companies].map(({ slug }) => slug) })
     if (door) await this.#say({ kind: 'serving', ...door })
   }
 

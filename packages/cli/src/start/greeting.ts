@@ -15,11 +15,18 @@ const WATCH_FOR = [
   'the CEO wants to hire: that waits for you, and so does the raise of the budget',
 ]
 
+/** By what a node learns what is due, where that is not plain. */
+const WAKES = {
+  timer: 'by its own clock (for several nodes: npm install @paperclip/scheduler-pgboss)',
+  'pg-boss': 'by its own clock, and by hints of other nodes through pg-boss',
+  configured: 'by the scheduler of your configuration',
+} as const satisfies Record<Staged['scheduler'], string>
+
 /** How many of those who work in a company are told one by one. */
 const MOST_TOLD = 50
 
 /** What is about to be seen, and where it lies. */
-export function greeting({ call: { screen: { paint }, folder, line }, origin, mode, forMs, door }: Staged, companies: readonly CompanyHandle[]): string {
+export function greeting({ call: { screen: { paint }, folder, line }, origin, mode, scheduler, forMs, door }: Staged, companies: readonly CompanyHandle[]): string {
   const until = forMs === null ? 'Ctrl-C ends it; start it again and it goes on.' : `It ends by itself after ${formatDuration(forMs)}.`
   const what = {
     demo: 'A demo company is founded and set to work. Its agents are real processes and functions of this machine:\nno key, no network. What they calculate is real, what they "spend" is simulated.',
@@ -30,6 +37,7 @@ export function greeting({ call: { screen: { paint }, folder, line }, origin, mo
     `${paint('strong', 'Paperclip')}  ${paint('quiet', until)}`, '', what,
     ...mode === 'dry' ? [paint('warn', 'A rehearsal on a copy: scripted agents, no process, no spend. What it was copied from stays as it is.')] : [],
     '', `  ${paint('quiet', 'data')}   ${folder.name}`, `  ${paint('quiet', 'look')}   ${line('status')}   ${paint('quiet', '(in another terminal)')}`,
+    ...scheduler === 'configured' || folder.database.kind === 'postgres' ? [`  ${paint('quiet', 'wakes')}  ${WAKES[scheduler]}`] : [],
     ...door === null ? [] : [`  ${paint('quiet', 'open')}   ${paint('link', door.link ?? door.url)}${door.link === null ? '' : `   ${paint('quiet', '(once, within ten minutes)')}`}`],
     ...origin === 'demo' && mode === 'real' ? ['', 'Watch for', ...WATCH_FOR.map((one, at) => `  ${paint('link', String(at + 1))} ${one}`)] : [],
   ].join('\n')

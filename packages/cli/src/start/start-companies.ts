@@ -11,6 +11,7 @@ import { next } from '../output/facts.ts'
 import { commandLine, type Call } from '../shell.ts'
 import type { StartConfig } from '../start-config.ts'
 import { checkKinds } from './check-kinds.ts'
+import { BY_TIMER, chooseScheduler } from './chosen-scheduler.ts'
 import { dryAdapters } from './dry-adapter.ts'
 import { rehearsalFolder } from './rehearsal-folder.ts'
 import { Follower } from './follower.ts'
@@ -45,8 +46,10 @@ interface Manner { mode: Staged['mode']; forMs: number | null; serving: ServingW
 
 async function startIn(call: Call, config: StartConfig, { mode, forMs, serving, vault }: Manner): Promise<ExitCode> {
   if (serving && !holdsData(call.folder)) await checkOwned(NOBODY_YET, serving)
-  const installation = await openInstallation(call.io, call.folder, config)
+  const { check, kind, scheduler } = mode === 'dry' ? BY_TIMER : await chooseScheduler(call.io, call.folder, config)
+  const installation = await openInstallation(call.io, call.folder, { ...config, ...scheduler ? { drivenBy: scheduler } : {} })
   try {
+    await check()
     if (serving) await checkOwned(installation.paperclip.access, serving)
     const origin = await stage(call, installation, config)
     if (mode === 'real') await checkKinds(call, installation)
@@ -54,7 +57,7 @@ async function startIn(call: Call, config: StartConfig, { mode, forMs, serving, 
     const server = serving && await openServer(call, { ...installation, paperclip }, serving)
     let graceMs = 0
     try {
-      const exit = await run({ call, mask: maskOn(call.io), paperclip, origin, mode, forMs, door: server && await doorOf(call, paperclip, server) }, installation)
+      const exit = await run({ call, mask: maskOn(call.io), paperclip, origin, mode, scheduler: kind, forMs, door: server && await doorOf(call, paperclip, server) }, installation)
       if (exit === EXIT.ok) graceMs = GRACE_MS
       return exit
     } finally {
