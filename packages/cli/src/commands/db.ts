@@ -2,7 +2,7 @@ import { copyPage } from '../database/copy-page.ts'
 import { backupFolder } from '../database/backup-folder.ts'
 import { forgetKeys, rotatedPage, rotateKey } from '../database/rotate-key.ts'
 import { databaseStatus } from '../database/database-status.ts'
-import { transfer } from '../database/transfer.ts'
+import { logsOf, transfer } from '../database/transfer.ts'
 import type { Command } from 'commander'
 import { MIGRATIONS } from '@paperclip/store-kysely'
 import { CliError } from '../cli-error.ts'
@@ -81,7 +81,7 @@ async function carriedOver(call: Call, from: DataFolder, to: DataFolder): Promis
   const progress = progressOf(call)
   const told = await transfer(call.io, { from, to, tell: ({ company, of, rows }) => progress.say(`Copying ${company}: ${rows} rows, ${of}…`) }).finally(() => progress.end())
   await say(call, { from: from.name, to: to.name, ...told }, copyPage(call, { from, to, told }))
-  return told.companies.every(({ verified }) => verified.ok) ? EXIT.ok : EXIT.unverified
+  return logsOf(told).every(({ verified }) => verified.ok) ? EXIT.ok : EXIT.unverified
 }
 
 async function say({ io, options }: Call, data: unknown, text: string): Promise<ExitCode> {

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { createPaperclip } from '@paperclip/core'
-import { onPostgres } from '@paperclip/store-postgres/testing'
+import { createPaperclip, INSTALLATION } from '@paperclip/core'
+import { onPostgres, rowsOf } from '@paperclip/store-postgres/testing'
 import { beforeAll, expect } from 'vitest'
 import { everyRow } from '../data/every-row.ts'
 import { openStore } from '../data/open-store.ts'
@@ -54,6 +54,17 @@ describe('a backup', () => {
     expect(await acme.audit.verify()).toMatchObject({ ok: true })
     await store.close()
     expect((statSync(place('./backup').file).mode & 0o777).toString(8)).toBe('600')
+  }))
+
+  it('A4: tells where the log of the installation, of its accounts, is not as it was written, and ends with that', () => betweenTwoPlaces(async ({ io, place, database: { url, adminUrl }, run }) => {
+    const store = await openStore(io(), place(url)), { access } = createPaperclip({ store, adapters: [] })
+    await access.accept((await access.inviteOwner()).code, { kind: 'new', account: { email: 'ada@example.com', name: 'Ada', password: 'correct horse' } })
+    await store.close()
+    expect(await run('db', 'backup', '--to', './well', '--data', url)).toMatchObject({ exit: 0, out: expect.stringMatching(/\(accounts\) .*verifies/) })
+    await rowsOf(adminUrl, `update audit_records set action = 'forged' where company_id = '${INSTALLATION}' and seq = 1`)
+    expect(await run('db', 'backup', '--to', './backup', '--data', url)).toMatchObject({ exit: 3, out: expect.stringMatching(/\(accounts\) .*record 1/) })
+    const { exit, json } = await run('db', 'copy', '--from', url, '--to', 'sqlite:./copy', '--json')
+    expect({ exit, told: json() }).toMatchObject({ exit: 3, told: { companies: [], access: { verified: { ok: false, seq: 1 } } } })
   }))
 
   it('goes into a new folder, and into no other', () => betweenTwoPlaces(async ({ folder, database: { url }, run }) => {

@@ -1,5 +1,5 @@
 import { randomIds } from '@paperclip/core'
-import { copyStore, type CopiedStore, type CopyProgress } from '@paperclip/store-kysely'
+import { copyStore, type CopiedCompany, type CopiedStore, type CopyProgress } from '@paperclip/store-kysely'
 import type { DataFolder } from '../data/data-folder.ts'
 import { openStore } from '../data/open-store.ts'
 import type { Io } from '../io.ts'
@@ -10,6 +10,9 @@ export interface Transfer { from: DataFolder; to: DataFolder; tell(progress: Cop
 
 /** What was copied, and where its master key is now. */
 export interface Transferred extends CopiedStore { key: KeyPlace }
+
+/** Everything that has a log of its own: the companies, and the installation with its accounts. */
+export const logsOf = ({ companies, access }: Pick<CopiedStore, 'companies' | 'access'>): CopiedCompany[] => [...companies, ...access ? [access] : []]
 
 /** Copies an installation, with its master key where that is a file. */
 export async function transfer(io: Pick<Io, 'env' | 'clock'>, { from, to, tell }: Transfer): Promise<Transferred> {
