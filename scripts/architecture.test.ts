@@ -100,6 +100,17 @@ describe('the architecture', () => {
     expect(offending(production.filter(source => source.package === 'cli'), ({ text }) => /^import (?!type\b).*'(?:@paperclip\/(?:store-postgres|scheduler-pgboss)|pg(?:-boss)?)'/m.exec(text)?.[0])).toEqual([])
   })
 
+  it('F4: opens no connection to PostgreSQL that could wait without end', () => {
+    const opened = production.flatMap(({ path, text }) => text.split('\n').filter(line => /new (?:pg\.)?(?:Client|Pool|PgBoss)\(/.test(line)).map(line => ({ path, line })))
+    expect(opened.length).toBeGreaterThan(5)
+    const isBound = (words: string) => words.includes('connectionTimeoutMillis') && words.includes('query_timeout')
+    const reads = /\} = new pg\.Client\(\{ connectionString: url \}\)$/                            // takes an url apart, and never connects
+    expect(opened.filter(({ line }) => !isBound(line) && !/\bconnecting\(/.test(line) && !reads.test(line))).toEqual([])
+    const shared = production.filter(({ text }) => /export const connecting\b/.test(text))
+    expect(shared.map(({ text, path }) => ({ path, bound: isBound(text) }))).toEqual(shared.map(({ path }) => ({ path, bound: true })))
+    expect(shared.length).toBe(2)
+  })
+
   it('has no circle of imports', () => {
     expect(circles()).toEqual([])
   })
