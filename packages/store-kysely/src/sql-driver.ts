@@ -29,7 +29,7 @@ export interface SqlDriver {
   readonly name: string
   /** Runs `work` in a transaction that is durable when this resolves, or is as if it had never begun. */
   write<T>(company: string | null, work: (session: SqlSession) => Promise<T>): Promise<T>
-  /** Runs `work` on a consistent snapshot. */
+  /** Runs `work` on a consistent snapshot. It may be run again. */
   read<T>(company: string | null, work: (session: SqlSession) => Promise<T>): Promise<T>
   /** Like `write` across companies, on a connection that is kept free for it: neither the line of a company nor other works make it wait. Works of it run one after another. */
   urgent<T>(work: (session: SqlSession) => Promise<T>): Promise<T>

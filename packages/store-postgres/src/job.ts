@@ -14,8 +14,8 @@ export interface Waiting<T> { resolve(result: T): void; reject(error: unknown): 
 export interface Job {
   /** Runs it in a transaction that is open, behind a savepoint of its own. */
   run(session: PipelinedSession, name: string): Promise<Went>
-  /** Runs it in a transaction of its own, and tells how that went. Resolves with what was thrown. */
-  alone(write: <T>(work: Work<T>) => Promise<T>): Promise<{ error: unknown } | undefined>
+  /** Runs it in a transaction of its own, and tells how that went. */
+  alone(write: <T>(work: Work<T>) => Promise<T>): Promise<void>
   /** Tells whoever waits how it went when it last ran. */
   tell(): void
   /** Tells whoever waits that nothing of it was kept. */
@@ -42,10 +42,8 @@ export function jobOf<T>(work: Work<T>, { resolve, reject }: Waiting<T>): Job {
     async alone(write) {
       try {
         resolve(await write(work))
-        return undefined
       } catch (error) {
         reject(error)
-        return { error }
       }
     },
     tell: () => tell(),

@@ -14,12 +14,14 @@ const TURNS = 3
 /** A pool of connections to a server, and how works get theirs. `clock` and `chance` are for waiting: leases are judged elsewhere. */
 export function postgresDriver(reach: Reach, { clock, chance }: { clock: Clock; chance(): number }): SqlDriver {
   const name = nameOf(reach.url), pool = openPool(reach), combinations = new Combinations()
-  const transactions = new Transactions({ pool, name, combinations, deadlineMs: reach.deadlineMs, clock, chance })
-  const urgentPool = openPool({ ...reach, connections: 1 }, 'kept'), urgent = new Transactions({ pool: urgentPool, name, combinations, deadlineMs: reach.deadlineMs, clock, chance })
+  let wasReached = false, closed: Promise<void> | undefined
+  pool.once('connect', () => { wasReached = true })
+  const waiting = { name, combinations, deadlineMs: reach.deadlineMs, clock, chance, isPatient: () => wasReached && !closed }
+  const transactions = new Transactions({ pool, ...waiting })
+  const urgentPool = openPool({ ...reach, connections: 1 }, 'kept'), urgent = new Transactions({ pool: urgentPool, ...waiting })
   const nudges = new Nudges(pool, { reach, clock }), shared = new SharedCommit({ transactions, clock, name, combinations, say: () => nudges.say() })
   const lines = new CompanyLines({ clock, deadlineMs: TURNS * reach.deadlineMs, name, serve: (company, jobs) => shared.serve(company, jobs) })
   const pending = new Set<Promise<unknown>>()
-  let closed: Promise<void> | undefined
 
   const accepted = async <T>(act: () => Promise<T>): Promise<T> => {
     if (closed) throw new PaperclipError('unavailable', `The store on ${name} was closed.`)

@@ -1,7 +1,7 @@
 import { isPaperclipError } from '@paperclip/core'
 import pg from 'pg'
 import { describe, expect, it } from 'vitest'
-import { explained, isLost } from './postgres-error.ts'
+import { explained, isAway, isLost, mayPass } from './postgres-error.ts'
 
 /** An error as the server tells it. */
 function told(code: string): pg.DatabaseError {
@@ -26,5 +26,16 @@ describe('an error of PostgreSQL', () => {
     expect(['57P01', '57P02', '57P03', '08006', '25P03'].map(state => isLost(told(state)))).toEqual([true, true, true, true, true])
     expect(isLost(new Error('read ECONNRESET'))).toBe(true)
     expect(['55000', '23505', '57014'].map(state => isLost(told(state)))).toEqual([false, false, false])
+  })
+
+  it('says of the server itself that it is away where it cannot be reached or has no room, and of one work where that took too long', () => {
+    expect(['57P01', '57P03', '08006', '53100', '53200', '53300'].map(state => isAway(told(state)))).toEqual([true, true, true, true, true, true])
+    expect(isAway(new Error('connect ECONNREFUSED'))).toBe(true)
+    expect(['57014', '55P03', '40P01', '23505', '28P01', '3D000'].map(state => isAway(told(state)))).toEqual([false, false, false, false, false, false])
+  })
+
+  it('may pass where the server starts up, or has no connection left, and not where a name or a password is wrong', () => {
+    expect(['57P03', '53300'].map(state => mayPass(told(state)))).toEqual([true, true])
+    expect(['28P01', '28000', '3D000', '53100'].map(state => mayPass(told(state)))).toEqual([false, false, false, false])
   })
 })

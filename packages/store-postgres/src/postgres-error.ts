@@ -17,6 +17,12 @@ export function isLost(error: unknown): boolean {
   return state === undefined ? !isPaperclipError(error) : /^(08|57P0|25P03)/.test(state)
 }
 
+/** The server is not to be had for anybody: its connections are lost, or it has no room. */
+export const isAway = (error: unknown): boolean => isLost(error) || stateOf(error)?.startsWith('53') === true
+
+/** Why there was no connection to be had may be over in a moment: refused, reset, starting up, too many of them; not where a name or a password is wrong. */
+export const mayPass = (error: unknown): boolean => isLost(error) || stateOf(error) === '53300'
+
 /** An error of PostgreSQL, or of the way there, in Paperclip's words, with what to do. */
 export function explained(error: unknown, name: string): unknown {
   if (isPaperclipError(error)) return error

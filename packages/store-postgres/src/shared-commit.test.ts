@@ -1,9 +1,10 @@
 import type { CompanyTx } from '@paperclip/core/store'
-import { sampleRow, verifiedChain } from '@paperclip/core/testing'
+import { foundCompany, sampleRow, verifiedChain } from '@paperclip/core/testing'
 import pg from 'pg'
 import { expect, vi } from 'vitest'
+import { openPostgres } from './open-postgres.ts'
 import { OneStore } from './testing/one-store.ts'
-import { onPostgres } from './testing/test-database.ts'
+import { onPostgres, testDatabase } from './testing/test-database.ts'
 
 const { describe, it } = onPostgres
 const house = new OneStore()
@@ -93,5 +94,35 @@ describe('works of one company that wait together', () => {
     expect(heard).toEqual([])
     await Promise.all(works)
     expect(heard).toEqual(['2', '3', '4', '5', '6'])
+  })
+})
+
+describe('a work that waits in vain', () => {
+  it('C1: fails alone where somebody holds a row that it wants: its neighbours are kept', async () => {
+    const { url, adminUrl, drop } = await testDatabase(), store = await openPostgres({ url, deadlineMs: 1_000 }), company = await foundCompany(store), admin = new pg.Client({ connectionString: adminUrl })
+    const write = (id: string) => store.transact(company, tx => tx.put('session', sampleRow('session', 'bare', { id })))
+    await write('held')
+    await admin.connect()
+    await admin.query("begin; select 1 from sessions where id = 'held' for update")
+    const ends = await Promise.allSettled(['first', 'a', 'b', 'held', 'c', 'd'].map(write))
+    await admin.query('rollback')
+    await admin.end()
+    expect(ends.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'fulfilled', 'rejected', 'fulfilled', 'fulfilled'])
+    expect(ends[3]).toMatchObject({ reason: { code: 'unavailable', message: expect.stringContaining('took too long') } })
+    await store.close()
+    await drop()
+  })
+
+  it('F4: fails with all that wait with it where somebody holds their company: nobody waits for the same again', async () => {
+    const { url, adminUrl, drop } = await testDatabase(), store = await openPostgres({ url, deadlineMs: 500 }), company = await foundCompany(store), admin = new pg.Client({ connectionString: adminUrl })
+    await admin.connect()
+    await admin.query(`select pg_advisory_lock(hashtextextended('paperclip company ${company}', 0))`)
+    const began = performance.now()
+    const ends = await Promise.allSettled(Array.from({ length: 20 }, (_, n) => store.transact(company, tx => goal(tx, `goal_${n}`))))
+    expect(new Set(ends.map(end => (end.status === 'rejected' ? Reflect.get(Object(end.reason), 'code') : 'done')))).toEqual(new Set(['unavailable']))
+    expect(performance.now() - began).toBeLessThan(6_000)
+    await admin.end()
+    await store.close()
+    await drop()
   })
 })

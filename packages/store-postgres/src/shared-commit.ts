@@ -1,9 +1,9 @@
-import { isPaperclipError, type Clock } from '@paperclip/core'
+import type { Clock } from '@paperclip/core'
 import type { PoolClient } from 'pg'
 import type { Job, Went } from './job.ts'
 import { PipelinedSession, type Spoken } from './pipelined-session.ts'
 import { isLost } from './postgres-error.ts'
-import { beginningOf, markIn, rollBack, type Transactions } from './transactions.ts'
+import { beginningOf, markIn, rollBack, type Outcome, type Transactions } from './transactions.ts'
 
 /** How long works are taken into one commit, in milliseconds. */
 const TOGETHER_MS = 25
@@ -33,21 +33,28 @@ export class SharedCommit {
   async serve(company: string, jobs: readonly Job[]): Promise<void> {
     for (let left = jobs; left.length > 0;) {
       const { heard, undone } = left.length === 1 ? { heard: left, undone: left } : await this.#together(company, left)
-      await this.#alone(company, undone)
+      const away = await this.#alone(company, undone)
       left = left.slice(heard.length)
+      if (away) return left.forEach(job => job.fail(away.error))
     }
   }
 
-  /** Each in a transaction of its own. Where the database is not to be had for one, nobody who waited with it waits for the same again. */
-  async #alone(company: string, jobs: readonly Job[]): Promise<void> {
+  /** Each in a transaction of its own. Where the company or the database is not to be had for one, nobody who waited with it waits for the same again: resolves with why. */
+  async #alone(company: string, jobs: readonly Job[]): Promise<{ error: unknown } | undefined> {
     for (const [at, job] of jobs.entries()) {
-      const failed = await job.alone(async work => {
-        const { value, hasWritten } = await this.#options.transactions.write(company, work)
-        if (hasWritten) this.#options.say()
-        return value
+      const last: { outcome?: Outcome<unknown> } = {}
+      await job.alone(async work => {
+        const outcome = last.outcome = await this.#options.transactions.tryToWrite(company, work)
+        if (outcome.kind === 'refused') throw outcome.error
+        if (outcome.hasWritten) this.#options.say()
+        return outcome.value
       })
-      if (failed && isAway(failed.error)) return jobs.slice(at + 1).forEach(other => other.fail(failed.error))
+      const { outcome } = last
+      if (outcome?.kind !== 'refused' || outcome.of === 'work') continue
+      for (const other of jobs.slice(at + 1)) other.fail(outcome.error)
+      return outcome
     }
+    return undefined
   }
 
   async #together(company: string, jobs: readonly Job[]): Promise<Shared> {
@@ -105,6 +112,3 @@ export class SharedCommit {
     return { heard, last, session, hasWritten }
   }
 }
-
-/** True for an error that says of the database itself that it is not to be had, and of no work. */
-const isAway = (error: unknown): boolean => isPaperclipError(error) && error.code === 'unavailable' && error.cause !== undefined

@@ -15,7 +15,7 @@ export interface Store {
    * or nothing is there. `work` awaits nothing but its `tx`, has no other effect, and may be run again.
    */
   transact<T>(company: CompanyId, work: (tx: CompanyTx) => Promise<T>): Promise<T>
-  /** Runs `work` on a consistent snapshot, beside the writers. It awaits nothing but its `view`. */
+  /** Runs `work` on a consistent snapshot, beside the writers. It awaits nothing but its `view`, has no other effect, and may be run again. */
   read<T>(company: CompanyId, work: (view: CompanyView) => Promise<T>): Promise<T>
   instance: InstanceStore
   alarms: AlarmStore

@@ -16,12 +16,12 @@ export type Weather =
   | { kind: 'garbled'; word: string }
 
 /** A network between a store and its server, whose weather can change. */
-export interface TcpProxy { port: number; weather: Weather; readonly open: number; reset(): void }
+export interface TcpProxy { port: number; weather: Weather; readonly open: number; reset(): void; /** Refuses whoever comes from now on. */ close(): void }
 
 /** Starts one in front of a server: a port, or the path of a socket. It goes with the test. */
 export async function tcpProxy(target: string | { host: string; port: number }): Promise<TcpProxy> {
   const sockets = new Set<Socket>(), clients = new Set<Socket>()
-  const proxy: TcpProxy = { port: 0, weather: { kind: 'fair' }, get open() { return clients.size }, reset: () => clients.forEach(socket => socket.resetAndDestroy()) }
+  const proxy: TcpProxy = { port: 0, weather: { kind: 'fair' }, get open() { return clients.size }, reset: () => clients.forEach(socket => socket.resetAndDestroy()), close: () => {} }
   const server = createServer({ allowHalfOpen: true }, client => {
     const upstream = typeof target === 'string' ? connect(target) : connect(target), ends = [client, upstream] as const
     let silent = false, until = 0
@@ -64,6 +64,7 @@ export async function tcpProxy(target: string | { host: string; port: number }):
   await new Promise<void>(resolve => void server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
   proxy.port = port
+  proxy.close = () => void server.close()
   onTestFinished(() => {
     sockets.forEach(socket => socket.destroy())
     server.close()
