@@ -21,7 +21,7 @@ export async function fateOf({ xid, pid }: Mark, pool: Pool, { clock, forMs }: {
     try {
       const { rows: [found] } = await pool.query<{ status: unknown }>({ ...LOOK, values: [xid] })
       if (found?.status === 'committed' || found?.status === 'aborted') return found.status
-      if (found?.status !== 'in progress') return 'unknown'
+      if (found?.status !== 'in progress' || clock.monotonic() - began >= forMs) return 'unknown'
       await pool.query({ ...END, values: [pid, xid] })
     } catch {
       // not to be reached yet
