@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { ACTS } from '@paperclip/core'
+import { ACTS, type ActKind, type BoardLevel } from '@paperclip/core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { csrfOf } from './access/token.ts'
 import { incumbentMounts } from './compat/every-incumbent-route.ts'
@@ -45,8 +45,14 @@ function shown({ token }: Comer, way: Way): Record<string, string> {
   return { cookie: `paperclip=${token}`, ...way === 'page' ? { 'x-csrf-token': csrfOf(token), origin: URL_OF_TESTS } : {} }
 }
 
+const HEIGHT: Readonly<Record<BoardLevel, number>> = { owner: 3, operator: 2, viewer: 1 }
+
+/** Whether somebody on the board may do an act of a kind on anything at all. */
+const mayTry = ({ level = 'owner', acts }: Comer, act: ActKind | undefined): boolean => act === undefined || (HEIGHT[level] >= HEIGHT[ACTS[act].rule.board] && (acts?.includes(act) ?? true))
+
 /** How the door answers somebody, by what the route declares alone: 400 is whoever was let in, and is then told that there is no such query. */
-function expected({ route: { access: { who }, method, path }, mount }: Served, { as, of }: Comer, way: Way): number {
+function expected({ route: { access: { who }, method, path, act }, mount }: Served, comer: Comer, way: Way): number {
+  const { as, of } = comer
   const isForged = way === 'cookie alone' && method !== 'GET', isKnown = !['nobody', 'monitor', 'callback'].includes(as)
   const isOfCompany = !path.includes('/companies/:company') || of.includes('acme')
   if (who === 'anyone') return 400
@@ -58,7 +64,7 @@ function expected({ route: { access: { who }, method, path }, mount }: Served, {
     case 'operator': return as === 'operator' || as === 'installation_owner' ? 400 : 403
     case 'member': return as === 'agent' ? 403 : 400
     case 'installation_owner': case 'monitor': return as === 'installation_owner' ? 400 : 403
-    case 'board': return as === 'agent' ? 403 : isOfCompany ? 400 : 404
+    case 'board': return as === 'agent' ? 403 : !isOfCompany ? 404 : mayTry(comer, act) ? 400 : 403
     case 'agent': return as !== 'agent' ? 403 : isOfCompany ? 400 : 404
   }
 }

@@ -9,7 +9,7 @@ import { defers, VALID, type Parts, type Valid } from './valid-requests.ts'
 
 /** Refusals that leave no record in the company's log, and why. Whatever is not named here leaves one, of whoever was refused. */
 const UNRECORDED: Readonly<Record<string, string>> = {
-  'DELETE ': 'is no act: people who own the company delete it, and it is refused before its log is written', 'POST /invitations': 'is no act: people invite, and a key is refused before anything is read',
+  'DELETE ': 'is no act: people who own the company delete it, and it is refused before its log is written',
   'POST /runs/:run/finish': 'is for people: a key is refused before the run is looked at',
   ...Object.fromEntries(['approve', 'reject', 'repropose'].map(verb => [`POST /approvals/:approval/${verb}`, 'is no act: people decide, and a key is refused before the approval is looked at'])),
 }

@@ -1,4 +1,4 @@
-import { systemClock, type Adapter, type AdapterJob, type Clock } from '@paperclip/core'
+import { systemClock, type ActKind, type Adapter, type AdapterJob, type BoardLevel, type Clock } from '@paperclip/core'
 import { served, type Served } from './served.ts'
 import { rest, seat } from './stranger.ts'
 
@@ -6,7 +6,17 @@ import { rest, seat } from './stranger.ts'
 export type Standing = 'nobody' | 'operator' | 'installation_owner' | 'key' | 'agent' | 'monitor' | 'callback'
 
 /** Somebody who could come to the door. */
-export interface Comer { name: string; token: string | null; as: Standing; /** The companies that there are for them. */ of: readonly ('acme' | 'globex')[] }
+export interface Comer {
+  name: string
+  token: string | null
+  as: Standing
+  /** The companies that there are for them. */
+  of: readonly ('acme' | 'globex')[]
+  /** How high they sit there; owner where nothing is said. */
+  level?: BoardLevel
+  /** The only acts that they were lent, where those are not all. */
+  acts?: readonly ActKind[]
+}
 
 /** A server of two companies that serves all it can, and everybody who could come to it. */
 export interface FullHouse extends Served { comers: readonly Comer[]; end(): Promise<void> }
@@ -66,13 +76,14 @@ export async function everyCaller(): Promise<FullHouse> {
     'somebody who signed out': signedOut, 'a disabled account': disabledLogin, 'the token of a run that ended': tokenOf(quick), 'an invitation': (await acme.invitations.create({ level: 'owner' })).code, 'an invitation to own the installation': (await access.inviteOwner()).code,
     'the secret of a hook': (await acme.hooks.create({ name: 'hook', to: 'idle', source: 'shop' })).secret,
   }
-  const board = async (level: 'viewer' | 'operator' | 'owner'): Promise<Comer[]> => [
-    { name: `the login of a ${level}`, token: await seat(paperclip, acme, level), as: 'operator', of: ['acme'] }, { name: `the key of a ${level}`, token: await key({ level }), as: 'key', of: ['acme'] },
+  const board = async (level: BoardLevel): Promise<Comer[]> => [
+    { name: `the login of a ${level}`, token: await seat(paperclip, acme, level), as: 'operator', of: ['acme'], level }, { name: `the key of a ${level}`, token: await key({ level }), as: 'key', of: ['acme'], level },
   ]
+  const lent = async (level: BoardLevel, acts: ActKind[], more: { budget?: { limit: string } } = {}) => ({ token: await key({ level, acts, ...more }), as: 'key', of: ['acme'], level, acts } as const)
   const comers: Comer[] = [
     ...Object.entries(past).map(([name, token]): Comer => ({ name, token, as: 'nobody', of: [] })), ...await board('viewer'), ...await board('operator'), ...await board('owner'),
-    { name: 'a key of one act', token: await key({ level: 'owner', acts: ['note.write'] }), as: 'key', of: ['acme'] }, { name: 'a key of one agent', token: await key({ level: 'operator', agents: ['idle'] }), as: 'key', of: ['acme'] },
-    { name: 'a key with a budget', token: await key({ level: 'operator', acts: ['agent.wake'], budget: { limit: '$1' } }), as: 'key', of: ['acme'] }, { name: 'a key of another company', token: (await globex.keys.create({ name: 'key', level: 'owner' })).token, as: 'key', of: ['globex'] },
+    { name: 'a key of one act', ...await lent('owner', ['note.write']) }, { name: 'a key of one agent', token: await key({ level: 'operator', agents: ['idle'] }), as: 'key', of: ['acme'], level: 'operator' },
+    { name: 'a key with a budget', ...await lent('operator', ['agent.wake'], { budget: { limit: '$1' } }) }, { name: 'a key of another company', token: (await globex.keys.create({ name: 'key', level: 'owner' })).token, as: 'key', of: ['globex'] },
     { name: 'an owner of another company', token: await seat(paperclip, globex, 'owner'), as: 'operator', of: ['globex'] }, { name: 'the local operator', token: (await access.openLogin({ kind: 'operator', id: 'operator:local' })).token, as: 'installation_owner', of: ['acme', 'globex'] },
     { name: 'an owner of the installation alone', token: (await access.openLogin({ kind: 'operator', id: installer })).token, as: 'installation_owner', of: [] },
     { name: 'the key of an agent', token: await key({ agent: 'long' }), as: 'agent', of: ['acme'] }, { name: 'the token of a run', token: tokenOf(long), as: 'agent', of: ['acme'] }, { name: 'an agent of another company', token: (await globex.keys.create({ name: 'dev', agent: 'idle' })).token, as: 'agent', of: ['globex'] },
