@@ -1,0 +1,134 @@
+import type { AuditRecord, CompanyHandle } from '@paperclip/core'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { aBrowser, aPage, lackingBrowser } from './testing/browser.ts'
+import { realServer, type RealServer } from './testing/real-server.ts'
+import { rest, seat } from './testing/stranger.ts'
+
+const why = lackingBrowser()
+const HOSTILE = '<img src=x onerror="document.title=\'owned\'">', PASSWORD = 'correct horse battery'
+const INJECTED = `const script = document.createElement('script'); script.textContent = 'document.title = "owned"'; document.body.append(script)`
+
+describe.skipIf(why !== null)(`the pages in a browser${why === null ? '' : ` (SKIPPED: ${why})`}`, () => {
+  const ends: (() => Promise<void>)[] = []
+  let house: RealServer, browser: Browser
+  beforeAll(async () => {
+    browser = await aBrowser()
+    house = await realServer({ paperclip: { adapters: [rest] }, server: { limits: { strangers: 1_000_000, tries: 1_000_000 } }, onEnd: end => ends.push(end) })
+    await house.acme.roles.set({ slug: 'worker' })
+    await house.acme.budgets.set({ scope: 'company', limit: '$50' })
+    await house.paperclip.start()
+  }, 60_000)
+  afterAll(async () => {
+    await browser.close()
+    for (const end of ends) await end()
+  })
+
+  const someone = () => aPage(browser, house.url)
+  /** Somebody at this machine, by the link that a start prints. */
+  async function atHome(): Promise<{ page: Page; wrongs: string[] }> {
+    const { page, wrongs } = await someone()
+    await page.goto(`/open#${(await house.paperclip.access.inviteLocal()).code}`)
+    await page.getByRole('heading', { name: 'acme' }).waitFor()
+    return { page, wrongs }
+  }
+  const section = (page: Page, title: string, company = 'acme') => page.locator('article', { has: page.getByRole('heading', { name: company, level: 2 }) }).locator('section', { has: page.getByRole('heading', { name: title }) })
+  const recorded = (company: CompanyHandle, action: string): Promise<AuditRecord> => new Promise(resolve => {
+    const stop = house.paperclip.on(event => {
+      if (event.kind !== 'record' || event.companyId !== company.id || event.record.action !== action) return
+      stop()
+      resolve(event.record)
+    })
+  })
+
+  it('open by the link of a start, once: the code stays in no address, and who comes with it again is told why it leads in no more', async () => {
+    const { page, wrongs } = await someone(), link = `/open#${(await house.paperclip.access.inviteLocal()).code}`
+    await page.goto(link)
+    await page.getByRole('heading', { name: 'acme' }).waitFor()
+    expect(page.url()).toBe(`${house.url}/`)
+    expect(await page.locator('#live').textContent()).toBe('live')
+    expect(wrongs).toEqual([])
+    const other = await someone()
+    await other.page.goto(link)
+    await other.page.getByText('This link leads in no more').waitFor()
+    expect(other.page.url()).toBe(`${house.url}/open`)
+    expect(await other.page.getByRole('button', { name: 'Sign in' }).isVisible()).toBe(true)
+  })
+
+  it('show agents, runs and money, and what is new without being asked for it', async () => {
+    const { page, wrongs } = await atHome(), { acme } = house
+    expect(await section(page, 'Money').getByText('of $50.00 a').isVisible()).toBe(true)
+    await acme.agents.hire({ slug: 'ada', name: 'Ada', role: 'worker', adapter: { kind: 'rest', config: {} } })
+    await section(page, 'Agents').getByText('Ada').waitFor()
+    const over = recorded(acme, 'run.succeeded')
+    await acme.agents.wake('ada')
+    await over
+    await section(page, 'Runs').getByText('succeeded · $0.00').waitFor()
+    expect(wrongs).toEqual([])
+  })
+
+  it('show what waits for the board, with its reason', async () => {
+    const second = { kind: 'operator', id: 'operator:second' } as const, initech = await house.paperclip.found({ slug: 'initech' }), { page, wrongs } = await atHome()
+    expect(await section(page, 'Waits for you', 'initech').getByText('Nothing to decide.').isVisible()).toBe(true)
+    await initech.members.set({ id: second.id, level: 'owner' })
+    await initech.update({ boardMinimum: 2 })
+    await (await house.paperclip.as(second).company('initech')).propose({ kind: 'role.set', input: { slug: 'asked' } }, { reason: 'We grow.' })
+    await section(page, 'Waits for you', 'initech').getByText('We grow.').waitFor()
+    expect(await section(page, 'Waits for you', 'initech').getByText('role: set').isVisible()).toBe(true)
+    expect(wrongs).toEqual([])
+  })
+
+  it('P11: show as words what an agent, a mission or a reason says, whatever is written in it', async () => {
+    const { acme } = house
+    await acme.agents.hire({ slug: 'eve', name: HOSTILE, role: 'worker', adapter: { kind: 'rest', config: {} } })
+    const { page, wrongs } = await atHome()
+    expect(await section(page, 'Agents').getByText(HOSTILE).isVisible()).toBe(true)
+    expect([await page.title(), await page.locator('img').count(), wrongs]).toEqual(['Paperclip', 0, []])
+  })
+
+  it('G12: run nothing that is not a file of theirs, also where somebody got a script into them', async () => {
+    const { page, wrongs } = await atHome()
+    await page.evaluate(INJECTED)
+    expect(await page.title()).toBe('Paperclip')
+    expect(wrongs).toEqual([expect.stringContaining('Content Security Policy')])
+  })
+
+  it('let somebody who is invited make an account, sign out and sign in again, and say what is wrong', async () => {
+    const { page, wrongs } = await someone()
+    await page.goto(`/join#${(await house.acme.invitations.create({ level: 'viewer' })).code}`)
+    await page.getByLabel('Name').fill('Grace')
+    await page.getByLabel('E-mail address').fill('grace@example.com')
+    await page.getByLabel('Password').fill(PASSWORD)
+    await page.getByRole('button', { name: 'Make my account' }).click()
+    await page.getByRole('heading', { name: 'acme' }).waitFor()
+    expect(await page.locator('#who').textContent()).toBe('Grace')
+    await page.getByRole('button', { name: 'Sign out' }).click()
+    await page.waitForURL('/sign-in')
+    await page.getByLabel('E-mail address').fill('grace@example.com')
+    await page.getByLabel('Password').fill('wrong horse battery')
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+    await page.locator('#words.bad').waitFor()
+    await page.getByLabel('Password').fill(PASSWORD)
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+    await page.getByRole('heading', { name: 'acme' }).waitFor()
+    expect(wrongs).toEqual([])
+  })
+
+  it('say that the server is not reached, and show what is new once it is there again', async () => {
+    const { page } = await atHome()
+    await page.context().setOffline(true)
+    await house.acme.agents.hire({ slug: 'late', name: 'Late', role: 'worker', adapter: { kind: 'rest', config: {} } })
+    await page.getByText('not reached; trying again').waitFor()
+    await page.context().setOffline(false)
+    await section(page, 'Agents').getByText('Late').waitFor()
+    expect(await page.locator('#live').textContent()).toBe('live')
+  })
+
+  it('show nothing of a company to whom it is not for', async () => {
+    const globex = await house.paperclip.found({ slug: 'globex' }), { page } = await someone()
+    await page.context().addCookies([{ name: 'paperclip', value: await seat(house.paperclip, globex, 'owner'), url: house.url, httpOnly: true, sameSite: 'Strict' }])
+    await page.goto('/')
+    await page.getByRole('heading', { name: 'globex' }).waitFor()
+    expect(await page.getByText('acme').count()).toBe(0)
+  })
+})
