@@ -1,3 +1,5 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import type { AuditRecord, CompanyHandle } from '@paperclip/core'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -8,6 +10,29 @@ import { rest, seat } from './testing/stranger.ts'
 const why = lackingBrowser()
 const HOSTILE = '<img src=x onerror="document.title=\'owned\'">', PASSWORD = 'correct horse battery'
 const INJECTED = `const script = document.createElement('script'); script.textContent = 'document.title = "owned"'; document.body.append(script)`
+
+/** What a page of somebody else's tries with the login that the browser has: to read, to write, to write in a way that asks nobody, to listen, and to show ours in a frame. */
+const attackOn = (url: string): string => `(async () => {
+  const api = '${url}/api/v1/companies/acme', body = '{"title":"Mine"}', credentials = 'include'
+  const tried = asked => asked.then(() => 'answered', () => 'failed')
+  const reads = await tried(fetch(api + '/agents', { credentials }))
+  const writes = await tried(fetch(api + '/tasks', { method: 'POST', credentials, body, headers: { 'content-type': 'application/json' } }))
+  const blindly = await fetch(api + '/tasks', { method: 'POST', credentials, body, mode: 'no-cors' }).then(() => 'sent blindly', () => 'failed')
+  const listens = await new Promise(resolve => {
+    const stream = new EventSource(api + '/events', { withCredentials: true })
+    stream.onopen = () => resolve('heard')
+    stream.onerror = () => { stream.close(); resolve('nothing heard') }
+  })
+  const frame = document.createElement('iframe'), loaded = new Promise(resolve => { frame.onload = resolve })
+  frame.src = '${url}/'
+  document.body.append(frame)
+  await loaded
+  return [reads, writes, blindly, listens]
+})()`
+const formTo = (url: string): string => `const form = document.createElement('form'), field = document.createElement('input')
+  Object.assign(form, { method: 'post', enctype: 'text/plain', action: '${url}' })
+  Object.assign(field, { name: '{"title":"Mine","body":"', value: '"}' })
+  form.append(field); document.body.append(form); form.submit()`
 
 describe.skipIf(why !== null)(`the pages in a browser${why === null ? '' : ` (SKIPPED: ${why})`}`, () => {
   const ends: (() => Promise<void>)[] = []
@@ -78,7 +103,7 @@ describe.skipIf(why !== null)(`the pages in a browser${why === null ? '' : ` (SK
     expect(wrongs).toEqual([])
   })
 
-  it('P11: show as words what an agent, a mission or a reason says, whatever is written in it', async () => {
+  it('show as words what an agent, a mission or a reason says, whatever is written in it', async () => {
     const { acme } = house
     await acme.agents.hire({ slug: 'eve', name: HOSTILE, role: 'worker', adapter: { kind: 'rest', config: {} } })
     const { page, wrongs } = await atHome()
@@ -112,6 +137,20 @@ describe.skipIf(why !== null)(`the pages in a browser${why === null ? '' : ` (SK
     await page.getByRole('button', { name: 'Sign in', exact: true }).click()
     await page.getByRole('heading', { name: 'acme' }).waitFor()
     expect(wrongs).toEqual([])
+  })
+
+  it('O02, O05: are neither read nor used by a page of another port of this machine, which the browser sends the login of ours with', async () => {
+    const { page } = await atHome(), heard: string[] = [], neighbour = createServer((_, answer) => answer.setHeader('content-type', 'text/html').end('<h1>Neighbour</h1>'))
+    await new Promise<void>(resolve => { neighbour.listen(0, 'localhost', resolve) })
+    ends.push(() => new Promise<void>(resolve => { neighbour.close(() => { resolve() }) }))
+    page.on('response', answer => { if (answer.url().startsWith(house.url)) heard.push(`${answer.request().method()} ${answer.status()}`) })
+    await page.goto(`http://${new URL(house.url).hostname}:${(neighbour.address() as AddressInfo).port}/`)
+    expect(await page.evaluate(attackOn(house.url))).toEqual(['failed', 'failed', 'failed', 'nothing heard'])
+    expect(page.frames().at(-1)?.url()).toMatch(/^chrome-error:/)
+    await page.evaluate(formTo(`${house.url}/api/v1/companies/acme/tasks`))
+    await page.waitForURL(`${house.url}/**`)
+    expect(heard.filter(answer => !/ (400|403)$/.test(answer))).toEqual(['GET 200'])
+    expect((await house.acme.tasks.list()).rows).toEqual([])
   })
 
   it('say that the server is not reached, and show what is new once it is there again', async () => {
