@@ -87,8 +87,8 @@ export class HintedBeat implements Beat {
     }
   }
 
-  failed(error: unknown): void {
-    this.#beat.failed(error)
+  failed(error: unknown, retryInMs?: number): void {
+    this.#beat.failed(error, retryInMs)
   }
 
   get #isFull(): boolean {

@@ -96,6 +96,17 @@ describe('a network in the way of PostgreSQL', () => {
     expect((await verifiedChain(fair, company)).length).toBe(3)
   })
 
+  it('C2: finds a commit, and runs again what did not come to one, after the other side was said to have ended', async () => {
+    const { store, fair, proxy, company } = await overNetwork()
+    for (let n = 1; n < 9; n++) {
+      proxy.weather = { kind: 'half closed', after: n % 2 === 0 ? 'commit\0' : 'begin isolation level read committed' }
+      expect(await counted(store, company)).toBe(n)
+      expect(proxy.weather.kind).toBe('fair')
+      expect(await countOf(fair, company)).toBe(n)
+    }
+    expect((await verifiedChain(fair, company)).length).toBe(9)
+  })
+
   it('C2: finds a commit that many share whose answer was lost, and repeats nothing of it', async () => {
     const { store, fair, proxy, company } = await overNetwork({ deadlineMs: 5_000 })
     for (let n = 0; n < 5; n++) {

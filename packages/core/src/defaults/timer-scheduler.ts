@@ -23,6 +23,9 @@ export function timerScheduler(options: TimerSchedulerOptions = {}): Scheduler {
  */
 const PASSED_OVER_MS = { first: 10, most: 250 }
 
+/** A store that could not be reached is tried again after so long at first, then after twice as long each time, up to a sweep. */
+const AWAY_MS = 250
+
 class TimerScheduler implements Scheduler {
   readonly #clock: Clock
   readonly #sweepMs: number
@@ -38,6 +41,9 @@ class TimerScheduler implements Scheduler {
   #toldOfDue = false
   /** How long it waits for the next look at what it has passed over. */
   #passedOverMs = PASSED_OVER_MS.first
+
+  /** How long it waits before it tries a store again that could not be reached. */
+  #awayMs = AWAY_MS
 
   constructor({ clock = systemClock, concurrency = DEFAULT_LIMITS.nodeRuns, sweepMs = DEFAULT_LIMITS.sweepMs }: TimerSchedulerOptions) {
     this.#clock = clock
@@ -130,8 +136,12 @@ class TimerScheduler implements Scheduler {
         this.#passedOverMs = Math.min(2 * this.#passedOverMs, PASSED_OVER_MS.most)
         break
       }
+      this.#awayMs = AWAY_MS
     } catch (error) {
-      beat.failed(error)
+      const retryInMs = Math.min(this.#awayMs, this.#sweepMs)
+      this.#awayMs = 2 * retryInMs
+      latest = this.#clock.now().getTime() + retryInMs
+      beat.failed(error, retryInMs)
     }
     if (this.#beat) this.#wakeAt(latest)
   }

@@ -27,7 +27,7 @@ import type { Deps } from './work.ts'
 
 /** What a scheduler drives: claims for this node, each of which beats once. A routine that falls due has an alarm of its own: it creates its task, and somebody wakes for that. */
 export function heartbeat(deps: Deps): Beat {
-  const { store, limits, logger } = deps
+  const { store, logger } = deps
   const watch = new ClockWatch(deps.clock), beginnings = new Beginnings(deps)
   return {
     async claim(limit) {
@@ -40,7 +40,7 @@ export function heartbeat(deps: Deps): Beat {
       return store.alarms.nextDue()
     },
     watch: changed => store.watch(changed),
-    failed: error => logger.error('The heartbeat could not reach its store.', { error, retryInMs: limits.sweepMs }),
+    failed: (error, retryInMs) => logger.error('The heartbeat could not reach its store.', { error, ...retryInMs === undefined ? {} : { retryInMs } }),
   }
 }
 

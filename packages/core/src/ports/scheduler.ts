@@ -17,8 +17,8 @@ export interface Beat {
   nextDue(): Promise<Date | null>
   /** Tells of writes by other processes on the same data. */
   watch(changed: () => void): () => void
-  /** Something went wrong in the background. */
-  failed(error: unknown): void
+  /** Something went wrong in the background. Where it was a claim, it is tried again after so many milliseconds. */
+  failed(error: unknown, retryInMs?: number): void
 }
 
 /** One leased agent. */

@@ -12,6 +12,8 @@ export type Weather =
   | { kind: 'cut'; after: string; delivered: 'yes' | 'no' }
   /** Once a client has sent this text, answers go no further on its connection; both ends stay open. */
   | { kind: 'silent'; after: string }
+  /** Once a client has sent this text, it hears that the other side has ended; what it sends still arrives. */
+  | { kind: 'half closed'; after: string }
   /** This word arrives as one of the same length that means nothing, so that the server refuses it. */
   | { kind: 'garbled'; word: string }
 
@@ -39,8 +41,12 @@ export async function tcpProxy(target: string | { host: string; port: number }):
     client.on('data', data => {
       const { weather } = proxy
       if (weather.kind === 'black hole') return
-      const hit = (weather.kind === 'cut' || weather.kind === 'silent') && data.includes(weather.after)
-      if (hit && weather.kind === 'silent') silent = true
+      const hit = 'after' in weather && data.includes(weather.after)
+      if (hit && weather.kind !== 'cut') silent = true
+      if (hit && weather.kind === 'half closed') {
+        proxy.weather = { kind: 'fair' }
+        client.end()
+      }
       if (hit && weather.kind === 'cut') {
         proxy.weather = { kind: 'fair' }
         silent = true

@@ -159,6 +159,30 @@ export function testScheduler({ describe, it }: Runner, { name, make, lateMs = 0
       assert.deepEqual(beat.begun, ['a'])
     })
 
+    on('R4: takes up what is due within a second after its store was away for a moment, and asks ever less often while it stays away', async ({ scheduler, beat, clock, now }) => {
+      await scheduler.start(beat)
+      for (const agent of ['a', 'b']) {
+        beat.trouble = new Error('the store is away')
+        beat.due(now(), agent)
+        scheduler.nudge('com_1', agent, new Date(now()))
+        const asked = beat.limits.length
+        await clock.advance(SWEEP_MS * 4)
+        assert.ok(beat.limits.length - asked <= 12, `it asked ${beat.limits.length - asked} times in four sweeps`)
+        beat.trouble = undefined
+        await clock.advance(SWEEP_MS)
+        assert.ok(beat.begun.includes(agent))
+        beat.trouble = new Error('the store is away for a moment')
+        beat.due(now(), `${agent} soon`)
+        scheduler.nudge('com_1', `${agent} soon`, new Date(now()))
+        await clock.advance(0)
+        beat.trouble = undefined
+        await clock.advance(1_000)
+        assert.ok(beat.begun.includes(`${agent} soon`), 'it sleeps a whole sweep')
+        beat.end()
+        await clock.advance(0)
+      }
+    })
+
     on('asks for nothing while nothing is due', async ({ scheduler, beat, clock }) => {
       await scheduler.start(beat)
       const asked = beat.limits.length
