@@ -18,15 +18,20 @@ export type Weather =
   | { kind: 'garbled'; word: string }
 
 /** A network between a store and its server, whose weather can change. */
-export interface TcpProxy { port: number; weather: Weather; readonly open: number; reset(): void; /** Refuses whoever comes from now on. */ close(): void }
+export interface TcpProxy { port: number; weather: Weather; readonly open: number; /** How often a client has spoken that had heard something since it spoke last. */ readonly turns: number; reset(): void; /** Refuses whoever comes from now on. */ close(): void }
 
 /** Starts one in front of a server: a port, or the path of a socket. It goes with the test. */
 export async function tcpProxy(target: string | { host: string; port: number }): Promise<TcpProxy> {
   const sockets = new Set<Socket>(), clients = new Set<Socket>()
-  const proxy: TcpProxy = { port: 0, weather: { kind: 'fair' }, get open() { return clients.size }, reset: () => clients.forEach(socket => socket.resetAndDestroy()), close: () => {} }
+  let turns = 0
+  const proxy: TcpProxy = { port: 0, weather: { kind: 'fair' }, get open() { return clients.size }, get turns() { return turns }, reset: () => clients.forEach(socket => socket.resetAndDestroy()), close: () => {} }
   const server = createServer({ allowHalfOpen: true }, client => {
     const upstream = typeof target === 'string' ? connect(target) : connect(target), ends = [client, upstream] as const
-    let silent = false, until = 0
+    let silent = false, until = 0, hasHeard = true
+    const tell = (data: Buffer | string): void => {
+      hasHeard = true
+      client.write(data)
+    }
     const late: Buffer[] = []
     clients.add(client)
     client.on('close', () => clients.delete(client))
@@ -39,6 +44,8 @@ export async function tcpProxy(target: string | { host: string; port: number }):
       })
     })
     client.on('data', data => {
+      if (hasHeard) turns++
+      hasHeard = false
       const { weather } = proxy
       if (weather.kind === 'black hole') return
       const hit = 'after' in weather && data.includes(weather.after)
@@ -59,10 +66,10 @@ export async function tcpProxy(target: string | { host: string; port: number }):
     upstream.on('data', data => {
       const { weather } = proxy
       if (silent || weather.kind === 'black hole') return
-      if (weather.kind !== 'slow' && late.length === 0) return void client.write(data)
+      if (weather.kind !== 'slow' && late.length === 0) return tell(data)
       until = Math.max(until, performance.now() + (weather.kind === 'slow' ? weather.ms : 0))
       late.push(data)                                        // in their order, also when the weather clears up meanwhile
-      setTimeout(() => client.write(late.shift() ?? ''), until - performance.now())
+      setTimeout(() => tell(late.shift() ?? ''), until - performance.now())
     })
     client.on('end', () => upstream.end())
     upstream.on('end', () => client.end())
