@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { learnEra } from './transaction-fate.ts'
 
 /** How a server is reached, and how long anything may take there. */
 export interface Reach {
@@ -26,7 +27,10 @@ export const connecting = ({ url, deadlineMs }: Reach): pg.ClientConfig & { pipe
 export function openPool(reach: Reach, idle: 'closed' | 'kept' = 'closed'): pg.Pool {
   const pool = new pg.Pool({ ...connecting(reach), max: reach.connections, ...(idle === 'kept' ? { idleTimeoutMillis: 0 } : {}) })
   pool.on('error', () => {})
-  pool.on('connect', client => void client.on('error', () => {}))
+  pool.on('connect', client => {
+    client.on('error', () => {})
+    learnEra(client)
+  })
   return pool
 }
 

@@ -3,7 +3,8 @@ import type { PoolClient } from 'pg'
 import type { Job, Went } from './job.ts'
 import { PipelinedSession, type Spoken } from './pipelined-session.ts'
 import { isLost } from './postgres-error.ts'
-import { beginningOf, markIn, rollBack, type Outcome, type Transactions } from './transactions.ts'
+import { markOf } from './transaction-fate.ts'
+import { beginningOf, rollBack, type Outcome, type Transactions } from './transactions.ts'
 
 /** How long works are taken into one commit, in milliseconds. */
 const TOGETHER_MS = 25
@@ -75,7 +76,7 @@ export class SharedCommit {
       rollBack(client, last === 'broken' ? session : opening)
       return { heard, undone: heard }
     }
-    const mark = markIn(await begun)
+    const mark = await markOf(client, begun)
     if (last === 'refused') void closing.send({ text: 'rollback to work' })
     try {
       await closing.commit()

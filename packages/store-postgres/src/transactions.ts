@@ -3,7 +3,7 @@ import type { SqlSession, SqlSnapshot } from '@paperclip/store-kysely'
 import pg, { type Pool, type PoolClient } from 'pg'
 import { PipelinedSession, type Spoken } from './pipelined-session.ts'
 import { explained, isAway, isInTheWay, isLost, mayPass } from './postgres-error.ts'
-import { fateOf, type Mark } from './transaction-fate.ts'
+import { fateOf, markOf, type Mark } from './transaction-fate.ts'
 
 export interface TransactionsOptions extends Spoken {
   pool: Pool
@@ -100,7 +100,7 @@ export class Transactions {
     let value: T, mark: Mark
     try {
       value = await session.attend(work(session))
-      mark = markIn(await begun)
+      mark = await markOf(client, begun)
     } catch (error) {
       session.end()
       rollBack(client, session)
@@ -173,13 +173,6 @@ function entering(company: string | null): string {
  * the holder before wrote.
  */
 const lockOf = (company: string): string => `select pg_advisory_xact_lock(hashtextextended(${pg.escapeLiteral(`paperclip company ${company}`)}, 0))`
-
-/** Several statements sent as one have a result each. */
-export function markIn(results: unknown): Mark {
-  const [, found] = Array.isArray(results) ? results as { rows?: { xid?: unknown; pid?: unknown }[] }[] : []
-  const row = found?.rows?.[0]
-  return { xid: String(row?.xid), pid: Number(row?.pid) }
-}
 
 /** What a failure is: nobody's, or that of the work, or everybody's where the transaction had not even begun, or the server is not to be had. */
 async function failed(failure: { error: unknown } | undefined, { error, begun }: { error: unknown; begun: Promise<unknown> }): Promise<Exclude<Attempt<never>, { kind: 'done' }>> {
