@@ -1,4 +1,4 @@
-import type { CompanyHandle, FoundCompanyInput, Guest, Invitation, Paperclip, VerbOptions } from '@paperclip/core'
+import type { Account, CompanyHandle, FoundCompanyInput, Guest, Invitation, Paperclip, VerbOptions } from '@paperclip/core'
 
 type Room<R extends keyof CompanyHandle, V extends keyof CompanyHandle[R]> = Pick<CompanyHandle[R], V>
 
@@ -38,6 +38,7 @@ export interface CompaniesVerbs extends Pick<Paperclip, 'companies' | 'stopEvery
 
 /** What they do with those who own an installation. */
 export interface OwnersVerbs extends Pick<Paperclip['access'], 'accounts'> {
+  changeAccount(id: string, change: { status: Account['status'] }): Promise<Account>
   inviteOwner(): Promise<{ code: string; invitation: Invitation }>
   accept(code: string, guest: Extract<Guest, { kind: 'new' }>): Promise<{ id: string }>
   revokeInvitation(id: string): Promise<Invitation>

@@ -23,6 +23,7 @@ import { mcpVerb } from './commands/mcp.ts'
 import { memberVerbs } from './commands/member.ts'
 import { messageVerbs } from './commands/message.ts'
 import { noteVerbs } from './commands/note.ts'
+import { accountVerbs } from './commands/account.ts'
 import { ownerVerbs } from './commands/owner.ts'
 import { projectVerbs } from './commands/project.ts'
 import { rehearseVerb } from './commands/rehearse.ts'
@@ -51,7 +52,7 @@ or on a server: --url <url>, else $PAPERCLIPAI_URL.`
 const VERBS: readonly (readonly [heading: string, verbs: readonly ((program: Command, shell: Shell) => void)[]])[] = [
   ['Run it:', [startVerb, statusVerb, inboxVerb, searchVerb, stopEverythingVerb, doctorVerb, lintVerb, rehearseVerb, gcVerb, dbVerbs]],
   ['As code:', [initVerb, applyVerb, exportVerb]],
-  ['Who works here:', [companyVerbs, ownerVerbs, memberVerbs, keyVerbs, roleVerbs, agentVerbs]],
+  ['Who works here:', [companyVerbs, ownerVerbs, accountVerbs, memberVerbs, keyVerbs, roleVerbs, agentVerbs]],
   ['What is done:', [goalVerbs, projectVerbs, taskVerbs, routineVerbs, documentVerbs, artifactVerbs]],
   ['What is said:', [messageVerbs, signalVerbs, noteVerbs, hookVerbs, webhookVerbs]],
   ['What agents start:', [mcpVerb]],

@@ -8,7 +8,7 @@ import { dataFolder, holdsData, serverPlace, type DataFolder } from './data/data
 import { openInstallation, type Installation } from './data/installation.ts'
 import { EXIT, type ExitCode } from './exit-code.ts'
 import type { Io } from './io.ts'
-import { LOCAL_VERBS } from './local-verbs.ts'
+import { whyHere } from './local-verbs.ts'
 import { Options } from './options.ts'
 import { next } from './output/facts.ts'
 import { screenOf, type Screen } from './output/screen.ts'
@@ -141,7 +141,8 @@ export const clientOf = ({ io, options }: Pick<Call, 'io' | 'options'>, url: str
 /** A verb with the group it is in, as a person types it. */
 const verbOf = (command: Command): string => (command.parent?.parent ? `${verbOf(command.parent)} ${command.name()}` : command.name())
 
-const onlyHere = (verb: string): CliError => new CliError('invalid_input', `"${verb}" ${LOCAL_VERBS[verb.split(' ')[0] ?? ''] ?? 'works on the data itself'}, and that is not done over --url.`, 'Run it on the machine the companies lie on: --data <dir> in place of --url.')
+/** What a verb is refused with on a server that works only where the companies lie. */
+export const onlyHere = (verb: string): CliError => new CliError('invalid_input', `"${verb}" ${whyHere(verb) ?? 'works on the data itself'}, and that is not done over --url.`, 'Run it on the machine the companies lie on: --data <dir> in place of --url.')
 
 /** A verb as a person types it here. */
 export function commandLine({ command }: Pick<Io, 'command'>, folder: DataFolder | undefined, verb: string): string {

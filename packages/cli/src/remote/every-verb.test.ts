@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { LOCAL_VERBS } from '../local-verbs.ts'
+import { LOCAL_VERBS, whyHere } from '../local-verbs.ts'
 import { buildProgram } from '../program.ts'
 import { Shell } from '../shell.ts'
 import { localPlace, onServer, type Place } from '../testing/served-session.ts'
@@ -37,6 +37,7 @@ const REST: readonly (readonly string[])[] = [
   ['budget', 'set', '20'], ['budget', 'raise', '<budget list>', '50'], ['member', 'set', 'usr_x', '--level', 'viewer'], ['member', 'remove', 'usr_x'],
   ['incident', 'close', 'none'], ['run', 'show', 'none'], ['run', 'log', 'none'], ['run', 'cancel', 'none'], ['run', 'adjust', 'none', '1'], ['gc', '--dry-run'], ['gc', '--json'],
   ['owner', 'list'], ['owner', 'invite', '--at', 'https://paperclip.example'], ['owner', 'invite', '--at', 'nowhere'], ['owner', 'new', 'ada@example.com', '--name', 'Ada'], ['owner', 'list'], ['owner', 'list', '--json'], ['owner', 'new', 'ada@example.com'],
+  ['account', 'list'], ['account', 'list', '--json'], ['owner', 'new', 'bo@example.com'], ['account', 'disable', 'Bo@example.com'], ['account', 'disable', 'ada@example.com'], ['account', 'enable', 'bo@example.com'], ['account', 'enable', 'nobody@example.com'],
   ['apply', MORE, '--plan'], ['apply', MORE, '--plan', '--json'], ['apply', MORE], ['apply', MORE, '--yes'], ['apply', MORE], ['apply', MADE, '--plan'], ['apply', MADE], ['apply', MADE, '--yes', '--json'], ['apply', MADE, '--yes'], ['skill', 'list', '--company', 'made', '--json'], ['apply', BROKEN, '--yes'], ['company', 'list'],
   ['company', 'update', '--board-minimum', '2', '--company', 'acme'], ['role', 'set', 'boss', '--permit', 'agent.hire=team'], ['approval', 'show', '<approval list>'], ['approval', 'repropose', '<approval list>'], ['approval', 'reject', '<approval list>', '--note', 'No.'],
   ['apply', MADE, '--company', 'acme', '--yes', '--reason', 'As agreed.'], ['approval', 'approve', '<approval list>'], ['approval', 'list'],
@@ -44,7 +45,7 @@ const REST: readonly (readonly string[])[] = [
 ]
 
 /** What of it goes wrong, in both places alike. */
-const REFUSED = ['agent activate ann', 'task review ACME-1 accept Good.', 'task watch ACME-2', 'task watch ACME-9', 'answer none Now.', 'member set usr_x --level viewer', 'member remove usr_x', 'incident close none', 'run show none', 'run log none', 'run cancel none', 'run adjust none 1', 'owner invite --at nowhere', 'owner new ada@example.com', `apply ${MORE}`, `apply ${MADE}`, `apply ${BROKEN} --yes`, 'approval repropose <approval list>', 'approval approve <approval list>']
+const REFUSED = ['agent activate ann', 'task review ACME-1 accept Good.', 'task watch ACME-2', 'task watch ACME-9', 'answer none Now.', 'member set usr_x --level viewer', 'member remove usr_x', 'incident close none', 'run show none', 'run log none', 'run cancel none', 'run adjust none 1', 'owner invite --at nowhere', 'owner new ada@example.com', 'account disable ada@example.com', 'account enable nobody@example.com', `apply ${MORE}`, `apply ${MADE}`, `apply ${BROKEN} --yes`, 'approval repropose <approval list>', 'approval approve <approval list>']
 
 async function told(place: Place): Promise<string[]> {
   const lines: string[] = []
@@ -61,10 +62,10 @@ async function told(place: Place): Promise<string[]> {
 
 describe('every verb', () => {
   it('works on a server as it does where the companies lie, or stands on a list with its reason', () => {
-    const isToldOf = (verb: string): boolean => [...STORY, ...REST].some(argv => argv[0] === verb || argv.slice(0, 2).join(' ') === verb), isLocal = (verb: string): boolean => (verb.split(' ')[0] ?? '') in LOCAL_VERBS
+    const isToldOf = (verb: string): boolean => [...STORY, ...REST].some(argv => argv[0] === verb || argv.slice(0, 2).join(' ') === verb), isLocal = (verb: string): boolean => whyHere(verb) !== undefined
     expect(VERBS.filter(verb => !isToldOf(verb) && !isLocal(verb))).toEqual(OF_NO_COMPANY)
     expect(VERBS.filter(verb => isToldOf(verb) && isLocal(verb))).toEqual([])
-    expect(Object.keys(LOCAL_VERBS)).toEqual(['start', 'doctor', 'rehearse', 'db'])
+    expect(Object.keys(LOCAL_VERBS)).toEqual(['start', 'doctor', 'rehearse', 'db', 'account password'])
   })
 
   it('says on a server what it says where the companies lie', async () => {
@@ -74,14 +75,14 @@ describe('every verb', () => {
     expect(here.filter(one => !one.endsWith('= 0')).map(one => one.split('\n')[0]?.slice(2))).toEqual(REFUSED)
   }, 90_000)
 
-  it.each(VERBS.filter(verb => (verb.split(' ')[0] ?? '') in LOCAL_VERBS))('%s is refused there, with its reason and with where to run it', async verb => {
-    const [group = ''] = verb.split(' '), needed: Readonly<Record<string, string[]>> = { 'db copy': ['--to', 'sqlite:x'], 'db backup': ['--to', 'x'] }
+  it.each(VERBS.filter(verb => whyHere(verb) !== undefined))('%s is refused there, with its reason and with where to run it', async verb => {
+    const [group = ''] = verb.split(' '), named = verb in LOCAL_VERBS ? verb : group, needed: Readonly<Record<string, string[]>> = { 'account password': ['ada@example.com'], 'db copy': ['--to', 'sqlite:x'], 'db backup': ['--to', 'x'] }
     const [, listed = ''] = /What works only where the companies lie \((.*?)\)/.exec(readFileSync(new URL('../../README.md', import.meta.url), 'utf8')) ?? []
-    expect(listed, 'the README').toContain(`\`${group}\``)
+    expect(listed, 'the README').toContain(`\`${named}\``)
     await onServer(async ({ run }) => {
       const { exit, out, err } = await run(...verb.split(' '), ...needed[verb] ?? [])
       expect({ exit, out }).toEqual({ exit: 2, out: '' })
-      expect(err).toContain(`"${verb}" ${LOCAL_VERBS[group]}`)
+      expect(err).toContain(`"${verb}" ${whyHere(verb)}`)
       expect(err).toContain('Run it on the machine the companies lie on')
     })
   })

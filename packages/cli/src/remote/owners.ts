@@ -6,6 +6,7 @@ import { pageFrom, rowFrom } from './revived.ts'
 /** Who owns the installation of a server. */
 export const ownersOn = (client: Client): OwnersVerbs => ({
   accounts: async query => pageFrom('account', await client.get('/accounts', { query: asked(query) })),
+  changeAccount: async (account, body) => rowFrom('account', await client.patch('/accounts/{account}', { path: { account }, body })),
   async inviteOwner() {
     const { code, invitation } = await client.post('/owner-invitations')
     return { code, invitation: rowFrom('invitation', invitation) }

@@ -1,7 +1,7 @@
 import type { Account } from '../domain/account.ts'
 import type { Principal } from '../domain/principal.ts'
 import type { DirectedPageQuery, Page } from '../ports/store.ts'
-import { accountOf, accountsOf, changeAccount, changePassword, checkPassword, type AccountChange } from '../operations/access/accounts.ts'
+import { accountOf, accountsOf, changeAccount, changePassword, checkPassword, resetPassword, type AccountChange } from '../operations/access/accounts.ts'
 import { callerOf, type Caller } from '../operations/access/caller.ts'
 import { linkIdentity, signInFrom, unlinkIdentity, waysOf, type Identity, type WaysIn } from '../operations/access/identities.ts'
 import { acceptInvitation, inviteLocal, inviteOwner, invitationsOf, readInvitation, revokeInvitation, type Guest } from '../operations/access/invitations.ts'
@@ -62,6 +62,8 @@ export const accessVerbs = (deps: Deps, by: Operator) => ({
   account: (): Promise<Account | undefined> => readInstallation(deps, view => view.get('account', by.id)),
   changeAccount: (id: string, change: AccountChange, { ifVersion, key }: ChangeOptions = {}): Promise<Account> => changeAccount({ deps, by }, id, { change, ifVersion, key }),
   changePassword: (input: Parameters<typeof changePassword>[1]): Promise<void> => changePassword({ deps, by }, input),
+  /** Gives an account another password, and ends its logins: for the operator of this machine alone, once somebody forgot theirs. */
+  resetPassword: (account: string, next: string): Promise<void> => resetPassword({ deps, by }, account, next),
   /** Throws `forbidden` unless this is one's own password. */
   checkPassword: async (current: string): Promise<void> => void await checkPassword({ deps, by }, current),
   /** By what one can sign in. */

@@ -5,6 +5,7 @@ const HERE = 'is what a server is made of itself: it goes with the process, not 
 const ACCOUNTS = 'the log of the installation itself is checked at the machine it lies on'
 const SENDS = 'is what a server sends by: what becomes of it is read from the webhook'
 const KEYS = 'the master key is changed at the machine it lies on'
+const RESETS = 'whoever sets the password of another may become anybody: that is done at the machine itself'
 const DOOR = 'is what the door itself asks, of whoever comes'
 
 /** Which route serves which verb of the SDK. A new verb without one fails the test that reads this. */
@@ -65,6 +66,6 @@ export const SERVED_BY: Readonly<Record<string, ServedBy>> = {
   'paperclip.access.signInFrom': 'POST /session/oidc/return', 'paperclip.access.checkPassword': 'POST /account/oidc', 'paperclip.access.link': 'POST /session/oidc/return', 'paperclip.access.unlink': 'DELETE /account/oidc', 'paperclip.access.ways': 'GET /account/ways',
   'paperclip.access.signIn': 'POST /session', 'paperclip.access.signOut': 'DELETE /session', 'paperclip.access.accept': 'POST /session/open, POST /session/join, POST /session/accept',
   'paperclip.access.inviteLocal': { notServed: 'prints a link at the machine itself, and nowhere else' }, 'paperclip.access.inviteOwner': 'POST /owner-invitations',
-  'paperclip.access.accounts': 'GET /accounts', 'paperclip.access.accountOf': 'GET /accounts/:account', 'paperclip.access.changeAccount': 'PATCH /accounts/:account', 'paperclip.access.changePassword': 'POST /account/password',
+  'paperclip.access.accounts': 'GET /accounts', 'paperclip.access.accountOf': 'GET /accounts/:account', 'paperclip.access.changeAccount': 'PATCH /accounts/:account', 'paperclip.access.changePassword': 'POST /account/password', 'paperclip.access.resetPassword': { notServed: RESETS },
   'paperclip.access.invitations': 'GET /owner-invitations', 'paperclip.access.revokeInvitation': 'DELETE /owner-invitations/:invitation', 'paperclip.access.verify': { notServed: ACCOUNTS },
 }

@@ -3,6 +3,7 @@ import { account, EMAIL, type Account } from '../../domain/account.ts'
 import { conflict, PaperclipError } from '../../domain/error.ts'
 import type { Row } from '../../domain/nouns.ts'
 import { parse } from '../../domain/parse.ts'
+import { LOCAL_OPERATOR } from '../../domain/principal.ts'
 import type { CompanyView, Page, Query } from '../../ports/store.ts'
 import { all, first } from '../find.ts'
 import { checkAt } from '../governance/check-version.ts'
@@ -84,6 +85,20 @@ export async function changePassword({ deps, by }: Keeper, input: z.input<typeof
     await work.tx.put('credential', { ...kept, password: hash })
     await endLogins(work, by.id)
     await change(deed(work, 'account', 'account.password'), await need(work.tx, by.id), {})
+  })
+}
+
+/** Gives an account another password, for somebody who forgot theirs, and ends its logins. At this machine alone: whoever may do that may become anybody. */
+export async function resetPassword({ deps, by }: Keeper, accountId: string, next: string): Promise<void> {
+  if (by.id !== LOCAL_OPERATOR.id) throw new PaperclipError('forbidden', 'The password of another is set at the machine that this runs on, and nowhere else.')
+  const hash = await hashPassword(deps.ids, parse(z.strictObject({ next: password }), { next }, 'The password').next)
+  await atInstallation({ deps, by }, async work => {
+    const standing = await need(work.tx, accountId)
+    if (standing.status === 'disabled') throw conflict('wrong_state', `"${standing.email}" is disabled: let them in again first.`)
+    const kept = await work.tx.get('credential', accountId)
+    await work.tx.put('credential', { id: accountId, subject: null, ...kept, password: hash })
+    await endLogins(work, accountId)
+    await change(deed(work, 'account', 'account.password'), standing, {})
   })
 }
 

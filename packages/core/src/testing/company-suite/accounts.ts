@@ -42,6 +42,25 @@ export function accounts({ describe, on }: Topic): void {
       await paperclip.access.signIn({ email: ADA.email, password: 'battery staple' })
     })
 
+    on('whose password was forgotten is given another at the machine, and by nobody else; it is signed out everywhere', async house => {
+      const { acme, paperclip } = await house.found()
+      const ada = await paperclip.access.accept((await acme.invitations.create()).code, { kind: 'new', account: ADA })
+      const owner = await paperclip.access.accept((await paperclip.access.inviteOwner()).code, { kind: 'new', account: { ...ADA, email: 'owner@example.com' } })
+      await paperclip.as(ada).access.link(IDENTITY)
+      const { token } = await paperclip.access.openLogin(ada)
+      for (const other of [ada, owner]) await refusedWith('forbidden', paperclip.as(other).access.resetPassword(ada.id, 'battery staple'))
+      await assert.rejects(paperclip.access.resetPassword(ada.id, 'hunter2'), (error: Error) => /at least 10 characters/.test(error.message) && !JSON.stringify([error, error.message]).includes('hunter2'))
+      await refusedWith('not_found', paperclip.access.resetPassword('usr_nobody', 'battery staple'))
+      await paperclip.access.signIn({ email: ADA.email, password: ADA.password })
+      await paperclip.access.resetPassword(ada.id, 'battery staple')
+      assert.equal(await paperclip.access.callerOf(token), undefined)
+      await refusedWith('unauthorized', paperclip.access.signIn({ email: ADA.email, password: ADA.password }))
+      await paperclip.access.signIn({ email: ADA.email, password: 'battery staple' })
+      assert.deepEqual(await paperclip.as(ada).access.ways(), { password: true, linked: true })
+      await paperclip.access.changeAccount(ada.id, { status: 'disabled' })
+      await refusedWith('wrong_state', paperclip.access.resetPassword(ada.id, 'horse correct'))
+    })
+
     on('is not signed in by a password that was changed while it was looked at', async house => {
       const { paperclip, own, slow, before } = await overtaken(house)
       before(() => own.changePassword({ current: ADA.password, next: 'battery staple' }))
