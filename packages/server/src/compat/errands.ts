@@ -25,6 +25,7 @@ export const errandRoutes: readonly Route[] = [
   served({
     method: 'POST', path: '/companies/:company/cost-events', summary: 'Reports what thinking took', body: COST, status: 201,
     async serve({ desk, me, runId, companyId, once, body }) {
+      // What is answered is numbers and ids of ours: a text that was sent may hold a secret of the run.
       const { agentId, provider, model, inputTokens = 0, cachedInputTokens = 0, outputTokens = 0, costCents, billingType } = body
       if (agentId !== me) throw new PaperclipError('forbidden', 'agentId: you report what your own run took.')
       const id = body.idempotencyKey ?? once.key ?? `cost:${randomUUID()}`                       // two alike are two
@@ -32,7 +33,7 @@ export const errandRoutes: readonly Route[] = [
         id, provider: provider ?? null, model: model ?? null, inputTokens: inputTokens + cachedInputTokens, cachedTokens: cachedInputTokens, outputTokens, cost: microsOf(costCents),
         billing: billingType !== undefined && SUBSCRIPTION.has(billingType) ? 'imputed' : 'billed',
       })
-      return { id, companyId, agentId, heartbeatRunId: runId, provider: provider ?? null, model: model ?? null, inputTokens, outputTokens, costCents, runSpentCents: centsOf(spentMicros), runCapCents: centsOf(capMicros) }
+      return { companyId, agentId, heartbeatRunId: runId, inputTokens, outputTokens, costCents, runSpentCents: centsOf(spentMicros), runCapCents: centsOf(capMicros) }
     },
   }),
   ...['/agents/:agent/wakeup', '/agents/:agent/heartbeat/invoke'].map(path => served({
