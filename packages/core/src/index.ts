@@ -82,7 +82,7 @@ export { DEFAULT_HEARTBEAT, DEFAULT_LIMITS, type Limits } from './domain/limits.
 export type { BoardLevel, Member } from './domain/member.ts'
 export type { Message, Signal } from './domain/message.ts'
 export { addMoney, formatUsd, micros, usd, type UsdMicros } from './domain/money.ts'
-export { parse } from './domain/parse.ts'
+export { parse, parseUntold } from './domain/parse.ts'
 export type { Grant, Grants, Permission, Scope } from './domain/permission.ts'
 export { LOCAL_OPERATOR, type Party, type PartyKind, type Principal } from './domain/principal.ts'
 export type { Note } from './domain/note.ts'

@@ -8,12 +8,15 @@ const FIELD = 120, KEY = 60, VALUE = 80, PROBLEM = 300
 /** The most bytes of all that is told: text that is all escapes takes six for each character. */
 const MOST_BYTES = 1_500
 
+/** Whether what a wrong field was is told along with it. */
+export type Values = 'told' | 'untold'
+
 /** What is wrong, by field: the first of it, and how much more there is. Only what is told is put into words. */
-export function tellFaults(issues: readonly z.core.$ZodRawIssue[]): { fields: FieldProblem[]; more: number } {
+export function tellFaults(issues: readonly z.core.$ZodRawIssue[], values: Values = 'told'): { fields: FieldProblem[]; more: number } {
   const fields: FieldProblem[] = []
   let bytes = 0
   for (const issue of issues.slice(0, MOST_FAULTS)) {
-    const told = problemOf(issue)
+    const told = problemOf(issue, values)
     bytes += sizeOf(told.field) + sizeOf(told.problem)
     if (bytes > MOST_BYTES && fields.length > 0) break
     fields.push(told)
@@ -24,11 +27,11 @@ export function tellFaults(issues: readonly z.core.$ZodRawIssue[]): { fields: Fi
 /** The most bytes a text takes as JSON. */
 const sizeOf = (text: string): number => new TextEncoder().encode(JSON.stringify(text)).length
 
-function problemOf(issue: z.core.$ZodRawIssue): FieldProblem {
+function problemOf(issue: z.core.$ZodRawIssue, values: Values): FieldProblem {
   const field = cut((issue.path ?? []).map(part => cut(String(part), FIELD)).join('.'), FIELD)
-  if (issue.code === 'unrecognized_keys') return { field, problem: unknownKeys(issue.keys ?? []) }
+  if (issue.code === 'unrecognized_keys') return { field, problem: values === 'told' ? unknownKeys(issue.keys ?? []) : 'There are keys that have no place here' }
   const { message } = z.core.util.finalizeIssue(issue, undefined, z.core.config())
-  const isHidden = issue.code === 'custom' && issue.params?.['hidden'] === true           // it may hold what must not be told again
+  const isHidden = values === 'untold' || (issue.code === 'custom' && issue.params?.['hidden'] === true)           // it may hold what must not be told again
   const was = issue.input === undefined || isHidden ? '' : ` (was ${beginningOf(issue.input)})`
   return { field, problem: `${cut(message, PROBLEM)}${was}` }
 }

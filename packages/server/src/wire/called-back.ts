@@ -1,4 +1,4 @@
-import { DESK_VERBS, FAILURES, parse, usage, type DeskVerb, type Outcome } from '@paperclip/core'
+import { DESK_VERBS, FAILURES, parseUntold, usage, type DeskVerb, type Outcome } from '@paperclip/core'
 import { z } from 'zod'
 
 const rest = {
@@ -14,9 +14,9 @@ export const CALLED_BACK = z.discriminatedUnion('outcome', [
   z.strictObject({ outcome: z.literal('deferred'), until: z.iso.datetime({ offset: true }).describe('it goes on: until when it is waited for now') }),
 ])
 
-/** Reads what was called back, or throws `invalid_input`. */
+/** Reads what was called back, or throws `invalid_input`, without a word of it: it may hold the run's secrets. */
 export function outcomeIn(body: unknown): Outcome {
-  const { outcome: _, ...said } = parse(CALLED_BACK, body, 'The outcome')
+  const { outcome: _, ...said } = parseUntold(CALLED_BACK, body, 'The outcome')
   if ('until' in said) return { kind: 'deferred', until: new Date(said.until), handle: null }
   const { usage: spent, desk, ...what } = said
   const more = { ...spent && { usage: spent }, ...desk && { desk } }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { parse } from '../../domain/parse.ts'
+import { parseUntold } from '../../domain/parse.ts'
 import { FAILURES } from '../../domain/run.ts'
 import { usage } from '../../domain/usage.ts'
 import { plain } from '../../policy/plain.ts'
@@ -32,5 +32,5 @@ const outcome = z.discriminatedUnion('kind', [
 /** Deeds as they came: each is looked at when it is to be done. */
 type Read = Exclude<Outcome, { desk?: unknown }> | (Extract<Outcome, { desk?: unknown }> & { desk?: readonly unknown[] })
 
-/** Reads what an adapter, or the other side of a deferred run, says came of it. Throws `invalid_input` for what is no outcome. */
-export const readOutcome = (given: unknown): Read => parse(outcome, given, 'The outcome') as Read                   // the same shape, its deeds unread
+/** Reads what an adapter, or the other side of a deferred run, says came of it. Throws `invalid_input` for what is no outcome, without a word of it: it may hold the run's secrets. */
+export const readOutcome = (given: unknown): Read => parseUntold(outcome, given, 'The outcome') as Read                   // the same shape, its deeds unread

@@ -64,6 +64,14 @@ const TOLD: readonly (readonly [name: string, outcome: Outcome])[] = [
   ['failed', { kind: 'failed', error: { kind: 'crashed', message: EVERY_FORM, retryAfterMs: null }, usage: [] }],
 ]
 
+/** What is no outcome, and holds the canary where it is faulty. */
+const FAULTY: readonly (readonly [what: string, said: unknown])[] = [
+  ['usage that cannot be read', { kind: 'done', summary: '', usage: [{ id: { [CANARY]: CANARY }, provider: [CANARY], cost: CANARY }] }],
+  ['a summary that is no text', { kind: 'done', summary: { [CANARY]: CANARY } }],
+  ['a failure of no kind', { kind: 'failed', error: { kind: CANARY, message: [CANARY], retryAfterMs: CANARY } }],
+  ['no kind that there is', { kind: CANARY, summary: CANARY }],
+]
+
 export function canary({ describe, on }: Topic): void {
   describe('a canary', () => {
     for (const [name, step] of CHANNELS) {
@@ -100,6 +108,26 @@ export function canary({ describe, on }: Topic): void {
         const { acme, clock, found } = await planted(house, async () => ({ kind: 'deferred', until: hourLater(house), handle: 1 }), broken)
         if (verb === 'cancel') await acme.runs.cancel(only((await acme.runs.list()).rows).id)
         await clock.advance(2 * MINUTE)
+        assert.deepEqual(await found(), [])
+      })
+    }
+
+    for (const [what, said] of FAULTY) {
+      on(`P16: in an outcome with ${what} that a poll brings is kept nowhere, nor complained of`, async house => {
+        house.expect(/./)
+        const { clock, found } = await planted(house, async () => ({ kind: 'deferred', until: hourLater(house), handle: 1 }), { poll: async () => said as Outcome })
+        await clock.advance(2 * MINUTE)
+        assert.deepEqual(await found(), [])
+      })
+
+      on(`O17: in an outcome with ${what} is not told to whoever sends it, nor kept`, async house => {
+        const { acme, paperclip, found, jobs } = await planted(house, async () => ({ kind: 'deferred', until: hourLater(house), handle: 1 }))
+        const run = only((await acme.runs.list()).rows).id, refusals: unknown[] = []
+        const refused = (error: unknown): void => void refusals.push(error, Reflect.get(Object(error), 'fields'))
+        await acme.runs.finish(run, { fence: 1, outcome: said as Outcome }).catch(refused)
+        await paperclip.runs.finish(jobs[0]?.callback ?? '', said as Outcome).catch(refused)
+        assert.equal(refusals.length, 4)
+        assert.deepEqual(canariesIn(refusals), [])
         assert.deepEqual(await found(), [])
       })
     }
