@@ -12,23 +12,10 @@ import { createServer } from '../create-server.ts'
 import { pinoLogger } from '../logs/pino-logger.ts'
 import { everyRoute } from '../routes/every-route.ts'
 import type { Route } from '../routes/route.ts'
+import { canariesIn, canary, formsOf, several } from '../testing/canaries.ts'
 
 const TELLTALE = fileURLToPath(new URL('./fixtures/telltale.mjs', import.meta.url))
 const AGENTS = ['ada', 'bob', 'cid', 'dan'] as const
-
-/** Something that nobody may see, unlike anything else there is. */
-const canary = (kind: string, number: number): string => `${kind}-${number} "ü/${randomBytes(12).toString('hex')}+z`
-const several = (kind: string, count: number): string[] => Array.from({ length: count }, (_, number) => canary(kind, number))
-
-/** How a canary looks in a text, in any way somebody may hide it: all of it, or what only it has. */
-function formsOf(secret: string): string[] {
-  const core = (/[0-9A-Za-z]{20,}$/.exec(secret) ?? /[0-9A-Za-z]{20,}/.exec(secret.slice(4)))?.[0] ?? secret, bytes = Buffer.from(core)
-  const packed = [0, 1, 2].map(before => {
-    const text = Buffer.concat([Buffer.alloc(before), bytes]).toString('base64').replace(/=+$/, '')
-    return text.slice(Math.ceil((before * 8) / 6), Math.floor(((before + bytes.length) * 8) / 6))
-  })
-  return [core, bytes.toString('hex'), ...packed]
-}
 
 interface Planted { granted: Record<string, string[]>; withheld: string[]; tokens: string[]; passwords: string[]; environment: string[]; settings: string[] }
 
@@ -39,7 +26,7 @@ describe('forty canaries in a default installation', () => {
   let paperclip: Paperclip, acme: CompanyHandle, app: FastifyInstance, owner = ''
   const every = (): string[] => [...Object.values(planted.granted).flat(), ...planted.withheld, ...planted.tokens, ...planted.passwords, ...planted.environment, ...planted.settings]
   /** The canaries that a text holds, in any form: the kind and place of each. */
-  const found = (text: string, among = every()): string[] => among.filter(secret => formsOf(secret).some(form => text.includes(form))).map(secret => secret.slice(0, 12))
+  const found = (text: string, among = every()): string[] => canariesIn(text, among)
   const ask = (as: string | null, method: Route['method'], url: string, { body, headers = {} }: { body?: object | string; headers?: Record<string, string> } = {}) =>
     app.inject({ method, url: `/api/v1${url}`, headers: { host: 'localhost:4400', ...as === null ? {} : { authorization: `Bearer ${as}` }, ...headers }, ...body === undefined ? {} : { payload: body } })
   const token = async (made: Promise<{ token: string } | { code: string }>): Promise<string> => {

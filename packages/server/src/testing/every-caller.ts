@@ -1,4 +1,5 @@
-import { systemClock, type ActKind, type Adapter, type AdapterJob, type BoardLevel, type Clock } from '@paperclip/core'
+import { systemClock, type ActKind, type Adapter, type AdapterJob, type BoardLevel, type Clock, type PaperclipOptions } from '@paperclip/core'
+import type { ServerOptions } from '../create-server.ts'
 import { served, type Served } from './served.ts'
 import { rest, seat } from './stranger.ts'
 
@@ -39,10 +40,10 @@ function sitting(): { adapter: Adapter; job(slug: string): Promise<AdapterJob> }
 }
 
 /** Everybody: each kind of caller, and whoever was one. */
-export async function everyCaller(): Promise<FullHouse> {
+export async function everyCaller({ paperclip: { adapters = [], ...options } = {}, server = {} }: { paperclip?: Partial<PaperclipOptions>; server?: Partial<ServerOptions> } = {}): Promise<FullHouse> {
   let behindMs = 2 * HOUR_MS
   const clock: Clock = { ...systemClock, now: () => new Date(Date.now() - behindMs) }, { adapter, job } = sitting()
-  const house = await served({ paperclip: { adapters: [rest, adapter], clock }, server: { compatibility: true, metricsToken: MONITOR, limits: { strangers: 1_000_000, tries: 1_000_000 } } })
+  const house = await served({ paperclip: { ...options, adapters: [rest, adapter, ...adapters], clock }, server: { ...server, compatibility: true, metricsToken: MONITOR, limits: { strangers: 1_000_000, tries: 1_000_000 } } })
   const { acme, paperclip } = house, { access } = paperclip
   const expired = (await acme.keys.create({ name: 'expired', level: 'owner', expiresIn: '1h' })).token
   behindMs = 0
