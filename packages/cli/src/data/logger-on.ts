@@ -12,8 +12,26 @@ const SECRET_NAME = /(?:KEY|TOKEN|SECRET|PASSWORD|PASSWD|PASSPHRASE|CREDENTIALS?
 /** Shorter values are words, and stand in texts for other reasons. */
 const LEAST_SECRET = 8
 
-/** What of the environment stands in no line: the values of variables that are called like secrets. */
-export const hiddenIn = (env: Io['env']): string[] => Object.entries(env).flatMap(([name, value]) => (value !== undefined && value.length >= LEAST_SECRET && SECRET_NAME.test(name) ? [value] : []))
+/** What of the environment stands in no line: the values of variables that are called like secrets, each word of one that holds several keys, and passwords in addresses, whatever those are called. */
+export const hiddenIn = (env: Io['env']): string[] => Object.entries(env).flatMap(([name, value = '']) => [...SECRET_NAME.test(name) ? [value, ...KEYS.test(name) ? value.split(/\s+/) : []] : [], ...passwordsIn(value)].filter(secret => secret.length >= LEAST_SECRET))
+
+/** Variables that may hold the key there is to be and the ones that were, with blanks between. */
+const KEYS = /KEY(?:_?\d+)?$/i
+
+/** The passwords that an address tells, as they stand there and as they are meant. */
+function passwordsIn(value: string): string[] {
+  if (!value.includes('://') || !URL.canParse(value)) return []
+  const { password, searchParams } = new URL(value), asked = searchParams.get('password') ?? ''
+  return [...new Set([password, decoded(password), asked])]
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text                                                    // a % of its own
+  }
+}
 
 /** Takes out of a text what looks like a credential, and what the environment holds under the name of a secret. */
 export const maskOn = ({ env }: Pick<Io, 'env'>): ((text: string) => string) => masker(hiddenIn(env))
