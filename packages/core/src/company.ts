@@ -17,6 +17,7 @@ import { goalVerbs, messageVerbs, projectVerbs, routineVerbs, signalVerbs, taskV
 import type { Act, ActInput, ActResult } from './operations/governance/acts.ts'
 import { need } from './operations/find.ts'
 import { checkMayDo, govern, type Governed } from './operations/governance/govern.ts'
+import { onRecord } from './operations/governance/on-record.ts'
 import { checkCompany, type Health } from './operations/life/check-company.ts'
 import { deleteCompany } from './operations/life/delete-company.ts'
 import { countOld, letGo, type Tidied } from './operations/retention/let-go.ts'
@@ -119,7 +120,10 @@ export class CompanyHandle {
   /** Puts the company away: it can be read, resumed, or deleted. */
   archive = (reason = '', options?: VerbOptions) => this.#door.act('company.archive', { reason }, options)
   /** Deletes an archived company for good, and keeps a signed tombstone. `confirm` is its slug. */
-  delete = async ({ confirm }: { confirm: string }) => deleteCompany({ deps: this.#door.deps, companyId: this.id, by: asOperator(this.#context.by) }, { confirm })
+  delete = ({ confirm }: { confirm: string }) => {
+    const { deps } = this.#door, { by } = this.#context, companyId = this.id
+    return onRecord({ deps, companyId, by }, 'company.delete', async () => deleteCompany({ deps, companyId, by: asOperator(by) }, { confirm }))
+  }
   /** Whether the company's clockwork is whole: nobody with work that nothing will wake. */
   check = (): Promise<Health> => this.#door.look(view => checkCompany(view, this.#door.deps, this.id))
   /** Lets what grew old go, as the limits of this installation say: a running node does that once a day. `count` only says how much would go. */

@@ -21,7 +21,7 @@ import { Reach } from './operations/access/reach.ts'
 import { heartbeat } from './operations/heartbeat.ts'
 import { vitalsOf, type Vitals } from './operations/log/vitals.ts'
 import { rewrap, type Rewrapped } from './operations/secrets/rewrap.ts'
-import { RefusedMessages } from './operations/waking/refused-messages.ts'
+import { UnnotedRefusals } from './operations/governance/unnoted-refusals.ts'
 import { RunsInHand } from './operations/runs/runs-in-hand.ts'
 import { isStranger, noSuchCompany } from './operations/governance/standing.ts'
 import { noTracer, Tracing } from './operations/tracing.ts'
@@ -131,7 +131,7 @@ export function createPaperclip(options: PaperclipOptions): Paperclip {
   const reach = new Reach(options.apiUrl)
   const keptEnds = options.spool && new KeptEnds(options.spool)
   const deps: Deps = {
-    store: options.store, clock, ids, limits, logger, runs, reach, refused: new RefusedMessages(clock), tracing: new Tracing(tracer, logger),
+    store: options.store, clock, ids, limits, logger, runs, reach, refused: new UnnotedRefusals(clock), tracing: new Tracing(tracer, logger),
     adapters: byKind([...(options.adapters ?? []), ...plugins.flatMap(plugin => plugin.adapters ?? [])]),
     rules: plugins.flatMap(plugin => plugin.rules ?? []),
     ...createAnnouncer({ emitter, plugins, runs, logger }),

@@ -4,6 +4,7 @@ import { newKey, type AccessKeyInput, type MadeKey } from '../operations/access/
 import { inviteToBoard, invitationsOf, revokeInvitation, type BoardInvitation } from '../operations/access/invitations.ts'
 import { ACTS } from '../operations/governance/acts.ts'
 import { checkMayDo, type Governed } from '../operations/governance/govern.ts'
+import { onRecord } from '../operations/governance/on-record.ts'
 import { need } from '../operations/find.ts'
 import type { DirectedPageQuery } from '../ports/store.ts'
 import { asOperator, type Door, type ListQuery, type VerbOptions } from './door.ts'
@@ -47,7 +48,8 @@ export const keyVerbs = (door: Door) => {
 
 export const invitationVerbs = ({ deps, companyId, by }: Door) => ({
   /** Invites somebody onto the board. The code is told this once; they join by the rights you have when they come. */
-  create: async (input: BoardInvitation = {}, { key }: VerbOptions = {}) => inviteToBoard({ deps, by: asOperator(by), key }, companyId, input),
+  create: async (input: BoardInvitation = {}, { key }: VerbOptions = {}) => 
+    inviteToBoard({ deps, by: await onRecord({ deps, companyId, by }, 'member.set', async () => asOperator(by)), key }, companyId, input),
   /** Invitations that still lead somewhere. */
   list: async (page: DirectedPageQuery = {}) => {
     await checkMayDo({ deps, companyId, by }, 'member.set')

@@ -3,6 +3,7 @@ import type { LogLine } from '../domain/run.ts'
 import { balanceOf } from '../operations/money/accounts.ts'
 import type { ActInput } from '../operations/governance/acts.ts'
 import { decide, repropose, type Decided } from '../operations/governance/decide.ts'
+import { onRecord } from '../operations/governance/on-record.ts'
 import { feed } from '../operations/log/feed.ts'
 import { need } from '../operations/find.ts'
 import { readLog } from '../operations/runs/read-log.ts'
@@ -26,10 +27,13 @@ export const budgetVerbs = ({ act, look, list, deps, companyId }: Door) => ({
 })
 
 export const approvalVerbs = ({ look, list, deps, companyId, by }: Door) => ({
-  approve: async (approval: string, note = '', { key }: VerbOptions = {}): Promise<Decided> => decide({ deps, companyId, by: asOperator(by) }, approval, { verdict: 'approve', note, key }),
-  reject: async (approval: string, note = '', { key }: VerbOptions = {}): Promise<Decided> => decide({ deps, companyId, by: asOperator(by) }, approval, { verdict: 'reject', note, key }),
+  approve: async (approval: string, note = '', { key }: VerbOptions = {}): Promise<Decided> =>
+    onRecord({ deps, companyId, by }, 'approval.approve', async () => decide({ deps, companyId, by: asOperator(by) }, approval, { verdict: 'approve', note, key })),
+  reject: async (approval: string, note = '', { key }: VerbOptions = {}): Promise<Decided> =>
+    onRecord({ deps, companyId, by }, 'approval.reject', async () => decide({ deps, companyId, by: asOperator(by) }, approval, { verdict: 'reject', note, key })),
   /** Puts an act whose approval went stale or expired to the board again. */
-  repropose: async (approval: string, { key }: VerbOptions = {}) => repropose({ deps, companyId, by: asOperator(by) }, approval, { key }),
+  repropose: async (approval: string, { key }: VerbOptions = {}) =>
+    onRecord({ deps, companyId, by }, 'approval.repropose', async () => repropose({ deps, companyId, by: asOperator(by) }, approval, { key })),
   get: (approval: string) => look(view => need(view, 'approval', approval)),
   list: (query: ListQuery<'approval'> = {}) => list('approval', { by: 'createdAt', ...query }),
 })
@@ -44,7 +48,8 @@ export const runVerbs = ({ act, look, list, deps, companyId, by }: Door) => ({
   /** Corrects, once, what was estimated for a run. */
   adjust: (run: string, cost: ActInput<'run.adjust'>['cost'], options?: VerbOptions) => act('run.adjust', { run, cost }, options),
   /** Ends a deferred run, with the fence it began under. */
-  finish: async (run: string, { fence, outcome }: { fence: number; outcome: Outcome }, { key }: VerbOptions = {}) => finishDeferred({ deps, companyId, by: asOperator(by) }, { runId: run, fence, outcome, key }),
+  finish: async (run: string, { fence, outcome }: { fence: number; outcome: Outcome }, { key }: VerbOptions = {}) =>
+    onRecord({ deps, companyId, by }, 'run.finish', async () => finishDeferred({ deps, companyId, by: asOperator(by) }, { runId: run, fence, outcome, key })),
   get: (run: string) => look(view => need(view, 'run', run)),
   list: (query: ListQuery<'run'> = {}) => list('run', { by: 'startedAt', ...query }),
   /** Lines of a run's log, in order: 1,000 at most, which is also the usual. `after` may be the number of any line, too. */

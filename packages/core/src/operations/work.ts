@@ -16,7 +16,7 @@ import type { Spool } from '../ports/spool.ts'
 import type { Vault } from '../ports/vault.ts'
 import type { Reach } from './access/reach.ts'
 import type { Tracing } from './tracing.ts'
-import type { RefusedMessages } from './waking/refused-messages.ts'
+import type { UnnotedRefusals } from './governance/unnoted-refusals.ts'
 import type { RunsInHand } from './runs/runs-in-hand.ts'
 import type { Desk } from '../ports/desk.ts'
 import type { CompanyTx, CompanyView, Store } from '../ports/store.ts'
@@ -45,8 +45,8 @@ export interface Deps {
   resultWaits(): void
   /** Runs in progress in this process. */
   runs: RunsInHand
-  /** What hooks have refused on this node. */
-  refused: RefusedMessages
+  /** What was refused on this node and is not noted yet. */
+  refused: UnnotedRefusals
   /** Where runs find their desk from outside. */
   reach: Reach
   /** How long the steps of this node take, and which are part of which. */

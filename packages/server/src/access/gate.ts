@@ -1,4 +1,4 @@
-import { PaperclipError, type ActKind, type Caller, type CompanyHandle, type Paperclip } from '@paperclip/core'
+import { PaperclipError, type ActKind, type BoardDeed, type Caller, type CompanyHandle, type Paperclip } from '@paperclip/core'
 import type { FastifyRequest } from 'fastify'
 import { noteCaller } from './known-caller.ts'
 import { bearerOf, isCsrf, isSame, presented, type Presented } from './token.ts'
@@ -45,11 +45,14 @@ export class Gate {
     return shown && this.#monitorToken !== undefined && isSame(shown.token, this.#monitorToken) ? {} : this.installationOwner(request)
   }
 
-  /** A company, for somebody on its board or with a key of it. To anybody else there is no such company. Whoever may do no act of the kind that is asked for is refused as the act would. */
-  async board(request: FastifyRequest, ref: string, act?: ActKind): Promise<{ caller: Of<'operator' | 'key'>; company: CompanyHandle; seq: number }> {
+  /** A company, for somebody on its board or with a key of it. To anybody else there is no such company. Whoever may do no act of the kind that is asked for is refused as the act would; an agent always is. */
+  async board(request: FastifyRequest, ref: string, { act, deed = act }: { act?: ActKind | undefined; deed?: BoardDeed | ActKind | undefined } = {}): Promise<{ caller: Of<'operator' | 'key'>; company: CompanyHandle; seq: number }> {
     const shown = presented(request), entered = shown && await this.#access.enter(shown.token, ref)
     const caller = proved(request, { shown, caller: entered?.caller })
-    if (caller.kind === 'agent') throw new PaperclipError('forbidden', 'Agents work at their desk: /api/v1/desk.')
+    if (caller.kind === 'agent') {
+      if (deed !== undefined) await entered?.noteAgent(ref, deed)
+      throw new PaperclipError('forbidden', 'Agents work at their desk: /api/v1/desk.')
+    }
     if (!entered?.company) throw new PaperclipError('not_found', `There is no company "${ref}" here.`)
     if (act !== undefined) await entered.check(act)
     return { caller, company: entered.company, seq: entered.seq }

@@ -57,6 +57,27 @@ describe('the access of a run', () => {
     expect(await access(house, seen)).toEqual({ kind: 'none' })
   })
 
+  it('P24: does nothing at the door of the board, and that it was tried there stands in the log of the agent\'s company alone', async () => {
+    const answers: number[] = []
+    const house: Served = await served({ paperclip: { adapters: [scriptedAdapter({ climb: async ({ access: at }) => {
+      const token = at.kind === 'http' ? at.token : null
+      for (const path of ['/companies/acme/pause', '/companies/acme/pause', `/companies/${house.acme.id}/approvals/x/approve`, '/companies/globex/pause', '/companies/nobodys/pause']) answers.push((await house.ask(token, 'POST', path, {})).statusCode)
+      answers.push((await house.ask(token, 'GET', '/companies/acme/tasks')).statusCode)
+      return { kind: 'done', summary: '' }
+    } })] } })
+    onTestFinished(async () => { await house.paperclip.stop({ drainMs: 0 }); await house.app.close() })
+    const globex = await house.paperclip.found({ slug: 'globex' }), before = await globex.audit.head()
+    await house.app.ready()
+    const dev = await house.acme.agents.hire({ ...scripted('dev', 'climb'), heartbeat: { idle: 'run' } })
+    await house.paperclip.start()
+    await house.acme.agents.wake('dev')
+    const run = await ended(house.paperclip, house.acme)
+    expect(answers).toEqual(Array(6).fill(403))
+    const refused = (await house.acme.audit.list({ limit: 500 })).rows.filter(({ action }) => action.endsWith('.refused'))
+    expect(refused.map(({ action, actorKind, actorId, runId }) => [action, actorKind, actorId, runId])).toEqual(['company.pause.refused', 'approval.approve.refused'].map(action => [action, 'agent', dev.id, run.id]))
+    expect(await globex.audit.head()).toEqual(before)
+  })
+
   it.each([[[], 'publicUrls: must name at least one address'], [['paperclip.example'], 'The public address "paperclip.example" is none'], [['https://paperclip.example/app'], 'is none']])('is no guess: a server that is reached at %j is none', async (publicUrls, words) => {
     await expect(served({ server: { publicUrls } })).rejects.toMatchObject({ code: 'misconfigured', message: expect.stringContaining(words) })
   })

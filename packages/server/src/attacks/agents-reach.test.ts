@@ -62,7 +62,7 @@ describe('an agent with a key and a run', () => {
     expect((await ask({ as: key, method: 'PATCH', path: '/api/v1/companies/acme/agents/dev', body: change })).status).toBe(403)
     const { updatedAt: _now, ...after } = await acme.agents.get('dev'), { updatedAt: _then, ...was } = before
     expect(after).toEqual(was)
-    expect(await refusals(acme)).toEqual(['agent.configure.refused', 'desk.propose.refused', 'agent.configure.refused'])
+    expect(await refusals(acme)).toEqual(['agent.configure.refused', 'desk.propose.refused', 'agent.configure.refused', 'agent.configure.refused'])
   })
 
   it.each([

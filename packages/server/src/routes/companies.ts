@@ -33,7 +33,7 @@ export const companyRoutes: readonly Route[] = [
   deed('company.resume', { path: '/resume', summary: 'Lets a paused or archived company run again', ...one }),
   deed('company.archive', { path: '/archive', summary: 'Puts a company away', ...one }),
   forBoard({
-    method: 'DELETE', path: '', tag, summary: 'Deletes an archived company for good', query: Type.Object({ confirm: Type.String({ description: 'Its slug.' }) }, { additionalProperties: false }),
+    method: 'DELETE', path: '', tag, deed: 'company.delete', summary: 'Deletes an archived company for good', query: Type.Object({ confirm: Type.String({ description: 'Its slug.' }) }, { additionalProperties: false }),
     replies: { 200: ANYTHING }, handle: ({ company, query: { confirm } }) => company.delete({ confirm }),
   }),
   look({ path: '/health', tag, summary: 'Whether the clockwork of a company is whole', answer: HEALTH, see: company => company.check() }),

@@ -42,7 +42,7 @@ export const peopleRoutes: readonly Route[] = [
   look({ path: '/agents/:agent/standing', tag: 'Agents', summary: 'What an agent does, what holds it, and when it wakes next', answer: ANYTHING, see: (company, params) => company.agents.standing(part(params, 'agent')) }),
   pages({ path: '/agents/:agent/revisions', tag: 'Agents', summary: 'Every configuration an agent has had, oldest first', of: rowOf('revision'), see: (company, params, page) => company.agents.revisions(part(params, 'agent'), page) }),
   forBoard({ method: 'GET', path: '/agents/:agent/inbox', tag: 'Agents', summary: 'What an agent has not seen yet, oldest first', query: ONWARD_QUERY, replies: { 200: pageOf(ANYTHING) }, handle: ({ company, params, query }) => company.agents.inbox(part(params, 'agent'), query) }),
-  forBoard({ method: 'POST', path: '/agents/:agent/probe', tag: 'Agents', summary: 'Says whether a run of an agent would work, and if not what to do', replies: { 200: ANYTHING }, handle: ({ company, params }) => company.agents.probe(part(params, 'agent')) }),
+  forBoard({ method: 'POST', path: '/agents/:agent/probe', tag: 'Agents', act: 'agent.activate', summary: 'Says whether a run of an agent would work, and if not what to do', replies: { 200: ANYTHING }, handle: ({ company, params }) => company.agents.probe(part(params, 'agent')) }),
   forBoard({
     method: 'GET', path: '/agents/:agent/scorecard', tag: 'Agents', summary: 'How an agent has done: the last 30 days unless said', query: SINCE, replies: { 200: ANYTHING },
     handle: ({ company, params, query: { since } }) => company.agents.scorecard(part(params, 'agent'), since === undefined ? {} : { since: new Date(since) }),

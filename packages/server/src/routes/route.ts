@@ -1,4 +1,4 @@
-import type { ActKind, Caller, CompanyHandle, Paperclip, VerbOptions } from '@paperclip/core'
+import type { ActKind, BoardDeed, Caller, CompanyHandle, Paperclip, VerbOptions } from '@paperclip/core'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Static, TObject } from 'typebox'
 import type { Schema } from '../wire/schema.ts'
@@ -61,6 +61,8 @@ export interface RouteWords {
   speaks?: 'mcp'
   /** The act of a company that it does, or is a part of: whoever may do none of that kind is refused before the body is read. */
   act?: ActKind
+  /** What people on the board do here that is no act of a company: the name under which it stands in the log that somebody was refused. */
+  deed?: BoardDeed
   /** The most bytes of a body, where it differs from the server's. */
   bodyLimit?: number
 }
@@ -146,7 +148,7 @@ export const forMonitors = <Q extends TObject | undefined = undefined, B extends
 /** A route of one company, for its board and its keys. */
 export const forBoard = <Q extends TObject | undefined = undefined, B extends Schema | undefined = undefined>(
   { handle, path, ...words }: Words<Q, B> & { handle(call: BoardCall<QueryOf<Q>, BodyOf<B>>): Promise<unknown> },
-): Route => ({ ...words, path: `/companies/:company${path}`, access: { who: 'board' }, admit: (gate, request) => gate.board(request, companyIn(request), words.act), serve: call => handle(typed(call)), ...words.changes ? { standing: call => standingOf(typed(call)) } : {} })
+): Route => ({ ...words, path: `/companies/:company${path}`, access: { who: 'board' }, admit: (gate, request) => gate.board(request, companyIn(request), words), serve: call => handle(typed(call)), ...words.changes ? { standing: call => standingOf(typed(call)) } : {} })
 
 const standingOf = ({ caller, company, seq }: BoardCall<unknown, unknown>): Standing => ({ of: `${caller.by.kind} ${caller.by.id} ${company.id}`, seq })
 

@@ -4,7 +4,6 @@ import type { Tombstone } from '../../domain/tombstone.ts'
 import { canonical } from '../../policy/canonical.ts'
 import { plain } from '../../policy/plain.ts'
 import { eachOf, need } from '../find.ts'
-import { noteRefused } from '../governance/govern.ts'
 import { shelfOf } from '../../store/blob-places.ts'
 import { noSuchCompany } from '../governance/standing.ts'
 import { change, deed, transact, type Deps } from '../work.ts'
@@ -24,16 +23,13 @@ export async function deleteCompany({ deps, companyId, by }: Owner, { confirm }:
       const member = await work.tx.get('member', by.id)
       const company = await work.tx.get('company', companyId)
       if (!company) return { kind: 'gone' } as const
-      if (member?.level !== 'owner') {
-        await noteRefused(work, 'company.delete')
-        return { kind: 'refused', error: member ? new PaperclipError('forbidden', `Only an owner deletes a company: you are ${member.level} of "${company.slug}".`) : noSuchCompany(companyId) } as const
-      }
+      if (!member) throw noSuchCompany(companyId)
+      if (member.level !== 'owner') throw new PaperclipError('forbidden', `Only an owner deletes a company: you are ${member.level} of "${company.slug}".`)
       if (company.status !== 'archived') throw conflict('wrong_state', `"${company.slug}" is ${company.status}: archive it first.`)
       if (confirm !== company.slug) throw new PaperclipError('invalid_input', `confirm: must be "${company.slug}", to say that you mean this company (was "${confirm}").`, { fields: [{ field: 'confirm', problem: 'is not the slug' }] })
       await change(deed(work, 'company', 'company.delete'), company, {})
       return { kind: 'ending', slug: company.slug, name: company.name, at: work.now } as const
     })
-    if (ending.kind === 'refused') throw ending.error
     if (ending.kind === 'gone') return removeFiles(deps, await buried(deps, companyId, by))
     const { head, company } = await deps.store.read(companyId, async view => ({ head: await need(view, 'head', 'head'), company: await need(view, 'company', companyId) }))
     if (company.status !== 'archived') throw conflict('wrong_state', `"${company.slug}" was resumed at this moment.`)

@@ -56,6 +56,31 @@ export function approvals({ describe, on }: Topic): void {
       like(heard, [{ status: 'rejected', taskId: task.id }])
     })
 
+    on('O08: is not decided by whoever only looks, by a key or by a stranger, and each is noted on them: once a minute, however often they ask', async house => {
+      const { acme, paperclip, approval, clock } = await asked(house)
+      await acme.members.set({ id: 'vera', level: 'viewer' })
+      await acme.members.set({ id: 'olga', level: 'operator' })
+      const { key } = await acme.keys.create({ name: 'ci', level: 'owner' }), callers = [operator('vera'), operator('olga'), { kind: 'key', id: key.id } as const]
+      const [vera, olga, ci] = await Promise.all(callers.map(by => paperclip.as(by).company('acme')))
+      assert.ok(vera && olga && ci)
+      await acme.members.set({ id: 'olga', level: null })
+      const refusals = async () => (await recordsOf(acme)).filter(({ action }) => action.endsWith('.refused')).map(({ action, noun, actorId }) => `${action} ${noun} ${actorId}`)
+      const run = approval.runId ?? assert.fail(), outcome = { kind: 'done', summary: '' } as const
+      for (let time = 0; time < 3; time++) {
+        for (const [caller, code] of [[vera, 'forbidden'], [ci, 'forbidden'], [olga, 'not_found']] as const) {
+          for (const verb of ['approve', 'reject', 'repropose'] as const) await refusedWith(code, caller.approvals[verb](approval.id))
+          await refusedWith(code, caller.runs.finish(run, { fence: 1, outcome }))
+          await refusedWith(code, caller.delete({ confirm: 'acme' }))
+        }
+      }
+      const deeds = ['approval.approve', 'approval.reject', 'approval.repropose', 'run.finish', 'company.delete'], each = ['member vera', `accessKey ${key.id}`, 'company olga'].flatMap(who => deeds.map(deed => `${deed}.refused ${who}`))
+      assert.deepEqual(await refusals(), each)
+      await clock.advance(MINUTE)
+      await refusedWith('forbidden', vera.approvals.approve(approval.id))
+      assert.deepEqual(await refusals(), [...each, 'approval.approve.refused member vera'])
+      like(await acme.approvals.get(approval.id), { status: 'pending' })
+    })
+
     on('that is rejected does nothing, and says why', async house => {
       const { acme, approval, heard, clock } = await asked(house)
       like(await acme.approvals.reject(approval.id, 'No money.'), { approval: { status: 'rejected' }, value: null })

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict'
 import { INSTALLATION } from '../../domain/account.ts'
 import type { Principal } from '../../domain/principal.ts'
 import type { CompanyHandle } from '../../company.ts'
+import { recordsOf } from './house-rules.ts'
 import type { Topic } from './opened-company.ts'
-import { DAY, refusedWith } from './steps.ts'
+import { DAY, like, refusedWith } from './steps.ts'
 
 const operator = (id: string): Principal & { kind: 'operator' } => ({ kind: 'operator', id })
 
@@ -145,6 +146,13 @@ export function invitations({ describe, on }: Topic): void {
       await refusedWith('forbidden', paperclip.as(operator('eve')).access.inviteOwner())
       await refusedWith('forbidden', paperclip.as(operator('eve')).access.accounts())
       await refusedWith('wrong_state', paperclip.access.changeAccount(ada.id, { status: 'disabled' }))
+    })
+
+    on('is written by people: a key is refused, whatever it may do, and that stands in the log', async house => {
+      const { acme, paperclip } = await house.found()
+      const { key } = await acme.keys.create({ name: 'ci', level: 'owner' })
+      await refusedWith('forbidden', (await paperclip.as({ kind: 'key', id: key.id }).company('acme')).invitations.create())
+      like((await recordsOf(acme)).at(-1), { action: 'member.set.refused', noun: 'accessKey', actorKind: 'key', actorId: key.id })
     })
 
     on('to the desk of this machine is good once, and for ten minutes', async house => {
