@@ -4,8 +4,8 @@ import { LongestFirst } from './scripts/longest-first.ts'
 /** The packages whose tests share a PostgreSQL server. */
 const POSTGRES = 'packages/{cli,scheduler-pgboss,store-postgres}/src/**/*.test.ts'
 
-/** Tests that measure what one agent takes from others: with other tests beside them they would measure those. */
-const QUIET = 'packages/adapters/src/process/hostile/hostile.test.ts'
+/** Tests that measure what one agent takes from others, and how long an answer takes: with other tests beside them they would measure those. */
+const QUIET = 'packages/{adapters/src/process/hostile/hostile,server/src/attacks/same-time}.test.ts'
 
 /** Few projects, not one per package: each reads the source for itself, and what it has read serves all of its files. */
 export default defineConfig({

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { everyRoute } from '../routes/every-route.ts'
 import type { Route } from '../routes/route.ts'
 import { served, type Served } from '../testing/served.ts'
+import { namedOnly, nobodys, removed } from '../testing/not-there.ts'
 import { furnished, rest, seat, worked } from '../testing/stranger.ts'
 import { defers, VALID, type Parts, type Valid } from './valid-requests.ts'
 
@@ -16,38 +17,6 @@ const validOf = (route: Route): Valid => VALID[nameOf(route)] ?? { query: QUERIE
 const MAKES = new Set(OF_A_COMPANY.filter(({ method }) => method === 'PUT').map(nameOf))
 /** They may do all there is: some of it is for people alone. */
 const MAY_ALL = new Set(['owner', 'owner of both'])
-/** What people name: a name is another company's own as long as only that one has it. */
-const NAMED = ['role', 'project', 'routine', 'tool', 'secret', 'skill', 'document'] as const
-
-/** Something of every kind that can be named, by a name that nobody else gives. */
-async function namedOnly(company: CompanyHandle, slug: string): Promise<Parts> {
-  const task = await company.tasks.create({ title: 'Theirs' })
-  await company.roles.set({ slug })
-  await company.projects.set({ slug })
-  await company.routines.set({ slug, assignee: 'dev' })
-  await company.tools.set({ slug, connection: { kind: 'command', command: ['true'] } })
-  await company.secrets.set({ slug, value: 'secret value' })
-  await company.skills.set({ slug, description: 'Know-how', files: { 'SKILL.md': `---\nname: ${slug}\ndescription: Know-how\n---\nSecret` } })
-  await company.documents.write(task.id, { key: slug, body: 'Secret text' })
-  return Object.fromEntries(NAMED.map(noun => [noun, slug]))
-}
-
-/** The ids of what was there, and is there no more. */
-async function removed(company: CompanyHandle): Promise<Parts> {
-  const one = 'once-there', { id: task } = await company.tasks.create({ title: 'Kept' })
-  const role = await company.roles.set({ slug: one }), routine = await company.routines.set({ slug: one, assignee: 'dev' }), tool = await company.tools.set({ slug: one, connection: { kind: 'command', command: ['true'] } })
-  const secret = await company.secrets.set({ slug: one, value: 'secret value' }), note = await company.notes.write({ body: 'Gone' }), budget = await company.budgets.set({ scope: 'agent', for: 'dev', limit: '$1' })
-  const skill = await company.skills.set({ slug: one, description: 'Gone', files: { 'SKILL.md': `---\nname: ${one}\ndescription: Gone\n---\nGone` } }), artifact = await company.artifacts.attach(task, { name: 'gone.txt', body: Buffer.from('Gone') })
-  await company.documents.write(task, { key: one, body: 'Gone' })
-  await Promise.all([company.roles.remove(one), company.routines.remove(one), company.tools.remove(one), company.secrets.remove(one), company.skills.remove(one), company.notes.remove(note.id), company.budgets.remove(budget.id), company.artifacts.remove(artifact.id), company.documents.remove(task, one)])
-  await company.members.set({ id: 'operator:gone', level: 'viewer' })
-  await company.members.set({ id: 'operator:gone', level: null })
-  return { role: role.id, routine: routine.id, tool: tool.id, secret: secret.id, note: note.id, budget: budget.id, skill: skill.id, artifact: artifact.id, member: 'operator:gone', document: one }
-}
-
-/** An id like another, that nobody has. */
-const nobodys = (id: string): string => (/^\w{2,4}_\w{20,}$/.test(id) ? id.replace(/_.*/, found => `_${'0'.repeat(found.length - 1)}`) : id.includes(':') ? 'operator:nobody' : 'nobodys-name')
-
 describe('an id in an address', () => {
   let house: Served, acme: CompanyHandle, globex: CompanyHandle, own: Parts = {}, deleted: Parts = {}, buried: Parts = {}, named: Parts = {}, theirs: Parts = {}, callers: Record<string, string> = {}, strangers: Record<string, string> = {}, count = 0
   beforeAll(async () => {
