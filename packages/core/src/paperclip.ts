@@ -6,6 +6,7 @@ import { stopEverything } from './stop-everything.ts'
 import { consoleLogger } from './defaults/console-logger.ts'
 import { randomIds } from './defaults/random-ids.ts'
 import { systemClock } from './defaults/system-clock.ts'
+import { StoreTime } from './operations/clock/store-time.ts'
 import { timerScheduler } from './defaults/timer-scheduler.ts'
 import { openDesk } from './desk/open-desk.ts'
 import { entered, type Entered } from './entered.ts'
@@ -131,7 +132,7 @@ export function createPaperclip(options: PaperclipOptions): Paperclip {
   const reach = new Reach(options.apiUrl)
   const keptEnds = options.spool && new KeptEnds(options.spool)
   const deps: Deps = {
-    store: options.store, clock, ids, limits, logger, runs, reach, refused: new UnnotedRefusals(clock), tracing: new Tracing(tracer, logger),
+    store: options.store, clock, storeTime: new StoreTime(options.store, clock), ids, limits, logger, runs, reach, refused: new UnnotedRefusals(clock), tracing: new Tracing(tracer, logger),
     adapters: byKind([...(options.adapters ?? []), ...plugins.flatMap(plugin => plugin.adapters ?? [])]),
     rules: plugins.flatMap(plugin => plugin.rules ?? []),
     ...createAnnouncer({ emitter, plugins, runs, logger }),

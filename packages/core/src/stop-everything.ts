@@ -18,7 +18,7 @@ interface Stopping { deps: Deps; by: Principal & { kind: 'operator' }; key: stri
 export async function stopEverything({ deps, by, key }: Stopping, reason: string): Promise<Company[]> {
   if (key !== undefined) checkKey(key)
   const keyed: Keyed = { key, by, kind: 'company.stop', input: { reason } }
-  const isKnown = await readInstallation(deps, view => isAnswered({ tx: view, now: deps.clock.now() }, keyed))
+  const isKnown = await readInstallation(deps, view => isAnswered({ tx: view, deps }, keyed))
   const stopped = isKnown ? [] : await stopEach({ deps, by, key }, reason)
   return key === undefined ? stopped : atInstallation({ deps, by }, work => once(work, keyed, async () => stopped))
 }

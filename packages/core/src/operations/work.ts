@@ -15,6 +15,7 @@ import type { Notice, PluginRule } from '../ports/plugin.ts'
 import type { Spool } from '../ports/spool.ts'
 import type { Vault } from '../ports/vault.ts'
 import type { Reach } from './access/reach.ts'
+import type { StoreTime } from './clock/store-time.ts'
 import type { Tracing } from './tracing.ts'
 import type { UnnotedRefusals } from './governance/unnoted-refusals.ts'
 import type { RunsInHand } from './runs/runs-in-hand.ts'
@@ -25,6 +26,8 @@ import type { CompanyTx, CompanyView, Store } from '../ports/store.ts'
 export interface Deps {
   store: Store
   clock: Clock
+  /** The time that all nodes share. */
+  storeTime: StoreTime
   ids: Ids
   limits: Limits
   logger: Logger
@@ -102,6 +105,7 @@ export interface Authority { deps: Deps; companyId: CompanyId; by: Principal; ac
 export async function transact<T>(authority: Authority, act: (work: Work) => Promise<T>): Promise<T> {
   const { deps, companyId, by, actor = by, origin = originOf(actor), within } = authority
   if (within) return act({ ...within, by, actor, origin })
+  await deps.storeTime.learned()                                 // here, since a work must not wait for another connection
   let after: (() => void)[] = []
   const result = await deps.store.transact(companyId, tx => {
     after = []                                                   // the store may run a work again: only the last time counts

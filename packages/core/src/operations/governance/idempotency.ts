@@ -5,7 +5,7 @@ import { canonical } from '../../policy/canonical.ts'
 import { plain } from '../../policy/plain.ts'
 import { thaw, freeze } from '../../policy/freeze.ts'
 import type { CompanyView } from '../../ports/store.ts'
-import type { Work } from '../work.ts'
+import type { Deps, Work } from '../work.ts'
 
 const MOST_KEY = 200
 
@@ -21,10 +21,13 @@ export interface Keyed {
 
 const idOf = ({ key, by, about = null }: Keyed): string => `${by.kind}:${by.id}:${about === null ? '' : `${about}:`}${key}`
 
+/** Where answers are kept. They are kept for a day by the store's clock: nodes whose clocks are days apart agree on it. */
+interface Answers { tx: CompanyView; deps: Pick<Deps, 'storeTime'> }
+
 /** True if a key was answered and the answer is still kept. */
-export async function isAnswered({ tx, now }: { tx: CompanyView; now: Date }, keyed: Keyed): Promise<boolean> {
+export async function isAnswered({ tx, deps: { storeTime } }: Answers, keyed: Keyed): Promise<boolean> {
   const known = keyed.key === undefined ? undefined : await tx.get('reply', idOf(keyed))
-  return known !== undefined && known.expiresAt > now
+  return known !== undefined && known.expiresAt > storeTime.now()
 }
 
 /** Throws for what is no key. */
@@ -37,7 +40,7 @@ export async function once<T>(work: Work, keyed: Keyed, act: () => Promise<T>): 
   const { key, kind, input } = keyed
   if (key === undefined) return act()
   checkKey(key)
-  const { tx, now, deps } = work
+  const { tx, deps } = work, now = deps.storeTime.now()
   const replyId = idOf(keyed)
   const digest = hash('sha256', canonical([kind, plain(input)]), 'hex')
   const known = await tx.get('reply', replyId)
@@ -52,6 +55,7 @@ export async function once<T>(work: Work, keyed: Keyed, act: () => Promise<T>): 
 }
 
 /** Expired answers go as new ones come: a few at a time. */
-export async function forgetExpired({ tx, now }: Pick<Work, 'tx' | 'now'>): Promise<void> {
+export async function forgetExpired({ tx, deps }: Pick<Work, 'tx' | 'deps'>): Promise<void> {
+  const now = deps.storeTime.now()
   for (const { id, expiresAt } of (await tx.list('reply', { by: 'expiresAt', limit: 5 })).rows) if (expiresAt <= now) await tx.remove('reply', id)
 }

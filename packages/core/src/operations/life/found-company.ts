@@ -31,7 +31,7 @@ export async function foundCompany({ deps, by, key }: Founding, given: FoundComp
   const { slug: taken, name, prefix, ...rest } = parsed
   const keyed: Keyed = { key, by, kind: 'company.found', input: parsed }
   const standing = await deps.store.instance.company(taken)
-  if (standing && await deps.store.read(standing.id, tx => isAnswered({ tx, now: deps.clock.now() }, keyed))) {
+  if (standing && await deps.store.read(standing.id, tx => isAnswered({ tx, deps }, keyed))) {
     return transact({ deps, companyId: standing.id, by }, work => once(work, keyed, () => need(work.tx, 'company', standing.id)))
   }
   if (standing) throw conflict('exists', `There is a company "${taken}" already. Choose another slug.`)

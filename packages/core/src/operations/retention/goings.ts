@@ -46,7 +46,7 @@ export async function goingsOf(deps: Deps, companyId: string) {
     }),
     replies: going<{ id: string; expiresAt: Date }>({
       page: (view, after) => view.list('reply', { by: 'expiresAt', limit: BATCH, after }),
-      isPast: ({ expiresAt }) => expiresAt <= now,
+      isPast: ({ expiresAt }) => expiresAt <= deps.storeTime.now(),
       mayGo: () => true,
       drop: async ({ tx }, rows) => { for (const { id } of rows) await tx.remove('reply', id) },
     }),

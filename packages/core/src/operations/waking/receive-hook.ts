@@ -32,7 +32,7 @@ export async function receiveHook(deps: Deps, address: string, message: SignedMe
 async function isTaken(deps: Deps, { companyId, hookId }: { companyId: string; hookId: string }, message: SignedMessage): Promise<boolean> {
   const payload = payloadOf(message.body)
   return transact({ deps, companyId, by: HOOK }, async work => {
-    const { tx, now } = work
+    const { tx } = work, now = deps.storeTime.now()
     const hook = await tx.get('hook', hookId)
     if (!hook || hook.revokedAt !== null) return false
     if ((await need(tx, 'company', companyId)).status === 'archived') throw conflict('wrong_state', 'This company is archived: it takes nothing in.')

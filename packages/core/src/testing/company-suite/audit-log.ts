@@ -140,7 +140,7 @@ export function auditLog({ describe, on }: Topic): void {
 
     on('is a feed of any length', async house => {
       const { acme } = await house.found()
-      await Promise.all(Array.from({ length: 1_100 }, (_, n) => acme.tasks.create({ title: `T${n}` })))
+      for (let hundred = 0; hundred < 11; hundred++) await Promise.all(Array.from({ length: 100 }, (_, n) => acme.tasks.create({ title: `T${hundred}${n}` })))
       const seqs: number[] = []
       for await (const { seq } of acme.audit.feed({ after: 50 })) seqs.push(seq)
       assert.deepEqual(seqs, Array.from({ length: seqs.length }, (_, n) => n + 51))
