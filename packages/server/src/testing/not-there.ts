@@ -1,7 +1,7 @@
 import type { CompanyHandle } from '@paperclip/core'
 
 /** What people name: a name is another company's own as long as only that one has it. */
-const NAMED = ['role', 'project', 'routine', 'tool', 'secret', 'skill', 'document'] as const
+const NAMED = ['role', 'project', 'routine', 'tool', 'secret', 'skill', 'document', 'agent'] as const
 
 /** Something of every kind that can be named, by a name that nobody else gives. */
 export async function namedOnly(company: CompanyHandle, slug: string): Promise<Record<string, string>> {
@@ -13,7 +13,8 @@ export async function namedOnly(company: CompanyHandle, slug: string): Promise<R
   await company.secrets.set({ slug, value: 'secret value' })
   await company.skills.set({ slug, description: 'Know-how', files: { 'SKILL.md': `---\nname: ${slug}\ndescription: Know-how\n---\nSecret` } })
   await company.documents.write(task.id, { key: slug, body: 'Secret text' })
-  return Object.fromEntries(NAMED.map(noun => [noun, slug]))
+  await company.agents.hire({ slug, role: slug, status: 'draft', adapter: { kind: 'rest', config: {} } })
+  return { ...Object.fromEntries(NAMED.map(noun => [noun, slug])), task: task.identifier }
 }
 
 /** The ids of what was there, and is there no more. */
@@ -30,4 +31,8 @@ export async function removed(company: CompanyHandle): Promise<Record<string, st
 }
 
 /** An id like another, that nobody has. */
-export const nobodys = (id: string): string => (/^\w{2,4}_\w{20,}$/.test(id) ? id.replace(/_.*/, found => `_${'0'.repeat(found.length - 1)}`) : id.includes(':') ? 'operator:nobody' : 'nobodys-name')
+export function nobodys(id: string): string {
+  if (/^\w{2,4}_\w{20,}$/.test(id)) return id.replace(/_.*/, found => `_${'0'.repeat(found.length - 1)}`)
+  if (/^[A-Z]+-\d+$/.test(id)) return id.replace(/\d+/, number => '9'.repeat(number.length))
+  return id.includes(':') ? 'operator:nobody' : 'nobodys-name'
+}

@@ -3,7 +3,7 @@ import { onTestFinished } from 'vitest'
 import { served, URL_OF_TESTS, type Served } from './served.ts'
 
 /** An agent in a run that goes on until the test is over, and how it asks the compatibility mount. */
-interface Seated extends Served {
+export interface Seated extends Served {
   job: AdapterJob
   /** A key of the agent: it is as good as the run's own token while the run is in hand. */
   key: string
@@ -12,7 +12,7 @@ interface Seated extends Served {
 }
 
 /** A company with an agent `dev` at work on ACME-1, a manager `boss` and a peer `peer` above and beside it, on a server that serves the existing application's agents. */
-export async function seated({ permissions = {}, plugins = [] }: { permissions?: Parameters<CompanyHandle['roles']['set']>[0]['permissions']; plugins?: readonly Plugin[] } = {}): Promise<Seated> {
+export async function seated({ permissions = {}, plugins = [], adapters = [], onEnd = onTestFinished }: { permissions?: Parameters<CompanyHandle['roles']['set']>[0]['permissions']; plugins?: readonly Plugin[]; adapters?: readonly Adapter[]; onEnd?: (end: () => Promise<void>) => void } = {}): Promise<Seated> {
   let begin: (job: AdapterJob) => void = () => {}
   const begun = new Promise<AdapterJob>(resolve => { begin = resolve })
   const sits: Adapter = {
@@ -22,7 +22,7 @@ export async function seated({ permissions = {}, plugins = [] }: { permissions?:
       job.signal.addEventListener('abort', () => resolve({ kind: 'done', summary: '' }), { once: true })
     }),
   }
-  const house = await served({ paperclip: { adapters: [sits], plugins }, server: { compatibility: true } })
+  const house = await served({ paperclip: { adapters: [sits, ...adapters], plugins }, server: { compatibility: true } })
   const { acme, paperclip, app } = house, adapter = { kind: 'sits', config: {} }
   await acme.roles.set({ slug: 'engineer', title: 'Engineer', permissions })
   await acme.agents.hire({ slug: 'boss', role: 'worker', adapter, status: 'draft' })
@@ -32,7 +32,7 @@ export async function seated({ permissions = {}, plugins = [] }: { permissions?:
   await acme.tasks.create({ title: 'Build', description: 'All of it.', assignee: 'dev' })
   const { token: key } = await acme.keys.create({ name: 'dev', agent: 'dev' })
   await paperclip.start()
-  onTestFinished(async () => { await paperclip.stop({ drainMs: 0 }) })
+  onEnd(async () => { await paperclip.stop({ drainMs: 0 }) })
   const job = await begun
   return {
     ...house, job, key,
