@@ -16,10 +16,10 @@ export function whyOf(error: unknown): string {
   return `${String(message)}${typeof status === 'number' ? ` (${status})` : ''}`
 }
 
-/** The word of the protocol by which a provider refuses, like `access_denied`; null where it said none, or what is no word. */
+/** The word of the protocol by which a provider refuses, like `access_denied`; null where it said none, or what is no word of a protocol: a code or a state that came in its place is told to nobody. */
 export function refusalIn(error: unknown): string | null {
   const said: unknown = Object(error).error
-  return typeof said === 'string' && /^[\w.-]{1,60}$/.test(said) ? said : null
+  return typeof said === 'string' && /^[a-z]{1,20}(?:_[a-z]{1,20}){0,4}$/.test(said) ? said : null
 }
 
 /** True where it was not said who somebody is because the provider, or the way there, is not well: another time it may be. */

@@ -39,6 +39,8 @@ export interface OidcProvider {
   visit(url: string): Promise<string>
   /** What was asked of it: method and path. */
   asked: readonly string[]
+  /** Every code and token that it gave somebody. */
+  gave: readonly string[]
 }
 
 const base64url = (value: unknown): string => Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64url')
@@ -59,7 +61,7 @@ export const unsigned = (claims: Claims): string => `${base64url({ alg: 'none', 
 
 /** A small provider of OpenID Connect, as the standard has it, on a port of this machine until the test is over. Whoever comes is `somebody`. */
 export async function oidcProvider({ alg = 'ES256', ...ways }: Ways & { alg?: SigningKey['alg'] } = {}): Promise<OidcProvider> {
-  const asked: string[] = [], grants = new Map<string, URLSearchParams>()
+  const asked: string[] = [], gave: string[] = [], grants = new Map<string, URLSearchParams>()
   const server = createServer((request, response) => void answer(request, response).catch(error => response.writeHead(500).end(String(error))))
   await new Promise<void>(resolve => { server.listen(0, '127.0.0.1', resolve) })
   onTestFinished(() => {
@@ -68,7 +70,7 @@ export async function oidcProvider({ alg = 'ES256', ...ways }: Ways & { alg?: Si
   })
   const issuer = `http://localhost:${(server.address() as AddressInfo).port}`
   const provider: OidcProvider = {
-    issuer, clientId: 'paperclip', clientSecret: randomBytes(24).toString('base64url'), key: signingKey(alg, 'one'), ways, asked, somebody: { sub: '248289761001', email: 'ada@example.com', email_verified: true, name: 'Ada' },
+    issuer, clientId: 'paperclip', clientSecret: randomBytes(24).toString('hex'), key: signingKey(alg, 'one'), ways, asked, gave, somebody: { sub: '248289761001', email: 'ada@example.com', email_verified: true, name: 'Ada' },
     async visit(url) {
       const came = await fetch(url, { redirect: 'manual' })
       if (came.status !== 302) throw new Error(`The provider answered ${came.status}: ${await came.text()}`)
@@ -90,8 +92,9 @@ export async function oidcProvider({ alg = 'ES256', ...ways }: Ways & { alg?: Si
         return tell(200, { keys: [provider.key.jwk] })
       case 'GET /authorize': {
         if (searchParams.get('client_id') !== provider.clientId || searchParams.get('response_type') !== 'code' || searchParams.get('code_challenge_method') !== 'S256' || !searchParams.get('scope')?.split(' ').includes('openid')) return tell(400, { error: 'invalid_request' })
-        const code = randomBytes(16).toString('base64url'), usual = new URLSearchParams({ code, state: searchParams.get('state') ?? '', iss: issuer })
+        const code = randomBytes(16).toString('hex'), usual = new URLSearchParams({ code, state: searchParams.get('state') ?? '', iss: issuer })
         grants.set(code, searchParams)
+        gave.push(code)
         return void response.writeHead(302, { location: `${searchParams.get('redirect_uri')}?${provider.ways.answer?.(usual) ?? usual}` }).end()
       }
       case 'POST /token':
@@ -112,7 +115,9 @@ export async function oidcProvider({ alg = 'ES256', ...ways }: Ways & { alg?: Si
     const now = Math.floor(Date.now() / 1_000), scopes = grant.get('scope')?.split(' ') ?? [], { sub, ...told } = provider.somebody
     const usual = { iss: issuer, sub, aud: provider.clientId, iat: now, exp: now + 300, nonce: grant.get('nonce'), ...scopes.includes('email') ? told : {} }
     const claims = provider.ways.claims?.(usual) ?? usual
-    return tell(200, { access_token: randomBytes(16).toString('base64url'), token_type: 'Bearer', expires_in: 300, id_token: provider.ways.token?.(claims) ?? signed(claims, provider.key) })
+    const proof = provider.ways.token?.(claims) ?? signed(claims, provider.key), [access, refresh] = [randomBytes(16).toString('hex'), randomBytes(16).toString('hex')]
+    gave.push(access, refresh, ...proof.split('.').slice(1).filter(part => part.length > 20))
+    return tell(200, { access_token: access, refresh_token: refresh, token_type: 'Bearer', expires_in: 300, id_token: proof })
   }
 
   return provider
