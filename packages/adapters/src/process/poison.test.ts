@@ -55,7 +55,7 @@ describe('P1: a poison agent harms nobody', () => {
   it('fails a crash with the last 4 KB of stderr', async () => {
     const { ended } = runFixture(['crash.sh'])
     const outcome = await ended
-    expect(outcome).toMatchObject({ kind: 'failed', error: { kind: 'crashed', retryAfterMs: null, message: expect.stringMatching(/exited with code 3\. It wrote last: .*Traceback: the last thing it said$/s) } })
+    expect(outcome).toMatchObject({ kind: 'failed', error: { kind: 'crashed', retryAfterMs: null, message: expect.stringMatching(/exited with code 3\. It wrote last: ….*Traceback: the last thing it said$/s) } })
     expect(outcome.kind === 'failed' && outcome.error.message.length).toBeLessThan(4_200)
   })
 

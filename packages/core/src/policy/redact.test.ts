@@ -3,6 +3,7 @@ import { holdsSecret, redactorOf } from './redact.ts'
 
 const value = 'sk-live/4f+9 "q"=\\x'
 const redact = redactorOf([{ slug: 'api-key', value }, { slug: 'other', value: 'sk-live/4f+9' }])
+const KEY = `-----BEGIN PRIVATE KEY-----\n${Array.from({ length: 12 }, (_, line) => Buffer.from(`${line} of a key that is long enough for a line of its own`).toString('base64').slice(0, 64)).join('\n')}\nOf8+Last=\n-----END PRIVATE KEY-----\n`
 const base64 = (text: string) => Buffer.from(text).toString('base64')
 
 describe('redact', () => {
@@ -43,5 +44,38 @@ describe('redact', () => {
   it('finds a secret in bytes', () => {
     expect(holdsSecret(Buffer.from(`\u0000${value}`), [{ slug: 'a', value }])?.slug).toBe('a')
     expect(holdsSecret(Buffer.from('nothing'), [{ slug: 'a', value }])).toBeUndefined()
+  })
+
+  it('P16: takes out each line of a secret that has several, wherever it stands, and leaves what every such secret has', () => {
+    const only = redactorOf([{ slug: 'key', value: KEY }])
+    for (const form of [(line: string) => line, (line: string) => `    ${line}\r`, (line: string) => `debug: "${line}"!`, (line: string) => JSON.stringify({ [line]: [line] })]) {
+      const told = KEY.split('\n').map(line => only(form(line))).join('\n')
+      for (const line of KEY.split('\n')) if (line.length >= 8) expect(told.includes(line), line).toBe(line.startsWith('-----'))
+      expect(told).toContain('[secret key]')
+    }
+    const config = redactorOf([{ slug: 'cluster', value: 'apiVersion: v1\nclusters:\n- token: a1b2c3d4e5f6\nkind: Config\n' }])
+    expect(config('apiVersion: v1\nkind: Pod\nclusters:\n- token: a1b2c3d4e5f6')).toBe('apiVersion: v1\nkind: Pod\nclusters:\n[secret cluster]')
+  })
+
+  const long = `sk-${Array.from({ length: 12 }, (_, at) => Buffer.from(`${at} "ü/`).toString('hex')).join('"/')}`
+  const wrapped = (text: string, width: number): string[] => text.match(new RegExp(`[^]{1,${width}}`, 'g')) ?? []
+  it.each([['as it is', long], ['in base64', base64(`user:${long}`)], ['in hex', Buffer.from(long).toString('hex')], ['in a URL', encodeURIComponent(long)]])('P16: takes out a secret that was wrapped %s, in one text or a line at a time, all but its shortest pieces', (_, form) => {
+    const only = redactorOf([{ slug: 'a', value: long }])
+    for (const width of [16, 40, 60, 64, 76]) {
+      const lines = wrapped(form, width), told = only(`It says:\n${lines.join('\n  ')}\nand goes on.`)
+      expect(told).toBe(['It says:', ...lines.map((line, at) => `${at === 0 ? '' : '  '}${only(line)}`), 'and goes on.'].join('\n'))
+      for (const [at, line] of lines.entries()) if (line.length >= 16 && at > 0 && at < lines.length - 1) expect(only(line), line).toBe('[secret a]')
+    }
+  })
+
+  it('P16: takes out what is left of a secret where a text was cut, down to twelve characters', () => {
+    const only = redactorOf([{ slug: 'a', value: long }, { slug: 'b', value: 'another secret of theirs' }])
+    for (let length = 12; length < long.length; length += 1) {
+      expect(only(`401 for ${long.slice(0, length)}`)).toBe('401 for [secret a]')
+      expect(only(`"401 for ${long.slice(0, length)}…" (cut)`)).toBe('"401 for [secret a]…" (cut)')
+      expect(only(`It wrote last: …${long.slice(-length)} was refused`)).toBe('It wrote last: …[secret a] was refused')
+    }
+    expect(only(`${long.slice(-20)} and another secret`)).toBe('[secret a] and [secret b]')
+    for (const text of ['a note on what is another', 'sk-3020', `${long.slice(5, 16)} is too little to tell`]) expect(only(text)).toBe(text)
   })
 })

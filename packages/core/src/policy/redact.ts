@@ -1,4 +1,5 @@
 import { isPaperclipError, PaperclipError } from '../domain/error.ts'
+import { LEAST_PIECE, pieceMasker, secretLines, type Mask } from './redact-pieces.ts'
 
 /** Takes secrets out of whatever it is given: texts, and texts inside plain data. */
 export type Redact = <T>(value: T) => T
@@ -11,7 +12,7 @@ export const noRedaction: Redact = value => value
 
 /**
  * Makes what takes these secrets out of texts: as they are, and as they look in URLs, JSON, base64 and hex. What stands in their place says which it was.
- * A secret that was cut in two, or altered in any other way, is not found.
+ * Of a secret with several lines each line is one too. Of one that was cut at the end of a line or a text, or wrapped, the pieces are found that are long enough to be told from other text. One that was altered in any other way is not found.
  */
 export function redactorOf(secrets: readonly KnownSecret[]): Redact {
   const made = redactors.get(secrets) ?? makeRedactor(secrets)
@@ -22,18 +23,16 @@ export function redactorOf(secrets: readonly KnownSecret[]): Redact {
 /** What was made of the secrets of a run: its desk, its log and its end each ask for it. */
 const redactors = new WeakMap<readonly KnownSecret[], Redact>()
 
-/** What is looked for, and what comes in its place. */
-interface Mask { form: string; mask: string }
-
 function makeRedactor(secrets: readonly KnownSecret[]): Redact {
   if (secrets.length === 0) return noRedaction
-  const shortest = Math.max(LEAST_FORM, Math.min(...secrets.map(({ value }) => value.length)))            // no form is shorter than what it is a form of
-  let masks: readonly Mask[] | undefined                                               // made for the first text that could hold one: what a short run says and is told may be shorter than its token
+  const shortest = Math.max(LEAST_FORM, Math.min(LEAST_PIECE, ...secrets.flatMap(({ value }) => [value, ...secretLines(value)]).map(({ length }) => length)))            // no form is shorter than what it is a form of
+  let made: { masks: readonly Mask[]; withoutPieces: (text: string) => string } | undefined                    // for the first text that could hold one
   const inText = (text: string): string => {
     if (text.length < shortest) return text
+    const { masks, withoutPieces } = made ??= prepared(masksOf(secrets))
     let told = text
-    for (const { form, mask } of masks ??= masksOf(secrets)) if (told.length >= form.length && told.includes(form)) told = told.replaceAll(form, () => mask)
-    return told
+    for (const { form, mask } of masks) if (told.length >= form.length && told.includes(form)) told = told.replaceAll(form, () => mask)
+    return withoutPieces(told)
   }
   const inValue = (value: unknown): unknown => {
     if (typeof value === 'string') return inText(value)
@@ -43,6 +42,8 @@ function makeRedactor(secrets: readonly KnownSecret[]): Redact {
   }
   return <T>(value: T) => inValue(value) as T                                           // the same shape with other texts in it
 }
+
+const prepared = (masks: readonly Mask[]) => ({ masks, withoutPieces: pieceMasker(masks) })
 
 /** The longest first: one may hold another. */
 const masksOf = (secrets: readonly KnownSecret[]): Mask[] =>
@@ -74,7 +75,7 @@ const LEAST_FORM = 6
 function formsOf(value: string): Set<string> {
   const bytes = Buffer.from(value)
   const json = JSON.stringify(value).slice(1, -1)
-  const forms = [value, json, encodeURIComponent(value), encodeURIComponent(value).replaceAll('%20', '+'), bytes.toString('hex'), bytes.toString('hex').toUpperCase(), ...base64Forms(bytes)]
+  const forms = [value, json, encodeURIComponent(value), encodeURIComponent(value).replaceAll('%20', '+'), bytes.toString('hex'), bytes.toString('hex').toUpperCase(), ...base64Forms(bytes), ...secretLines(value).flatMap(line => [line, JSON.stringify(line).slice(1, -1)])]
   return new Set(forms.filter(form => form.length >= LEAST_FORM))
 }
 

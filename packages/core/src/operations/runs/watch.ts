@@ -107,7 +107,7 @@ export class Watch {
       const told = await Promise.race([adapterOf(this.#deps, this.#agent.adapter.kind).run({ ...job, spend }), abandoned])
       return readOutcome(this.redact(told))                          // what is none is a failure of the adapter
     } catch (error) {
-      return this.redact(crashed(error))
+      return crashed(error, this.redact)                            // cut when nothing is left in it that must not be cut in two
     }
   }
 
@@ -145,4 +145,4 @@ const TOLD: Readonly<Record<StopCause, string>> = {
 
 const NOT_BEGUN: Outcome = { kind: 'failed', error: { kind: 'unknown', message: 'the run was told to end before its adapter was called', retryAfterMs: null } }
 
-const crashed = (error: unknown): Outcome => ({ kind: 'failed', error: { kind: isPaperclipError(error) && error.code === 'misconfigured' ? 'bad_request' : 'crashed', message: storableText(error instanceof Error ? error.message : String(error), LONGEST_MESSAGE), retryAfterMs: null } })
+const crashed = (error: unknown, redact: Redact = noRedaction): Outcome => ({ kind: 'failed', error: { kind: isPaperclipError(error) && error.code === 'misconfigured' ? 'bad_request' : 'crashed', message: storableText(redact(error instanceof Error ? error.message : String(error)), LONGEST_MESSAGE), retryAfterMs: null } })

@@ -24,7 +24,7 @@ async function planted(house: House, work: KeyedStep, overrides: Parameters<type
   await acme.tasks.create({ title: 'Deploy', description: WRITTEN, assignee: 'dev' })
   await trial.clock.advance(2 * SECOND)
   return {
-    ...trial, heard, jobs: adapter.jobs,
+    ...trial, heard, kept, jobs: adapter.jobs,
     /** Where the canary is found, but for the text that an operator wrote. */
     async found(): Promise<string[]> {
       return canariesIn([await everyRow(house.store, acme.id), kept, heard, complaints]).filter(text => text !== WRITTEN)
@@ -131,6 +131,25 @@ export function canary({ describe, on }: Topic): void {
         assert.deepEqual(await found(), [])
       })
     }
+
+    on('P16: of several lines is kept nowhere, nor a line of it, told one by one, wrapped in base64, or where a message is cut', async house => {
+      const lines = ['-----BEGIN PRIVATE KEY-----', ...[1, 2, 3].map(n => `${n}Line+of/a${n}Key${'qwErTy'.repeat(7)}${n}`), '-----END PRIVATE KEY-----'], key = `${lines.join('\n')}\n`, secret = lines.slice(1, -1)
+      const wrapped = Buffer.from(key).toString('base64').match(/.{1,76}/g) ?? []
+      const { acme, clock, kept, heard } = await planted(house, async ({ log, desk, brief, config }) => {
+        if (config.token !== key) return done()
+        for (const text of [...lines, ...wrapped]) log({ stream: 'stdout', level: 'info', text: `  ${text}\r` })
+        await desk.say({ task: brief.focus?.identifier ?? '', body: [...lines, ...wrapped].map(text => `    ${text}`).join('\n') }).catch(() => {})
+        await desk.remember({ body: wrapped.join('\n') })
+        throw new Error(`${'x'.repeat(19_940)} ${secret.join(' ')}`)
+      })
+      await acme.secrets.set({ slug: 'canary', value: key })
+      await acme.agents.wake('dev')
+      await clock.advance(SECOND)
+      like((await acme.runs.list({ by: 'startedAt', direction: 'down', limit: 1 })).rows, [{ status: 'failed' }])
+      const told = JSON.stringify([...await everyRow(house.store, acme.id), kept, heard])
+      assert.deepEqual([...secret, ...secret.map(line => line.slice(0, 20)), ...wrapped.slice(1, -1)].filter(one => told.includes(one)), [])
+      assert.ok(told.includes('[secret canary]') && told.includes('BEGIN PRIVATE KEY'))
+    })
 
     on('P16: of a configuration that the adapter refuses once it stands there is kept nowhere', async house => {
       const { acme, found, clock } = await planted(house, async () => done())
