@@ -24,7 +24,7 @@ const ofAct = ({ method, path }: Route): string => `${method} ${path.replace('/c
 const within = ({ path }: Route): boolean => path.startsWith('/companies/:company')
 
 describe('every kind of secret there is, after everything that can be asked', () => {
-  const told: { as: string; what: string; status: number; text: string }[] = [], lines: string[] = [], heard: PaperclipEvent[] = [], jobs: AdapterJob[] = []
+  const told: { as: string; what: string; status: number; text: string }[] = [], streams: { as: string; text: string }[] = [], lines: string[] = [], heard: PaperclipEvent[] = [], jobs: AdapterJob[] = []
   const planted = { granted: several('granted', 4), withheld: several('withheld', 4), passwords: several('password', 4), settings: [...several('client-secret', 2), randomBytes(32).toString('base64')], urls: several('database', 2), headers: several('header', 6), access: new Map<string, string>() }
   const every = (): string[] => [...planted.granted, ...planted.withheld, ...planted.passwords, ...planted.settings, ...planted.urls, ...planted.headers, ...planted.access.values()]
   const found = (text: string): string[] => canariesIn(text, every())
@@ -106,8 +106,22 @@ describe('every kind of secret there is, after everything that can be asked', ()
 
   /** Everybody asks for everything there is to see. */
   async function lookAtAll(): Promise<void> {
-    const looks = EVERYTHING.filter(({ route: { method, answers, path } }) => method === 'GET' && (answers !== 'stream' || path.endsWith('/export')))
+    const looks = EVERYTHING.filter(({ route: { method, answers, path } }) => method === 'GET' && (answers !== 'stream' || path !== '/companies/:company/events'))
     for (const { name, token } of house.comers) for (const { url, route } of looks) if (route.path !== '/session') await ask(name, { token, method: 'GET', url: at(url).replace(/^\/api\/companies\/acme/, `/api/companies/${acmeId}`) })
+  }
+
+  /** Everybody listens to all that happens, from the beginning: with the lines of runs, and by what they come in with in every place that a stream may be asked with it. */
+  async function listenToAll(): Promise<void> {
+    const { seq } = await house.acme.audit.head(), path = '/companies/acme/events?after=0'
+    for (const { name, token } of house.comers) {
+      const stream = await openStream(house.app, path, token === null ? {} : { authorization: `Bearer ${token}` }), isLet = stream.answer.statusCode === 200
+      if (isLet) await stream.until(() => stream.last >= seq)
+      stream.close()
+      if (isLet) streams.push({ as: name, text: JSON.stringify([stream.answer.headers, stream.comments, stream.heard]) })
+      else await ask(name, { token, method: 'GET', url: `/api/v1${path}` })
+      const secret = encodeURIComponent(token ?? planted.headers[0] ?? '')
+      for (const [query, headers] of [[`?after=${secret}`, {}], [`?token=${secret}`, {}], [`?nouns=${secret}`, {}], ['', { 'last-event-id': secret, cookie: `paperclip=${secret}` }]] as const) await ask(name, { token: null, method: 'GET', url: `/api/v1/companies/acme/events${query}`, headers })
+    }
   }
 
   /** Every change, as somebody may make it, in a company of its own that has secrets: done, faulty, forbidden, unknown, again, unproven. */
@@ -162,8 +176,11 @@ describe('every kind of secret there is, after everything that can be asked', ()
     await house.app.listen({ port: 0, host: '127.0.0.1' })
     await plantAll()
     live = await openStream(house.app, '/companies/acme/events?after=0', { authorization: `Bearer ${planted.access.get('the local operator') ?? ''}` })
+    const following = ask('a follower', { token: planted.access.get('the local operator') ?? '', method: 'GET', url: at('/api/v1/companies/:company/runs/:run/log/follow') })
     await speakAsAgent()
+    await following
     await lookAtAll()
+    await listenToAll()
     await changeAll()
     const { seq } = await house.acme.audit.head()
     await live.until(() => live.last >= seq)
@@ -200,6 +217,13 @@ describe('every kind of secret there is, after everything that can be asked', ()
     expect(exported.body.split('\n').length).toBeGreaterThan(30)
     expect(live.heard.length).toBeGreaterThan(30)
     for (const place of [exported.body, JSON.stringify(live.heard), JSON.stringify(heard)]) expect(found(place)).toEqual([])
+  })
+
+  it('O17: appear in no stream, to whoever listens: what happens in a company, and the log of a run as it is followed', async () => {
+    expect(streams.length).toBeGreaterThanOrEqual(7)
+    const logs = told.filter(({ what, status }) => what.endsWith('/log/follow') && status === 200)
+    expect([logs.length >= 7, logs.some(({ as }) => as === 'a follower'), logs.every(({ text }) => text.includes('[secret granted-3]'))]).toEqual([true, true, true])
+    for (const { as, text } of streams) expect([as, found(text)]).toEqual([as, []])
   })
 
   it('P16: appear in no span and no measure', async () => {
