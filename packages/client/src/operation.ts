@@ -48,8 +48,8 @@ export type ListPath = { [P in PathWith<'get'>]: Answer<Operation<P, 'get'>> ext
 
 type In200<P extends PathWith<'get'>> = Operation<P, 'get'> extends { responses: { 200: { content: infer Content } } } ? Content : never
 
-/** The paths of files: what they answer is bytes. */
-export type FilePath = { [P in PathWith<'get'>]: In200<P> extends { 'application/octet-stream': unknown } ? P : never }[PathWith<'get'>]
+/** The paths of files, and of the numbers of a node: what they answer is bytes. */
+export type FilePath = { [P in PathWith<'get'>]: In200<P> extends { 'application/octet-stream': unknown } | { 'text/plain; version=0.0.4': unknown } ? P : never }[PathWith<'get'>]
 
 /** The paths that answer line by line, however long it is. */
 export type LinesPath = { [P in PathWith<'get'>]: In200<P> extends { 'application/x-ndjson': unknown } ? P : never }[PathWith<'get'>]

@@ -40,12 +40,13 @@ const refused = (given: Promise<unknown>): Promise<PaperclipError> => given.then
 
 describe('the client', () => {
   const cuts = { left: 0 }
-  let acme: CompanyHandle, token: string, url: string, opened: (options?: Partial<ClientOptions>) => Client
+  let acme: CompanyHandle, token: string, login: string, url: string, opened: (options?: Partial<ClientOptions>) => Client
 
   beforeAll(async () => {
     const paperclip = createPaperclip({ store: memoryStore() })
     acme = await paperclip.found({ slug: 'acme' })
     token = (await acme.keys.create({ name: 'ci', level: 'owner' })).token
+    login = (await paperclip.access.openLogin({ kind: 'operator', id: 'operator:local' })).token
     let behind = new URL('http://127.0.0.1')
     url = await badLine(() => behind, cuts)
     const app = await createServer({ paperclip, publicUrls: [url] })
@@ -141,6 +142,10 @@ describe('the client', () => {
   it.each([['ftp://example.com', 'url: must be the address'], ['example.com', 'url: must be the address'], ['https://me:secret@example.com', 'url: must hold no name']])('refuses %s as an address, without telling what is secret in it', (address, words) => {
     expect(() => createClient({ url: address })).toThrow(words)
     expect(() => createClient({ url: address })).not.toThrow('secret')
+  })
+
+  it('reads the numbers of a node as the text that they are', async () => {
+    expect(new TextDecoder().decode(await opened({ token: login }).bytes('/metrics'))).toMatch(/^# HELP /)
   })
 
   it('brings files there and back, byte by byte', async () => {

@@ -31,7 +31,13 @@ function routeOf(document: object, { path, method, route }: { path: string; meth
     return type === undefined ? `<p>${safe(status)}: no body</p>` : shapeOf(document, `${status} (${type})`, at(content, 'schema'))
   })
   return `<details><summary><b class="${method.toLowerCase()}">${method}</b> <code>${safe(path)}</code> <span>${prose(at(route, 'summary'))}</span></summary>`
-    + `${at(route, 'description') === undefined ? '' : `<p>${prose(at(route, 'description'))}</p>`}${taken.length === 0 ? '' : `<h4>Query</h4><dl>${taken.join('')}</dl>`}${bodies.join('')}${replies.join('')}</details>`
+    + `${at(route, 'description') === undefined ? '' : `<p>${prose(at(route, 'description'))}</p>`}<p>${safe(waysIn(route))}</p>${taken.length === 0 ? '' : `<h4>Query</h4><dl>${taken.join('')}</dl>`}${bodies.join('')}${replies.join('')}</details>`
+}
+
+/** Whom a route lets in, by what they bring. */
+function waysIn(route: unknown): string {
+  const ways = list(at(route, 'security')).map(way => entries(way).map(([proof]) => proof).join(' and '))
+  return ways.length === 0 ? 'Open to anybody.' : `With ${ways.join(', or ')}.`
 }
 
 /** A shape, one level deep: what a name refers to is told where it is used. */

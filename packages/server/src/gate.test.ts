@@ -3,6 +3,7 @@ import { ACTS, type ActKind, type BoardLevel } from '@paperclip/core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { csrfOf } from './access/token.ts'
 import { incumbentMounts } from './compat/every-incumbent-route.ts'
+import { waysInto } from './http/proofs.ts'
 import { ACT_INPUT } from './wire/act-input.ts'
 import { everyRoute } from './routes/every-route.ts'
 import { mcpRoutes } from './routes/mcp.ts'
@@ -43,6 +44,15 @@ function shown({ token }: Comer, way: Way): Record<string, string> {
   if (token === null) return {}
   if (way === 'header') return { authorization: `Bearer ${token}` }
   return { cookie: `paperclip=${token}`, ...way === 'page' ? { 'x-csrf-token': csrfOf(token), origin: URL_OF_TESTS } : {} }
+}
+
+/** By what somebody is let in, in the words of the OpenAPI document; null where it tells nobody that this is a way: a cookie is for those who sign in. */
+function proofOf({ route: { method } }: Served, { as, name, token }: Comer, way: Way): string | null {
+  const isPerson = as === 'operator' || as === 'installation_owner'
+  if (token === null || (way !== 'header' && !isPerson)) return null
+  if (way !== 'header') return method === 'GET' || way === 'cookie alone' ? 'cookie' : 'cookie csrf'
+  if (as === 'agent') return name === 'the token of a run' ? 'run' : 'agentKey'
+  return isPerson ? 'login' : as === 'monitor' ? 'monitoring' : as
 }
 
 const HEIGHT: Readonly<Record<BoardLevel, number>> = { owner: 3, operator: 2, viewer: 1 }
@@ -92,13 +102,15 @@ describe('every route', () => {
     expect(Object.keys(ACTS).filter(kind => !served.has(kind) && !elsewhere.includes(kind) && !withoutBody.includes(kind))).toEqual([])
   })
 
-  it.each(EVERYTHING.map(one => [named(one), one] as const))('P11, O02, O05, O08: %s lets in whom it says it is for, and tells everybody else that it does not, before it looks at anything', async (_, one) => {
+  it.each(EVERYTHING.map(one => [named(one), one] as const))('P11, O02, O05, O08: %s lets in whom it says it is for, and tells everybody else that it does not, before it looks at anything; its document says by what it lets them in', async (_, one) => {
     const asked = house.comers.flatMap(comer => waysOf(comer).map(way => ({ comer, way })))
-    const wrong = await Promise.all(asked.map(async ({ comer, way }) => {
-      const { statusCode, body } = await ask(one, shown(comer, way)), should = expected(one, comer, way)
+    const letIn = new Set<string>(), wrong = await Promise.all(asked.map(async ({ comer, way }) => {
+      const { statusCode, body } = await ask(one, shown(comer, way)), should = expected(one, comer, way), proof = proofOf(one, comer, way)
+      if ((statusCode === 400 || statusCode === 501) && proof !== null) letIn.add(proof)
       return statusCode === should || (one.mount === 'incumbent' && should === 400 && statusCode === 501) ? [] : [`${comer.name} by ${way}: ${statusCode} instead of ${should} ${body.slice(0, 200)}`]
     }))
     expect(wrong.flat()).toEqual([])
+    if (one.route.access.who !== 'anyone' && one.mount !== 'mcp') expect([...letIn].sort()).toEqual(waysInto(one.route).map(ways => Object.keys(ways).join(' ')).sort())
   })
 
   it.each(Object.entries(PAGES))('P11, G12: %s is the same file for everybody, and holds nothing of theirs', async (url, file) => {

@@ -1,3 +1,5 @@
+import { PROOFS } from './http/proofs.ts'
+
 /** The head of the OpenAPI document; its paths come from the routes. */
 export const OPENAPI = {
   openapi: '3.1.0',
@@ -6,5 +8,5 @@ export const OPENAPI = {
     version: '1',
     description: 'Companies of AI agents: whatever a person or an agent can do. Times are ISO 8601, money is whole micro-dollars. A change that lists an `Idempotency-Key` among its parameters is done once under it; one that does not refuses the header. Lists go on with `after`.',
   },
-  components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer', description: 'A key of a company (`pck_…`), of an agent (`pca_…`), or the token of a run (`pcr_…`).' } } },
+  components: { securitySchemes: PROOFS },
 } as const

@@ -20,13 +20,13 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description The numbers, in the text format of Prometheus. */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": string;
+                        "text/plain; version=0.0.4": string;
                     };
                 };
                 /** @description A problem: what was wrong, and what to do. */

@@ -4,6 +4,7 @@ import { IDEMPOTENCY_KEY } from './idempotency-key.ts'
 import { IF_MATCH } from './if-match.ts'
 import { NOTHING } from './mount.ts'
 import { PROBLEM } from './problem.ts'
+import { waysInto } from './proofs.ts'
 import type { Route } from '../routes/route.ts'
 import { toldOnce } from '../wire/told-once.ts'
 
@@ -18,18 +19,18 @@ export async function documentOf(mounted: readonly Mounted[]): Promise<object> {
   app.setValidatorCompiler(() => () => true)
   app.setSerializerCompiler(() => JSON.stringify)
   await app.register(swagger, { openapi: OPENAPI, transformObject: told => toldOnce('openapiObject' in told ? told.openapiObject : told.swaggerObject) })
-  for (const { prefix, routes } of mounted) await app.register(async api => routes.forEach(({ method, path, ...words }) => api.route({ method, url: path, schema: schemaOf(words), handler: async () => null })), { prefix })
+  for (const { prefix, routes } of mounted) await app.register(async api => routes.forEach(route => api.route({ method: route.method, url: route.path, schema: schemaOf(route), handler: async () => null })), { prefix })
   await app.ready()
   const document = app.swagger()
   await app.close()
   return document
 }
 
-const schemaOf = ({ summary, description, tag, query, body, replies, access, speaks, precondition, repeated }: Omit<Route, 'method' | 'path'>): object => ({
+const schemaOf = ({ method, summary, description, tag, query, body, replies, access, speaks, precondition, repeated }: Route): object => ({
   summary, tags: [tag], hide: speaks !== undefined, ...description === undefined ? {} : { description },
   ...headersOf({ precondition, repeated }), querystring: query ?? NOTHING, ...body ? { body } : {},
   response: { ...Object.fromEntries(Object.entries(replies).map(([status, schema]) => [status, schema ?? { type: 'null', description: 'Done.' }])), ...PROBLEMS },
-  security: access.who === 'anyone' ? [] : [{ bearer: [] }],
+  security: waysInto({ access, method }),
 })
 
 /** The headers that a route heeds. */
