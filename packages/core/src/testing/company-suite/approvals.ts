@@ -149,6 +149,7 @@ export function approvals({ describe, on }: Topic): void {
       const second = await acme.propose({ kind: 'agent.hire', input: scripted('ops', 'rest') })
       assert.ok(second.kind === 'waiting')
       await refusedWith('forbidden', acme.approvals.approve(second.approval.id))
+      like((await recordsOf(acme)).at(-1), { action: 'approval.approve.refused', noun: 'member', actorId: 'operator:local' })
       like(await (await paperclip.as(operator('olga')).company('acme')).approvals.approve(second.approval.id), { approval: { decidedById: 'olga', decidedAlone: false }, value: { slug: 'ops' } })
       await acme.tasks.create({ title: 'Work needs no second pair of eyes' })
       await refusedWith('needs_approval', acme.agents.hold('ops'))
