@@ -9,9 +9,16 @@ const json = { 'content-type': 'application/json' }
 async function post(path, body, headers = json) {
   const answered = await fetch(`/api/v1${path}`, { method: 'POST', headers, body: JSON.stringify(body) }).catch(() => undefined)
   const told = await answered?.json().catch(() => undefined)
-  if (answered?.ok) return told?.url ? location.assign(told.url) : location.replace('/')
+  if (answered?.ok) return told?.url ? location.assign(told.url) : location.replace(back())
   say(told?.detail ?? 'The server does not answer. Is it running?')
   return answered?.status
+}
+
+/** Where somebody came from who was not signed in: a question to the board, or the start. */
+function back() {
+  const from = sessionStorage.getItem('back') ?? ''
+  sessionStorage.removeItem('back')
+  return /^\/companies\/[\w-]+\/approvals\/\w+$/.test(from) ? from : '/'
 }
 
 const get = async path => {

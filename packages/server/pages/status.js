@@ -1,18 +1,13 @@
 // How things stand in every company one may see. It asks again when something happens, and every so often in case nothing was heard.
+import { actWords, get, make, signedIn } from './parts.js'
+
 const main = document.querySelector('#companies'), live = document.querySelector('#live')
 const EVERY_MS = 2_000, LISTENED_MS = 15_000, COMPANIES_AT_ONCE = 10
 const streams = new Map()
-let csrf = '', isAsking = false, isDue = true, mostCompanies = COMPANIES_AT_ONCE
+let isAsking = false, isDue = true, mostCompanies = COMPANIES_AT_ONCE
 
 const usd = micros => `$${(micros / 1e6).toLocaleString('en', { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`
 const time = text => new Date(text).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', second: '2-digit' })
-
-async function get(path) {
-  const answer = await fetch(`/api/v1${path}`, { headers: { accept: 'application/json' } })
-  if (answer.status === 401) location.replace('/sign-in')
-  if (!answer.ok) throw new Error(`${answer.status}`)
-  return answer.json()
-}
 
 /** Every row of a list, page after page. */
 async function all(path) {
@@ -25,14 +20,6 @@ async function all(path) {
   }
 }
 
-/** An element with words and others in it. Words are set as words: nothing said by an agent becomes markup. */
-function make(name, className, ...inside) {
-  const made = document.createElement(name)
-  if (className) made.className = className
-  made.append(...inside)
-  return made
-}
-
 /** A list under its title. Of what goes on it says which part is shown, not that this were all. */
 function section(title, rows, { nothing, next = null, part = 'the first' }) {
   const count = rows.length === 0 ? '' : next === null ? ` ${rows.length}` : ` ${part} ${rows.length}`
@@ -40,6 +27,12 @@ function section(title, rows, { nothing, next = null, part = 'the first' }) {
 }
 
 const row = (tone, title, [aside, below]) => make('li', tone, make('span', 'title', title), make('span', 'aside', aside), ...below ? [make('span', 'below', below)] : [])
+
+function linked(address, text) {
+  const made = make('a', '', text)
+  made.href = address
+  return made
+}
 
 const RUNNING = new Set(['running', 'deferred'])
 const TONES = { succeeded: 'good', running: 'link', deferred: 'link', failed: 'bad', timed_out: 'bad', lost: 'bad', cancelled: 'warn' }
@@ -53,7 +46,7 @@ async function companyOf({ slug, name, mission, status }) {
   return make('article', '',
     make('h2', '', name, make('span', `state ${status}`, status)), ...mission ? [make('p', 'mission', mission)] : [],
     make('div', 'grid',
-      section('Waits for you', approvals.rows.map(({ actKind, proposedByKind, proposedById, reason, expiresAt }) => row('warn', actKind.replace('.', ': ').replaceAll('_', ' '), [proposedByKind === 'agent' ? nameOf(proposedById) : '', `${reason ? `${reason} · ` : ''}until ${new Date(expiresAt).toLocaleDateString()}`])), { nothing: 'Nothing to decide.', next: approvals.next }),
+      section('Waits for you', approvals.rows.map(({ id, actKind, proposedByKind, proposedById, reason, expiresAt }) => row('warn', linked(`${at}/approvals/${id}`, actWords(actKind)), [proposedByKind === 'agent' ? nameOf(proposedById) : '', `${reason ? `${reason} · ` : ''}until ${new Date(expiresAt).toLocaleDateString()}`])), { nothing: 'Nothing to decide.', next: approvals.next }),
       section('Agents', agents.rows.map(({ id, name, status, adapter }) => row(working.has(id) ? 'link' : status === 'active' ? 'plain' : 'quiet', name, [working.has(id) ? 'working' : status === 'active' ? 'resting' : status, adapter.kind])), { nothing: 'Nobody works here yet.', next: agents.next }),
       section('Runs', runs.rows.map(({ agentId, status, spent, startedAt, summary }) => row(TONES[status] ?? 'plain', nameOf(agentId), [`${status.replace('_', ' ')} · ${usd(spent)}`, [time(startedAt), summary].filter(Boolean).join(' · ')])), { nothing: 'No run yet.', next: runs.next, part: 'the latest' }),
       section('Money', budgets.rows.map(({ scope, scopeId, window, limit }, at) => {
@@ -110,15 +103,9 @@ async function look() {
   }
 }
 
-document.querySelector('#out').addEventListener('click', async () => {
-  await fetch('/api/v1/session', { method: 'DELETE', headers: { 'x-csrf-token': csrf } })
-  location.replace('/sign-in')
-})
 document.addEventListener('visibilitychange', () => { isDue = true; void look() })
 
-const who = await get('/session')
-csrf = who.csrf
-document.querySelector('#who').textContent = who.name
+await signedIn()
 const [{ oidc }, ways] = await Promise.all([get('/session/ways'), get('/account/ways')]), link = document.querySelector('#link')
 link.hidden = !oidc || ways.linked || !ways.password
 link.textContent = oidc ? `Link with ${oidc.name}` : ''

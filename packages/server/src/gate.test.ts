@@ -13,8 +13,8 @@ import { URL_OF_TESTS } from './testing/served.ts'
 
 /** What a browser may ask for, whoever it is of. A page that is not named here is not served. */
 const PAGES: Readonly<Record<string, string>> = {
-  '/': 'status.html', '/companies/:company/approvals/:approval': 'status.html', '/open': 'door.html', '/join': 'door.html', '/sign-in': 'door.html', '/oidc': 'door.html', '/link': 'door.html',
-  '/pages/page.css': 'page.css', '/pages/status.js': 'status.js', '/pages/door.js': 'door.js',
+  '/': 'status.html', '/companies/:company/approvals/:approval': 'approval.html', '/open': 'door.html', '/join': 'door.html', '/sign-in': 'door.html', '/oidc': 'door.html', '/link': 'door.html',
+  '/pages/page.css': 'page.css', '/pages/status.js': 'status.js', '/pages/approval.js': 'approval.js', '/pages/parts.js': 'parts.js', '/pages/door.js': 'door.js',
 }
 interface Served { url: string; route: Route; mount: 'ours' | 'mcp' | 'incumbent' }
 const EVERYTHING: readonly Served[] = [
