@@ -68,17 +68,18 @@ describe('companies on PostgreSQL', () => {
 always('a place', () => {
   itAlways.each([
     ['postgres://app:pw@db.example:5433/acme?sslmode=require', 'postgres://app@db.example:5433/acme?sslmode=require'],
+    ['postgres://app:p@pw@db.example/acme', 'postgres://app@db.example/acme'],
     ['postgresql://app@/acme?host=/run/pg&password=pw', 'postgresql://app@/acme?host=/run/pg'],
     ['postgres:///acme?password=pw&host=x', 'postgres:///acme?host=x'],
-  ])('%s is called %s', (url, name) => {
+  ])('P16: %s is called %s, without its password', (url, name) => {
     const place = dataFolder({ env: { PAPERCLIPAI_HOME: '/home/node' }, cwd: '/' }, url)
     expect(place).toMatchObject({ name, database: { kind: 'postgres', url } })
     expect(place.path).toMatch(/^\/home\/node\/postgresql-[\w-]+$/)
     expect(place.path).not.toContain('pw')
   })
 
-  itAlways('is refused where it is no url', () => {
-    expect(() => dataFolder({ env: {}, cwd: '/' }, 'postgres://a:b:c@x:y/z')).toThrow('no url')
+  itAlways.each(['postgres://a:b:c@x:y/z', 'postgres://app:12/34@db.example/acme', 'postgres://app:12?34@db.example/acme', 'postgres://app:12#34@db.example/acme', 'postgres://app:12/34@/acme?host=/run/pg'])('P16: is refused where it is no url, or a password in it ends early: %s', url => {
+    expect(() => dataFolder({ env: {}, cwd: '/' }, url)).toThrow(/^--data: this is no url of a database\.$/)
   })
 
   itAlways('on a server needs the package that reaches it', async () => {

@@ -51,18 +51,23 @@ export function serverPlace({ env, cwd }: Pick<Io, 'env' | 'cwd'>, url: string, 
 }
 
 function onServer({ env, cwd }: Pick<Io, 'env' | 'cwd'>, url: string, isNamed: boolean): DataFolder {
-  // a socket has no host before the path, which URL does not take
-  if (!URL.canParse(url.replace('@/', '@socket/').replace(/^(\w+:\/\/)\//, '$1socket/'))) {
-    throw new CliError('invalid_input', '--data: this is no url of a database.', 'Write it like --data postgres://role@host:5432/database')
-  }
+  if (!isWhole(url)) throw new CliError('invalid_input', '--data: this is no url of a database.', 'Write it like --data postgres://role@host:5432/database, with %2F, %3F, %23 and %40 for / ? # and @ in a password.')
   const name = withoutPassword(url), home = env[HOME] ? resolve(cwd, env[HOME]) : usualPlace()
   const path = join(home, name.replace(/^\w+:\/\/([^@/]*@)?/, 'postgresql-').replaceAll(/[^A-Za-z0-9]+/g, '-').replace(/(?<!-)-+$/, ''))
   return { path, file: join(path, FILE), database: { kind: 'postgres', url }, name, isNamed }
 }
 
-/** The url as it may be shown. */
+/** True for a url that is read as it was meant: what follows a `/`, `?` or `#` in a password would be taken for the name of a database, and shown. */
+function isWhole(url: string): boolean {
+  const told = url.replace('@/', '@socket/').replace(/^(\w+:\/\/)\//, '$1socket/')                                     // a socket has no host before the path, which URL does not take
+  if (!URL.canParse(told)) return false
+  const { pathname, search, hash } = new URL(told)
+  return !pathname.includes('@') && hash === '' && !/^\?[^=&]*@/.test(search)
+}
+
+/** The url as it may be shown. What is written into a password as it is, an `@` too, ends at the last one. */
 const withoutPassword = (url: string): string =>
-  url.replace(/^(\w+:\/\/[^:@/?]*):[^@/?]*@/, '$1@').replaceAll(/([?&])(?:ssl)?password=[^&]*&?/g, '$1').replace(/[?&]$/, '')
+  url.replace(/^(\w+:\/\/[^:@/?]*):[^/?]*@/, '$1@').replaceAll(/([?&])(?:ssl)?password=[^&]*&?/g, '$1').replace(/[?&]$/, '')
 
 /** True if there is a database in the folder, or it is on a server. Throws where that cannot be told: what is hidden is not missing. */
 export function holdsData({ path, file, database }: DataFolder): boolean {

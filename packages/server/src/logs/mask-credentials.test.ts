@@ -37,6 +37,10 @@ describe('what looks like a credential', () => {
     }
   })
 
+  it('P16: is a password before a host, with whatever stands in it', () => {
+    expect(maskCredentials('at postgres://app:12@34@db.example/acme and mail@example.com')).toBe('at postgres://[…]@db.example/acme and mail@example.com')
+  })
+
   it.each(['X-Api-Key: sk-1234-abcd', 'Authorization: sk-1234-abcd', 'Cookie: other=1; sid=sk-1234-abcd', '{"x-api-key":"sk-1234-abcd"}', '{\\"cookie\\":\\"sid=sk-1234-abcd\\"}', 'x-csrf-token=sk-1234-abcd', 'Set-Cookie: sid=sk-1234-abcd; Path=/'])('P16: is what a header of credentials says: %s', text => {
     expect(maskCredentials(text)).not.toMatch(/1234|abcd/)
     expect(maskCredentials(text)).toContain('[…]')

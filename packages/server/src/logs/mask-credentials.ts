@@ -15,8 +15,8 @@ const HEADER = /\b((?:(?:proxy-)?authorization|x-api-key|x-csrf-token|(?:set-)?c
 const COOKIE = /\b((?:__Host-)?paperclip(?:-oidc)?)=[^;\s"\\]{8,}/g
 /** Codes and secrets in addresses and forms. */
 const PARAMETER = /([?&;\s"](?:code|token|access_token|refresh_token|id_token|client_secret|password|state|code_verifier)=)[^&\s"'\\#]{4,}/gi
-/** Who somebody is, in front of a host. */
-const USERINFO = /((?<![a-z0-9+.-])[a-z0-9+.-]+:\/\/)[^/\s"@:]*:[^/\s"@]+@/gi
+/** Who somebody is, in front of a host: up to the last `@`, for a password may hold one. */
+const USERINFO = /((?<![a-z0-9+.-])[a-z0-9+.-]+:\/\/)[^/\s"@:]*:[^/\s"]+@/gi
 /** Long runs of what base64 and hex are written in. */
 const ENCODED = /[A-Za-z0-9+/_-]{32,}={0,2}/g
 /** The same kinds in hex, whatever stands in front: in a line of JSON that may be the `n` of a new line. */
