@@ -82,6 +82,11 @@ always('a place', () => {
     expect(() => dataFolder({ env: {}, cwd: '/' }, url)).toThrow(/^--data: this is no url of a database\.$/)
   })
 
+  itAlways('P16: is not opened for its owner where a password ends early, and nothing of that is told', async () => {
+    const made = session({ env: { PAPERCLIPAI_OWNER_URL: 'postgres://owner:1/hunter2@127.0.0.1:1/acme' } }), terminal = made.io(), exit = await main(['db', 'migrate', '--data', 'postgres://app@127.0.0.1:1/acme'], terminal)
+    expect([exit, terminal.err.includes('--owner: this is no url of a database.'), `${terminal.out}${terminal.err}`.includes('hunter2')]).toEqual([2, true, false])
+  })
+
   itAlways('on a server needs the package that reaches it', async () => {
     const missing = Object.assign(new Error('Cannot find package'), { code: 'ERR_MODULE_NOT_FOUND' })
     await expect(postgresDriver(() => Promise.reject(missing))).rejects.toMatchObject({ code: 'misconfigured', next: 'npm install @paperclip/store-postgres' })

@@ -7,7 +7,7 @@ import type { Command } from 'commander'
 import { MIGRATIONS } from '@paperclip/store-kysely'
 import { CliError } from '../cli-error.ts'
 import { confirmed } from '../confirm.ts'
-import { dataFolder, holdsData, type DataFolder } from '../data/data-folder.ts'
+import { checkDatabaseUrl, dataFolder, holdsData, type DataFolder } from '../data/data-folder.ts'
 import { hintPackage } from '../data/hint-package.ts'
 import { openStore } from '../data/open-store.ts'
 import type { ExitCode } from '../exit-code.ts'
@@ -41,6 +41,7 @@ async function migrate(call: Call): Promise<ExitCode> {
   if (folder.database.kind === 'postgres' && ownerUrl === undefined) {
     throw new CliError('invalid_input', 'The role that serves may not change the tables.', `Name the one that owns them: --owner postgres://owner@host/database, or ${OWNER_URL}.`)
   }
+  if (ownerUrl !== undefined) checkDatabaseUrl(ownerUrl, '--owner')
   await (await openStore(io, folder, ownerUrl === undefined ? {} : { ownerUrl })).close()
   const pgboss = folder.database.kind === 'postgres' && ownerUrl !== undefined ? await hintTables(folder.database.url, ownerUrl) : null
   return say(call, { database: folder.name, schema: MIGRATIONS.length, ...pgboss === null ? {} : { pgboss } }, `${folder.name} has the tables of this version (schema ${MIGRATIONS.length}${pgboss === null ? '' : `, and pg-boss schema ${pgboss}`}).`)

@@ -51,10 +51,15 @@ export function serverPlace({ env, cwd }: Pick<Io, 'env' | 'cwd'>, url: string, 
 }
 
 function onServer({ env, cwd }: Pick<Io, 'env' | 'cwd'>, url: string, isNamed: boolean): DataFolder {
-  if (!isWhole(url)) throw new CliError('invalid_input', '--data: this is no url of a database.', 'Write it like --data postgres://role@host:5432/database, with %2F, %3F, %23 and %40 for / ? # and @ in a password.')
+  checkDatabaseUrl(url, '--data')
   const name = withoutPassword(url), home = env[HOME] ? resolve(cwd, env[HOME]) : usualPlace()
   const path = join(home, name.replace(/^\w+:\/\/([^@/]*@)?/, 'postgresql-').replaceAll(/[^A-Za-z0-9]+/g, '-').replace(/(?<!-)-+$/, ''))
   return { path, file: join(path, FILE), database: { kind: 'postgres', url }, name, isNamed }
+}
+
+/** Throws for a url that leads to no database, or not to the one that was meant; it is not shown. */
+export function checkDatabaseUrl(url: string, option: '--data' | '--owner'): void {
+  if (!isWhole(url)) throw new CliError('invalid_input', `${option}: this is no url of a database.`, `Write it like ${option} postgres://role@host:5432/database, with %2F, %3F, %23 and %40 for / ? # and @ in a password.`)
 }
 
 /** True for a url that is read as it was meant: what follows a `/`, `?` or `#` in a password would be taken for the name of a database, and shown. */
