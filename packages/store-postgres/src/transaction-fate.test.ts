@@ -37,6 +37,21 @@ describe('the fate of a commit that was not answered', () => {
     other.release(true)
   })
 
+  it('C2: is not guessed where somebody has set the statistics of the server to nothing: what hangs is ended first, and what has committed may be somebody else\'s', async ctx => {
+    const binaries = findBinaries()
+    if (binaries === undefined) return ctx.skip('there is no PostgreSQL here of our own')
+    const { pool, begun } = await durable(binaries), one = await pool.connect(), other = await pool.connect()
+    const committed = await begun(one), hanging = await begun(other)
+    await one.query('commit')
+    one.release()
+    await pool.query("select pg_stat_reset_shared('bgwriter')")
+    expect(await fateOf(committed, pool, IN_TIME)).toBe('unknown')
+    expect(await fateOf(hanging, pool, IN_TIME)).toBe('aborted')
+    await expect(other.query('commit')).rejects.toThrow()
+    other.release(true)
+    expect((await pool.query('select * from deeds')).rows).toEqual([{ n: 1 }])
+  })
+
   it('C2: is that of nobody else, after a server that crashed has given its id again', async ctx => {
     const binaries = findBinaries()
     if (binaries === undefined) return ctx.skip('there is no PostgreSQL here that could be killed')

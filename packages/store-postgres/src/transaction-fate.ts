@@ -8,10 +8,11 @@ export interface Mark { xid: string; pid: number; era: string }
 export type Fate = 'committed' | 'aborted' | 'unknown'
 
 /** When the server began to count anew: it does after each crash, and another server has begun at another time. Any role may read it. */
-const ERA = '(select stats_reset::text from pg_stat_bgwriter)'
+const ERA = "(select coalesce(stats_reset::text, 'never') from pg_stat_bgwriter)"
 const LEARN = `select ${ERA} as era`
 const LOOK = { name: 'paperclip_fate', text: `select pg_xact_status($1::xid8) as status, ${ERA} as era` }
-const END = { name: 'paperclip_end', text: 'select pg_terminate_backend(pid) from pg_stat_activity where pid = $1::int and backend_xid = $2::xid8::xid' }
+/** Ends the process that works under the id, if it is still the one that was given it. */
+const END = { name: 'paperclip_end', text: 'select pid, case when pid = $1::int then pg_terminate_backend(pid) end from pg_stat_activity where backend_xid = $2::xid8::xid' }
 const AGAIN_MS = 50
 /** The server has given no such id yet: 22023, "transaction ID … is in the future". */
 const IN_THE_FUTURE = '22023'
@@ -38,12 +39,12 @@ export async function fateOf({ xid, pid, era }: Mark, pool: Pool, { clock, forMs
   const began = clock.monotonic()
   do {
     try {
-      const { rows: [found] } = await pool.query<{ status: unknown; era: unknown }>({ ...LOOK, values: [xid] }), isSameEra = found?.era === era
+      const { rows: [found] } = await pool.query<{ status: unknown; era: unknown }>({ ...LOOK, values: [xid] })
       if (found?.status === 'aborted') return 'aborted'
-      if (found?.status === 'committed') return isSameEra ? 'committed' : 'unknown'
+      if (found?.status === 'committed') return found.era === era ? 'committed' : 'unknown'
       if (found?.status !== 'in progress' || clock.monotonic() - began >= forMs) return 'unknown'
-      if (!isSameEra) return 'aborted'                                            // its id was given again: nothing of it was left
-      await pool.query({ ...END, values: [pid, xid] })
+      const { rows: working } = await pool.query<{ pid: unknown }>({ ...END, values: [pid, xid] })
+      if (working.some(other => other.pid !== pid)) return 'aborted'                    // its id was given again, to somebody else: nothing of it was left
     } catch (error) {
       if (error instanceof pg.DatabaseError && error.code === IN_THE_FUTURE) return 'aborted'
       // else it is not to be reached yet
