@@ -23,7 +23,7 @@ describe('the time that all nodes share', () => {
 
   it('is asked for once a minute, and goes on from what was known where the store does not say', async () => {
     let mono = 0, asked = 0, answer = async (): Promise<Date> => new Date(1_000_000)
-    const clock: Clock = { ...systemClock, now: () => new Date(5), monotonic: () => mono }
+    const clock: Clock = { ...systemClock, now: () => new Date(5 + mono), monotonic: () => mono }
     const time = new StoreTime({ alarms: { now: () => (asked++, answer()), claim: async () => [], renew: async () => true, nextDue: async () => null } }, clock)
     expect(time.now()).toEqual(new Date(5))
     await Promise.all([time.learned(), time.learned()])
@@ -34,6 +34,16 @@ describe('the time that all nodes share', () => {
     answer = () => Promise.reject(new Error('It is away.'))
     await time.learned()
     expect([asked, time.now()]).toEqual([2, new Date(1_060_000)])
+  })
+
+  it('is asked for at once where the machine has slept, or its clock was set', async () => {
+    let mono = 0, wall = 0
+    const time = new StoreTime({ alarms: { now: async () => new Date(wall), claim: async () => [], renew: async () => true, nextDue: async () => null } }, { ...systemClock, now: () => new Date(wall), monotonic: () => mono })
+    await time.learned()
+    mono += 10
+    wall += 3 * DAY
+    await time.learned()
+    expect(time.now()).toEqual(new Date(wall))
   })
 
   it('is not made up where nobody has told it yet', async () => {
