@@ -127,7 +127,7 @@ describe('the agent protocol of the existing application', () => {
   it('O17: answers a cost in numbers and ids of its own, and with none of the texts that were sent', async () => {
     const house = await seated(), { company, me } = await at(house), secret = 'a-secret-of-the-run'
     const { status, told } = await house.there('POST', `/companies/${company}/cost-events`, { agentId: me, provider: secret, model: secret, costCents: 2.5, inputTokens: 7, outputTokens: 8, idempotencyKey: secret, billingCode: secret, occurredAt: secret, billingType: secret })
-    expect([status, told]).toEqual([201, { companyId: company, agentId: me, heartbeatRunId: house.job.run.id, inputTokens: 7, outputTokens: 8, costCents: 2.5, runSpentCents: 3, runCapCents: 100 }])
+    expect([status, told]).toEqual([201, { id: expect.stringMatching(/^[0-9a-f]{32}$/), companyId: company, agentId: me, heartbeatRunId: house.job.run.id, inputTokens: 7, outputTokens: 8, costCents: 2.5, runSpentCents: 3, runCapCents: 100 }])
   })
 
   it('counts two costs that are alike twice where neither has a key, and once where the request has one', async () => {

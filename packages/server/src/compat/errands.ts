@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { hash, randomUUID } from 'node:crypto'
 import { PaperclipError } from '@paperclip/core'
 import { Type } from 'typebox'
 import type { Route } from '../routes/route.ts'
@@ -33,7 +33,7 @@ export const errandRoutes: readonly Route[] = [
         id, provider: provider ?? null, model: model ?? null, inputTokens: inputTokens + cachedInputTokens, cachedTokens: cachedInputTokens, outputTokens, cost: microsOf(costCents),
         billing: billingType !== undefined && SUBSCRIPTION.has(billingType) ? 'imputed' : 'billed',
       })
-      return { companyId, agentId, heartbeatRunId: runId, inputTokens, outputTokens, costCents, runSpentCents: centsOf(spentMicros), runCapCents: centsOf(capMicros) }
+      return { id: hash('sha256', `${runId} ${id}`).slice(0, 32), companyId, agentId, heartbeatRunId: runId, inputTokens, outputTokens, costCents, runSpentCents: centsOf(spentMicros), runCapCents: centsOf(capMicros) }
     },
   }),
   ...['/agents/:agent/wakeup', '/agents/:agent/heartbeat/invoke'].map(path => served({
