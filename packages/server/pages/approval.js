@@ -3,7 +3,7 @@ import { actWords, get, make, signedIn } from './parts.js'
 
 const question = document.querySelector('#question'), form = document.querySelector('#answer'), words = document.querySelector('#words')
 const [, , company, , id] = location.pathname.split('/'), at = `/companies/${company}`
-const EVERY_MS = 5_000
+const EVERY_MS = 5_000, AWAY = 'The server is not reached; trying again.'
 let shown = ''
 
 const SAID = {
@@ -17,7 +17,7 @@ const SAID = {
 const time = text => new Date(text).toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' })
 
 /** Characters that show nothing, or turn what stands beside them around, as their numbers. */
-const visible = text => text.replaceAll(/[\p{Cf}\p{Zl}\p{Zp}]/gu, one => `\\u{${one.codePointAt(0).toString(16)}}`)
+const visible = text => text.replaceAll(/[\p{Cf}\p{Zl}\p{Zp}]|(?![\n\t])\p{Cc}/gu, one => `\\u{${one.codePointAt(0).toString(16)}}`)
 
 /** Who asks, by the name that is known here. */
 async function asker({ proposedByKind, proposedById }) {
@@ -34,15 +34,22 @@ async function look() {
   if (status === shown) return
   shown = status
   question.replaceChildren(
-    make('p', 'mission', name), make('h2', '', actWords(actKind), make('span', `state ${status}`, status)), make('p', 'said', SAID[status](approval)),
+    make('p', 'mission', visible(name)), make('h2', '', actWords(actKind), make('span', `state ${status}`, status)), make('p', 'said', SAID[status](approval)),
     make('section', '', make('dl', '',
-      ...fact('Asked by', who, make('span', 'count', time(createdAt))), ...reason ? fact('Because', visible(reason)) : [],
+      ...fact('Asked by', visible(who), make('span', 'count', time(createdAt))), ...reason ? fact('Because', visible(reason)) : [],
       ...fact('What exactly', make('pre', '', visible(JSON.stringify(input, null, 2)))), ...note ? fact('Note', visible(note)) : [])))
   question.removeAttribute('aria-busy')
 }
 
 /** Looks again, and says so where there is nothing to see. */
-const lookOr = said => look().catch(error => say(error.message === '404' ? 'There is no such question here, or it is not for you.' : said))
+async function lookOrSay() {
+  try {
+    await look()
+    if (words.textContent === AWAY) say('', '')
+  } catch (error) {
+    say(error.message === '404' ? 'There is no such question here, or it is not for you.' : AWAY)
+  }
+}
 
 function say(what, tone = 'bad') {
   words.textContent = what
@@ -60,7 +67,7 @@ form.addEventListener('submit', async event => {
   if (answered?.ok) say('', '')
   else say(told?.detail ?? 'The server does not answer. Is it running?')
   for (const button of buttons) button.disabled = false
-  await lookOr(words.textContent)
+  if (answered) await lookOrSay()
 })
-setInterval(() => { if (!document.hidden && shown === 'pending') void lookOr('Not reached; trying again.') }, EVERY_MS)
-await lookOr('The server does not answer. Is it running?')
+setInterval(() => { if (!document.hidden && (shown === 'pending' || words.textContent === AWAY)) void lookOrSay() }, EVERY_MS)
+await lookOrSay()
