@@ -48,7 +48,7 @@ export const keyVerbs = (door: Door) => {
 
 export const invitationVerbs = ({ deps, companyId, by }: Door) => ({
   /** Invites somebody onto the board. The code is told this once; they join by the rights you have when they come. */
-  create: async (input: BoardInvitation = {}, { key }: VerbOptions = {}) => 
+  create: async (input: BoardInvitation = {}, { key }: VerbOptions = {}) =>
     inviteToBoard({ deps, by: await onRecord({ deps, companyId, by }, 'member.set', async () => asOperator(by)), key }, companyId, input),
   /** Invitations that still lead somewhere. */
   list: async (page: DirectedPageQuery = {}) => {

@@ -14,7 +14,7 @@ const DESK = everyRoute.filter(({ access }) => access.who === 'agent'), MOUNTED 
 const nameOf = ({ method, path }: Route): string => `${method} ${path}`
 /** What the parts of a path of the compatibility mount are the ids of; `null` is what is none, or of what is not there at all. */
 const PARTS: Readonly<Record<string, string | null>> = { company: 'company', agent: 'agent', issue: 'task', comment: 'ask', approval: 'approval', run: 'run', routine: 'routine', project: 'project', goal: 'goal', key: 'document', revision: null, interaction: null, trigger: null, by: null, adapter: null }
-/** It makes what it names: a name that another company has is as free as any. */
+/** It makes what it names, and is refused nothing: a name is free here although another company has given it. */
 const MAKES = 'PUT /api/issues/:issue/documents/:key'
 const partsOf = ({ path }: Route): string[] => [...path.matchAll(/:(\w+)/g)].map(([, part = '']) => part)
 
